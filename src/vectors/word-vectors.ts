@@ -1,0 +1,9 @@
+import type { Matrix } from "../model/matrix";
+
+/** Words with their vectors: word w is `words[w]`, occurs `counts[w]` times and has row w of `vectors`. */
+export interface WordVectors {
+  readonly words: readonly string[];
+  readonly counts: ArrayLike<number>;
+  /** shape (n, d), one word a row */
+  readonly vectors: Matrix;
+}
