@@ -1,0 +1,38 @@
+import type { Corpus } from "./corpus";
+import { readCorpus } from "./read-corpus";
+import { sentencesOf } from "./sentences";
+import { treebankTokens } from "./treebank-tokens";
+
+/**
+ * Reads `movieReviewSnippets_GroundTruth.txt`: 10,605 snippets of film reviews, as VADER was measured on them,
+ * cut into sentences and tokens in the manner of the treebank that was made from the same reviews.
+ *
+ * C. J. Hutto and E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media
+ * Text", ICWSM 2014; snippets of B. Pang and L. Lee, "Seeing Stars", ACL 2005.
+ *
+ * @param path lines of a number, a mean rating and a snippet, parted by tabs
+ * @throws Error if the file cannot be read or a line has other than three columns
+ */
+export function readReviewSnippets(path: string): Promise<Corpus> {
+  return readCorpus("reviews", path, (line, index) => {
+    if (line === "") return [];
+    const columns = line.split("\t");
+    if (columns.length !== 3) {
+      throw new Error(
+        `readReviewSnippets requires 3 columns, got ${columns.length} in line ${index + 1} of ${path}`,
+      );
+    }
+    return sentencesOf(snippetText(columns[2])).map(treebankTokens);
+  });
+}
+
+/**
+ * Undoes what was done to the snippets: `&amp;`, and hyphens, each of which became a space. A run of spaces is a
+ * dash therefore. A single hyphen within a word cannot be told from a space, and stays lost.
+ */
+export function snippetText(column: string): string {
+  return column
+    .replace(/&amp;/g, "&")
+    .replace(/ {4,}/g, " -- ")
+    .replace(/ {2,3}/g, " - ");
+}
