@@ -7,7 +7,6 @@ import { below, uniform, type Random } from "../random/random";
 import { negativeSampler, unigramTable } from "../random/unigram-table";
 import { Xoshiro128 } from "../random/xoshiro";
 import type { Settings } from "../settings/table";
-import type { WordVectors } from "../vectors/word-vectors";
 import { zeros, type Matrix } from "./matrix";
 import { annealedStepSize, descend, runningLoss } from "./sgd";
 import {
@@ -107,11 +106,6 @@ export class TrainingRun {
   /** The running loss at iterations 10, 20, ... so far. */
   get lossCurve(): Float64Array {
     return this.curve.subarray(0, Math.floor(this.iterationsDone / recordEvery));
-  }
-
-  /** The centre vectors, as they are now; they change as the run goes on. */
-  get vectors(): WordVectors {
-    return { words: this.vocabulary.words, counts: this.vocabulary.counts, vectors: this.parameters.V };
   }
 
   /**
