@@ -52,7 +52,7 @@ export async function data(args: string[], around: DataSurroundings): Promise<vo
   if (what === "reviews") return say(`reviews is in ${await getReviews(around)}`);
   if (what !== "ensure") throw new Error(`data requires sst, reviews or ensure, got ${what}`);
   const fetch = { sst: () => download(1, around), reviews: () => getReviews(around) };
-  await findCorpus(undefined, { say, fetch, cache: around.cache, sstPath: around.sstPath });
+  await findCorpus("default", { say, fetch, cache: around.cache, sstPath: around.sstPath });
 }
 
 async function list({ cache, sstPath }: DataSurroundings, say: (line: string) => void): Promise<void> {

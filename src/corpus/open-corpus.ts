@@ -40,10 +40,10 @@ const GET_REVIEWS = "for the other: npm run data -- reviews, then name it";
  *
  *     const corpus = await openCorpus("sst", { say: console.log });
  *
- * @param name `sst`, `reviews`, or the path of a text with one sentence a line; undefined for the default, which
- *             is `sst` where it can be had and else `reviews`. A name never stands for another corpus.
+ * @param name `sst`, `reviews`, the path of a text with one sentence a line, or `default`: `sst` where it can be
+ *             had, else `reviews`. No other name ever stands for another corpus.
  */
-export async function openCorpus(name: string | undefined, options: CorpusOptions): Promise<Corpus> {
+export async function openCorpus(name: string, options: CorpusOptions): Promise<Corpus> {
   const found = await findCorpus(name, options);
   if (found.name === "sst") return readTreebankFile(found.file);
   if (found.name === "reviews") return readReviewSnippets(found.file);
@@ -51,8 +51,8 @@ export async function openCorpus(name: string | undefined, options: CorpusOption
 }
 
 /** Finds a corpus as `openCorpus` does, and fetches it if need be, without reading it. */
-export async function findCorpus(name: string | undefined, options: CorpusOptions): Promise<FoundCorpus> {
-  if (name === undefined) return defaultCorpus(options);
+export async function findCorpus(name: string, options: CorpusOptions): Promise<FoundCorpus> {
+  if (name === "default") return defaultCorpus(options);
   if (name === "sst" || name === "reviews") {
     const { cache = CACHE, fetch = FETCH } = options;
     return { name, file: (await fileAtHand(name, options)) ?? (await fetch[name](cache)) };

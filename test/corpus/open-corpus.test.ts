@@ -33,14 +33,14 @@ function options(answers: { sst?: string; reviews?: string }): CorpusOptions & {
 
 test("without a name, sst is fetched if it can be, and said", async () => {
   const asked = options({ sst: excerpt });
-  assert.deepEqual(await findCorpus(undefined, asked), { name: "sst", file: excerpt });
+  assert.deepEqual(await findCorpus("default", asked), { name: "sst", file: excerpt });
   assert.equal(asked.log.length, 2);
   assert.match(asked.log[1], /^Corpus: sst, fetched now \(for the other: npm run data -- reviews/);
 });
 
 test("without a name, reviews stands in for an sst that cannot be had, with the reason and the way to sst", async () => {
   const asked = options({ reviews: "snippets" });
-  assert.deepEqual(await findCorpus(undefined, asked), { name: "reviews", file: "snippets" });
+  assert.deepEqual(await findCorpus("default", asked), { name: "reviews", file: "snippets" });
   const [first, said, second] = asked.log;
   assert.deepEqual([first, second], ["fetch sst", "fetch reviews"]);
   assert.match(
@@ -81,7 +81,7 @@ test("a damaged file in the cache counts as none", async () => {
 test("a wrong or missing SST_PATH is refused rather than passed over", async () => {
   for (const sstPath of [excerpt, path.join(folder, "missing")]) {
     await assert.rejects(
-      findCorpus(undefined, { ...options({ sst: excerpt }), sstPath }),
+      findCorpus("default", { ...options({ sst: excerpt }), sstPath }),
       /requires SST_PATH to be/,
     );
   }
@@ -94,7 +94,7 @@ test("sst is taken from SST_PATH or the cache without fetching", async (t) => {
   assert.equal((await openCorpus("sst", cached)).sentences.length, 11_855);
   assert.deepEqual(cached.log, []);
   const named = { ...options({}), sstPath: sst };
-  assert.deepEqual(await findCorpus(undefined, named), { name: "sst", file: sst });
+  assert.deepEqual(await findCorpus("default", named), { name: "sst", file: sst });
   assert.match(named.log[0], /^Corpus: sst, since it is there/);
 });
 
@@ -102,6 +102,6 @@ test("reviews is taken from the cache before sst is tried, and the way to sst is
   if (!existsSync(reviews)) return t.skip("data/cache does not hold the corpus reviews");
   const asked = options({});
   copyFileSync(reviews, path.join(asked.cache!, path.basename(reviews)));
-  assert.equal((await openCorpus(undefined, asked)).name, "reviews");
+  assert.equal((await openCorpus("default", asked)).name, "reviews");
   assert.match(asked.log[0], /^Corpus: reviews, since sst has not been fetched \(for sst: npm run data/);
 });
