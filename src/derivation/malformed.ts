@@ -1,0 +1,29 @@
+/** Text that cannot be read, with the place and, where one is known, the repair. */
+export class Malformed extends Error {
+  override readonly name = "Malformed";
+
+  /**
+   * @param says what is wrong there, one clause without a full stop
+   * @param at   offset of the first character concerned
+   * @param hint what to write instead
+   */
+  constructor(
+    readonly says: string,
+    readonly at: number,
+    readonly hint?: string,
+  ) {
+    super(hint ? `${says}; ${hint}` : says);
+  }
+}
+
+/** Line and column of an offset, both counted from 1. */
+export function position(source: string, at: number): { line: number; column: number } {
+  const before = source.slice(0, Math.max(0, at)).split("\n");
+  return { line: before.length, column: before[before.length - 1].length + 1 };
+}
+
+/** "line 2, column 14", or "column 14" where the source is one line. */
+export function place(source: string, at: number): string {
+  const { line, column } = position(source, at);
+  return source.includes("\n") ? `line ${line}, column ${column}` : `column ${column}`;
+}
