@@ -1,0 +1,75 @@
+import { DataFrame } from "danfojs-node";
+import { jupyterDisplay, type Displayable } from "./displayable";
+import { column } from "./format";
+import { escapeHtml } from "./html";
+
+/** What `table` needs of a danfojs DataFrame. */
+export interface Frame {
+  readonly columns: string[];
+  readonly values: unknown;
+}
+
+/** One row of a table, by column name. */
+export type Row = Record<string, string | number | boolean | null | undefined>;
+
+interface Cells {
+  name: string;
+  numeric: boolean;
+  texts: string[];
+}
+
+/**
+ * A table for a notebook: numbers to the right and alike within a column, long words whole, every text
+ * from data escaped. The first column names the rows.
+ *
+ * danfojs prints frames as plain text only, and cuts long words there.
+ *
+ * @param data    a danfojs DataFrame, or rows to make one of; all rows have the columns of the first
+ * @param caption what the table shows
+ */
+export function table(data: Frame | readonly Row[], caption: string): Displayable {
+  const frame: Frame = Array.isArray(data) ? new DataFrame(data as Row[]) : (data as Frame);
+  const columns = cellsOf(frame);
+  const rows = columns.length === 0 ? 0 : columns[0].texts.length;
+  return {
+    [jupyterDisplay]: () => ({
+      "text/html": html(columns, rows, caption),
+      "text/plain": plain(columns, rows, caption),
+    }),
+  };
+}
+
+function cellsOf(frame: Frame): Cells[] {
+  const rows = frame.values as unknown[][];
+  return frame.columns.map((name, c) => {
+    const values = rows.map((row) => row[c] ?? "");
+    const numeric = values.length > 0 && values.every((value) => typeof value === "number");
+    return { name, numeric, texts: numeric ? column(values as number[]) : values.map(String) };
+  });
+}
+
+function html(columns: Cells[], rows: number, caption: string): string {
+  const cell = (tag: string, { numeric }: Cells, text: string): string => {
+    const style = numeric
+      ? "text-align:right;font-variant-numeric:tabular-nums"
+      : "text-align:left;white-space:normal;overflow-wrap:anywhere;max-width:28em";
+    return `<${tag} style="${style}">${escapeHtml(text)}</${tag.slice(0, 2)}>`;
+  };
+  const head = columns.map((cells) => cell('th scope="col"', cells, cells.name)).join("");
+  const body = Array.from({ length: rows }, (_, r) => {
+    const cells = columns.map((c, i) => cell(i === 0 ? 'th scope="row"' : "td", c, c.texts[r]));
+    return `<tr>${cells.join("")}</tr>`;
+  });
+  const title = `<caption style="caption-side:top;text-align:left">${escapeHtml(caption)}</caption>`;
+  return `<table>${title}<thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+}
+
+function plain(columns: Cells[], rows: number, caption: string): string {
+  const padded = columns.map(({ name, numeric, texts }) => {
+    const all = [name, ...texts];
+    const width = Math.max(...all.map((text) => text.length));
+    return all.map((text) => (numeric ? text.padStart(width) : text.padEnd(width)));
+  });
+  const lines = Array.from({ length: rows + 1 }, (_, r) => padded.map((texts) => texts[r]).join("  "));
+  return [caption, ...lines.map((line) => line.trimEnd())].join("\n");
+}

@@ -1,0 +1,77 @@
+import type { Data } from "plotly.js";
+import type { Figure } from "./figure";
+import { axis, figure, label, mark, type Mark } from "./theme";
+import { thin } from "./thin";
+
+/** One run's loss; `iterations` and `loss` have the same length. */
+export interface LossCurve {
+  name: string;
+  iterations: ArrayLike<number>;
+  /** running loss, in nats a window */
+  loss: ArrayLike<number>;
+  /** half the width of a band around the loss, in nats */
+  band?: ArrayLike<number>;
+  /** draw dashed and thin, as something to compare with */
+  reference?: boolean;
+}
+
+export interface LossCurveOptions {
+  title?: string;
+  /** where the iteration axis ends; default: at the last iteration there is */
+  iterations?: number;
+}
+
+/** Loss against iteration, one curve a run, thinned to at most 2,000 points each. */
+export function lossCurve(curves: readonly LossCurve[], options: LossCurveOptions = {}): Figure {
+  const title = options.title ?? "Running loss";
+  const data = curves.flatMap((curve, i) => traces(curve, mark(i)));
+  const layout = {
+    xaxis: axis("iteration", {
+      tickformat: ",d",
+      ...(options.iterations === undefined ? {} : { range: [0, options.iterations] }),
+    }),
+    yaxis: axis("loss (nats a window)"),
+    hovermode: "x unified" as const,
+    showlegend: curves.length > 1,
+  };
+  return figure(title, data, layout, curves.map(summary).join(" "));
+}
+
+function traces(curve: LossCurve, { colour, dash }: Mark): Data[] {
+  const { name, iterations, loss, band, reference = false } = curve;
+  const kept = thin(loss);
+  const x = kept.map((i) => iterations[i]);
+  const line: Data = {
+    type: "scatter",
+    mode: "lines",
+    name: label(name),
+    x,
+    y: kept.map((i) => loss[i]),
+    line: { color: colour, width: reference ? 1.5 : 2, dash: reference ? "dash" : dash },
+    hovertemplate: "%{y:.3f}",
+  };
+  if (!band) return [line];
+  const back = [...kept].reverse();
+  const area: Data = {
+    type: "scatter",
+    mode: "lines",
+    x: [...x, ...back.map((i) => iterations[i])],
+    y: [...kept.map((i) => loss[i] + band[i]), ...back.map((i) => loss[i] - band[i])],
+    fill: "toself",
+    fillcolor: `${colour}40`,
+    line: { width: 0 },
+    hoverinfo: "skip",
+    showlegend: false,
+  };
+  return [area, line];
+}
+
+function summary({ name, iterations, loss }: LossCurve): string {
+  if (loss.length === 0) return `${name}: no iterations yet.`;
+  const last = loss.length - 1;
+  let low = 0;
+  for (let i = 1; i <= last; i++) if (loss[i] < loss[low]) low = i;
+  const at = (i: number): string =>
+    `${loss[i].toFixed(2)} at iteration ${iterations[i].toLocaleString("en-US")}`;
+  return `${name}: from ${at(0)} to ${at(last)}, lowest ${at(low)}.`;
+}
