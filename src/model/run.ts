@@ -186,7 +186,9 @@ export class TrainingRun {
         `resume requires iterations of at least ${state.iteration}, which are done, got ${settings.iterations}`,
       );
     }
-    run.drawWindow(run.window); // subsamples, with the generator as it was at the start
+    if (state.iteration < settings.iterations) {
+      run.drawWindow(run.window); // subsamples, with the generator as it was at the start
+    }
     run.random.restore(state.random);
     V.data.set(state.V);
     U.data.set(state.U);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
+import { centralDifferences, requireGradient } from "../../dist/model/gradient-check";
 import { fromRows, type Matrix } from "../../dist/model/matrix";
 import { naiveSoftmax, naiveSoftmaxOfWindow } from "../../dist/model/naive-softmax";
 import { negativeSampling } from "../../dist/model/negative-sampling";
@@ -205,30 +206,13 @@ test("a word without a row and a vector of another length are refused before any
  * with J below 400, is below 1e-8 too.
  */
 function assertGradient(pair: Pair, vc: number[], rows: number[][]): void {
-  const h = 1e-5;
   const v = Float64Array.from(vc);
   const U = fromRows(rows);
   const into = zeroPairGradient(U);
+  const loss = (): number => pair(v, U, zeroPairGradient(U));
   pair(v, U, into);
-  const slope = (values: Float64Array, i: number): number => {
-    const kept = values[i];
-    values[i] = kept + h;
-    const above = pair(v, U, zeroPairGradient(U));
-    values[i] = kept - h;
-    const below = pair(v, U, zeroPairGradient(U));
-    values[i] = kept;
-    return (above - below) / (2 * h);
-  };
-  assertNear(
-    into.dVc,
-    Array.from(v, (_, i) => slope(v, i)),
-    1e-7,
-  );
-  assertNear(
-    into.dU.toMatrix().data,
-    Array.from(U.data, (_, i) => slope(U.data, i)),
-    1e-7,
-  );
+  requireGradient("dVc", into.dVc, centralDifferences(loss, v), 1e-7);
+  requireGradient("dU", into.dU.toMatrix().data, centralDifferences(loss, U.data), 1e-7);
 }
 
 function assertNear(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
