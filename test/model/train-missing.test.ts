@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import type { Corpus } from "../../dist/corpus/corpus";
+import { TrainingRun } from "../../dist/model/run";
+import { countKept, readTrained, trainMissing } from "../../dist/model/train-missing";
+import { withDefaults } from "../../dist/settings/settings";
+
+const folder = mkdtempSync(path.join(tmpdir(), "runs-"));
+after(() => rmSync(folder, { recursive: true }));
+
+const corpus: Corpus = { name: "toy", sha256: "abc", sentences: [["to", "be", "or", "not", "to", "be"]] };
+const settingsOf = (seed: number, iterations = 200): ReturnType<typeof withDefaults> =>
+  withDefaults({ seed, iterations, subsample: 1 });
+
+test("runs trained in threads are those trained here, and are not trained twice", async () => {
+  const all = [settingsOf(1), settingsOf(2), settingsOf(3)];
+  let last = 0;
+  for await (const iterations of trainMissing(all, corpus, folder, 2)) last = iterations;
+  assert.equal(last, 600);
+  assert.equal(countKept(all, corpus, folder), 3);
+  for (const [i, run] of readTrained(all, corpus, folder).entries()) {
+    const here = new TrainingRun(all[i], corpus);
+    while (!here.done) here.step();
+    assert.deepEqual(run.save(), here.save());
+  }
+  const written = readdirSync(folder).map((name) => statSync(path.join(folder, name)).mtimeMs);
+  for await (const iterations of trainMissing(all, corpus, folder, 2)) last = iterations;
+  assert.deepEqual(
+    readdirSync(folder).map((name) => statSync(path.join(folder, name)).mtimeMs),
+    written,
+  );
+  assert.equal(countKept([settingsOf(4)], corpus, folder), 0);
+});
+
+test("a stopped training leaves no thread behind, and is continued from its last checkpoint", async () => {
+  const all = [settingsOf(5, 1_000_000)];
+  const training = trainMissing(all, corpus, folder, 1);
+  for await (const iterations of training) if (iterations > 5000) break; // leaving the loop calls return()
+  assert.equal(countKept(all, corpus, folder), 1);
+  const again = trainMissing(all, corpus, folder, 1);
+  let first = 0;
+  for await (const iterations of again) {
+    first = iterations;
+    if (iterations > 0) break;
+  }
+  assert.ok(first >= 5000, `continued at ${first}`);
+});
+
+test("an error in a thread reaches the caller", async () => {
+  const nothing: Corpus = { name: "toy", sha256: "none", sentences: [["same", "same"]] };
+  await assert.rejects(async () => {
+    for await (const iterations of trainMissing([settingsOf(1)], nothing, folder, 1))
+      assert.ok(iterations >= 0);
+  }, /requires a sentence with two different words/);
+});
