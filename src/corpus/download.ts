@@ -143,9 +143,8 @@ function timeLimit(outer: AbortSignal | undefined): TimeLimit {
   };
 }
 
-/** The cause of a failure: fetch wraps what the system said. */
+/** Why it failed: fetch hides the system's error, whose message may be empty, behind its own. */
 function explained(error: unknown): { code: string; reason: string } {
-  const { cause, message } = error as Error & { cause?: NodeJS.ErrnoException };
-  const { code = "" } = (cause ?? error) as NodeJS.ErrnoException;
-  return { code, reason: code || cause?.message || message };
+  const failure = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+  return { code: failure.code ?? "", reason: failure.message || failure.code || String(error) };
 }

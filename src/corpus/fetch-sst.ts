@@ -38,7 +38,9 @@ export async function fetchSst(cache: string, options: FetchSstOptions): Promise
  */
 export async function takeSst(from: string, cache: string): Promise<string> {
   const { sst } = knownCorpora;
-  const file = (await stat(from)).isDirectory() ? await fileInFolder(from) : from;
+  const found = await stat(from).catch(() => undefined);
+  if (!found) throw new Error(`takeSst requires a file or folder, got nothing at ${from}`);
+  const file = found.isDirectory() ? await fileInFolder(from) : from;
   const bytes = (await isZip(file)) ? await sentencesInZip(file) : await readFile(file);
   return keepInCache(bytes, sst, cache);
 }
