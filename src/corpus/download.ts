@@ -130,8 +130,10 @@ interface TimeLimit {
 function timeLimit(outer: AbortSignal | undefined): TimeLimit {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
+  outer?.throwIfAborted();
+  outer?.addEventListener("abort", () => controller.abort(outer.reason), { signal: controller.signal });
   return {
-    signal: outer ? AbortSignal.any([controller.signal, outer]) : controller.signal,
+    signal: controller.signal,
     restart(milliseconds, missed) {
       clearTimeout(timer);
       timer = setTimeout(

@@ -9,6 +9,8 @@ export type Answer = (request: IncomingMessage, response: ServerResponse) => voi
 export interface ArchiveServer {
   readonly address: string;
   readonly requests: IncomingMessage[];
+  /** Closes every connection, in the middle of whatever it is sending. */
+  cut(): void;
   close(): void;
 }
 
@@ -20,11 +22,12 @@ export async function archiveServer(...answers: Answer[]): Promise<ArchiveServer
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
+  const cut = (): void => server.closeAllConnections();
   const close = (): void => {
-    server.closeAllConnections();
+    cut();
     server.close();
   };
-  return { address: `http://127.0.0.1:${port}/archive.zip`, requests, close };
+  return { address: `http://127.0.0.1:${port}/archive.zip`, requests, cut, close };
 }
 
 /** Sends the file, or the range of it that the request asks for if it knows the right ETag. */
@@ -41,12 +44,11 @@ export function sends(file: Buffer, etag = '"one"'): Answer {
   };
 }
 
-/** Sends the first half of the file as `sends` does, then closes the connection (or never goes on). */
-export function sendsHalf(file: Buffer, then: "cut" | "stall", etag = '"one"'): Answer {
+/** Sends the first half of the file as `sends` does, and then nothing until `cut` closes the connection. */
+export function sendsHalf(file: Buffer, etag = '"one"'): Answer {
   return (_, response) => {
     response.writeHead(200, { etag, "content-length": file.length });
     response.write(file.subarray(0, file.length / 2));
-    if (then === "cut") setTimeout(() => response.destroy(), 50); // when the half has left
   };
 }
 

@@ -22,6 +22,22 @@ async function setUp(t: TestContext, ...answers: Answer[]): Promise<Setting> {
   return { server, part, get };
 }
 
+/** Cuts the connection, once, when half of the file has come. */
+function cutAtHalf(server: ArchiveServer): (received: number) => void {
+  let whole = true;
+  return (received) => {
+    if (whole && received >= half.length) server.cut();
+    whole &&= received < half.length;
+  };
+}
+
+/** How much of the file is there, which must be its beginning. */
+function lengthOfStart(part: string): number {
+  const kept = readFileSync(part);
+  assert.ok(file.subarray(0, kept.length).equals(kept));
+  return kept.length;
+}
+
 interface Setting {
   readonly server: ArchiveServer;
   readonly part: string;
@@ -37,34 +53,35 @@ test("download keeps the whole file and tells how far it is", async (t) => {
 });
 
 test("download asks for the rest after a cut", async (t) => {
-  const { server, part, get } = await setUp(t, sendsHalf(file, "cut"), sends(file));
-  await get({ attempts: 2 });
+  const { server, part, get } = await setUp(t, sendsHalf(file), sends(file));
+  await get({ attempts: 2, progress: cutAtHalf(server) });
   assert.ok(readFileSync(part).equals(file));
-  const { range, "if-range": ifRange } = server.requests[1].headers;
-  assert.deepEqual([range, ifRange], [`bytes=${half.length}-`, '"one"']);
+  assert.match(server.requests[1].headers.range!, /^bytes=[1-9]\d*-$/);
+  assert.equal(server.requests[1].headers["if-range"], '"one"');
 });
 
 test("download goes on where an earlier one ended", async (t) => {
-  const { server, part, get } = await setUp(t, sendsHalf(file, "cut"), sends(file));
-  await assert.rejects(get(), /download requires archive.zip of 127.0.0.1:\d+, got /);
-  assert.ok(readFileSync(part).equals(half));
+  const { server, part, get } = await setUp(t, sendsHalf(file), sends(file));
+  const cut = get({ progress: cutAtHalf(server) });
+  await assert.rejects(cut, /download requires archive.zip of 127.0.0.1:\d+, got /);
+  const kept = lengthOfStart(part);
   await get();
   assert.ok(readFileSync(part).equals(file));
-  assert.equal(server.requests[1].headers.range, `bytes=${half.length}-`);
+  assert.equal(server.requests[1].headers.range, `bytes=${kept}-`);
 });
 
 test("download begins anew where the server's file is another one now", async (t) => {
   const changed = Buffer.from(file).reverse();
-  const { part, get } = await setUp(t, sendsHalf(file, "cut"), sends(changed, '"two"'));
-  await get({ attempts: 2 });
+  const { server, part, get } = await setUp(t, sendsHalf(file), sends(changed, '"two"'));
+  await get({ attempts: 2, progress: cutAtHalf(server) });
   assert.ok(readFileSync(part).equals(changed));
 });
 
 test("download begins anew where the server ignores ranges, or gave no strong ETag", async (t) => {
   const ignores: Answer = (_, response) => void response.writeHead(200).end(file);
   for (const etag of ['"one"', 'W/"one"']) {
-    const { part, get } = await setUp(t, sendsHalf(file, "cut", etag), ignores);
-    await get({ attempts: 2 });
+    const { server, part, get } = await setUp(t, sendsHalf(file, etag), ignores);
+    await get({ attempts: 2, progress: cutAtHalf(server) });
     assert.ok(readFileSync(part).equals(file));
   }
 });
@@ -99,9 +116,9 @@ test("download tries again after 500, as often as it may", async (t) => {
 });
 
 test("download does not wait for a server that stalls or never answers", async (t) => {
-  const stalls = await setUp(t, sendsHalf(file, "stall"));
+  const stalls = await setUp(t, sendsHalf(file));
   await assert.rejects(stalls.get({ idleTimeout: 300 }), /got no data for 0.3 s$/);
-  assert.ok(readFileSync(stalls.part).equals(half));
+  assert.ok(lengthOfStart(stalls.part) > 0);
   const silent = await setUp(t, () => {});
   await assert.rejects(silent.get({ connectTimeout: 100 }), /got no answer for 0.1 s$/);
 });
@@ -122,13 +139,13 @@ test("download takes no more than its limit", async (t) => {
 });
 
 test("download ends when it is told to, with the reason it was given", async (t) => {
-  const { part, get } = await setUp(t, sendsHalf(file, "stall"));
+  const { part, get } = await setUp(t, sendsHalf(file));
   const stop = new AbortController();
   const progress = (received: number): void => {
     if (received === half.length) stop.abort(new Error("stopped by hand"));
   };
   await assert.rejects(get({ attempts: 5, signal: stop.signal, progress }), /^Error: stopped by hand$/);
-  assert.ok(readFileSync(part).equals(half));
+  assert.ok(lengthOfStart(part) > 0);
 });
 
 test("download says that the disk is full, and does not try again", async (t) => {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import test, { after } from "node:test";
 import { readReviewSnippets, snippetText } from "../../dist/corpus/review-snippets";
+import { readTreebankFile } from "../../dist/corpus/treebank-file";
 
 const folder = mkdtempSync(path.join(tmpdir(), "review-snippets-"));
 const file = path.join(folder, "snippets.txt");
@@ -27,3 +28,37 @@ test("readReviewSnippets names the line that has other than three columns", asyn
 test("snippetText restores ampersands and the dashes that became runs of spaces", () => {
   assert.equal(snippetText("PB&amp;J    all of it   now"), "PB&J -- all of it - now");
 });
+
+const PLOTTED =
+  "great cool brilliant wonderful well amazing worth sweet enjoyable boring bad dumb annoying female male queen king man woman rain snow hail coffee tea";
+const snippets = path.join(__dirname, "../../data/cache/movieReviewSnippets_GroundTruth.txt");
+
+test("the corpus reviews is about as large as the treebank, and has every word that is plotted", async (t) => {
+  if (!existsSync(snippets)) return t.skip("data/cache does not hold the corpus reviews");
+  const { sentences } = await readReviewSnippets(snippets);
+  const words = new Set(sentences.flat());
+  assert.ok(Math.abs(sentences.length - 12_000) < 300, `${sentences.length} sentences`);
+  assert.ok(Math.abs(sentences.flat().length - 230_000) < 3_000, `${sentences.flat().length} tokens`);
+  assert.ok(Math.abs(words.size - 18_200) < 300, `${words.size} words`);
+  assert.deepEqual(
+    PLOTTED.split(" ").filter((word) => !words.has(word)),
+    [],
+  );
+});
+
+test("98 of 100 sentences of reviews are sentences of the treebank, hyphens and spaces taken as one", async (t) => {
+  if (!existsSync(snippets)) return t.skip("data/cache does not hold the corpus reviews");
+  if (!process.env.SST_PATH) return t.skip("SST_PATH names no datasetSentences.txt");
+  const treebank = await readTreebankFile(process.env.SST_PATH);
+  const known = new Set(treebank.sentences.map(withoutHyphens));
+  const ours = (await readReviewSnippets(snippets)).sentences.map(withoutHyphens);
+  const share = ours.filter((sentence) => known.has(sentence)).length / ours.length;
+  assert.ok(share > 0.97, `${share} of the sentences are in the treebank`); // accented letters alone part 1 in 100
+});
+
+/** The sentence as one string, its hyphens within words as spaces. */
+function withoutHyphens(tokens: readonly string[]): string {
+  return tokens
+    .map((token) => (/^-.*-$/.test(token) ? token : token.replace(/(?<=.)-(?=.)/g, " ")))
+    .join(" ");
+}
