@@ -1,0 +1,63 @@
+/** The commands behind npm's scripts: what each needs to have been set up, and what it then runs. */
+import { clean } from "./clean.mjs";
+import { format } from "./format.mjs";
+import { SetupError, say } from "./messages.mjs";
+import { inRoot, root } from "./paths.mjs";
+import { prepare } from "./prepare.mjs";
+import { inView } from "./processes.mjs";
+import { start } from "./start.mjs";
+import { build } from "./steps/build.mjs";
+import { ensureCorpus } from "./steps/corpus.mjs";
+import { jupyterFiles } from "./steps/jupyter-files.mjs";
+import { kernel } from "./steps/kernel.mjs";
+import { packages } from "./steps/packages.mjs";
+import { python } from "./steps/python.mjs";
+import { test } from "./test.mjs";
+
+const compiled = [packages, build];
+const jupyter = [packages, python, kernel, jupyterFiles];
+const everything = [...jupyter, build];
+
+/** Of each command: the steps it needs, whether it needs a corpus, and what runs then. */
+const commands = {
+  start: { steps: jupyter, run: start }, // builds by itself: a type error must not keep JupyterLab shut
+  test: { steps: everything, corpus: true, run: test },
+  report: { steps: everything, corpus: true, run: compiledCommand("report") },
+  train: { steps: compiled, run: compiledCommand("train") },
+  data: { steps: compiled, run: compiledCommand("data") },
+  bench: { steps: compiled, run: compiledCommand("bench") },
+  derive: { steps: compiled, run: compiledCommand("derive") },
+  build: { steps: compiled, run: () => 0 },
+  format: { steps: [packages], run: format },
+  clean: { steps: [], run: clean },
+};
+
+/** Runs a command of src/cli with the arguments given. */
+function compiledCommand(name) {
+  return (args) =>
+    inView(process.execPath, ["--enable-source-maps", inRoot("dist", "cli", `${name}.js`), ...args]);
+}
+
+/** Prepares and runs what npm's script asks for; the process ends with its status. */
+export async function main([name, ...args]) {
+  try {
+    const command = commands[name];
+    if (!command)
+      throw new SetupError(`there is no command ${name}, only ${Object.keys(commands).join(", ")}`);
+    await prepare(command.steps);
+    if (command.corpus) await ensureCorpus();
+    process.exitCode = await command.run(args);
+  } catch (error) {
+    process.exitCode = 1;
+    say(messageOf(error));
+  }
+}
+
+function messageOf(error) {
+  if (error instanceof SetupError) return error.message;
+  if (error.code === "ENOSPC")
+    return "the disk is full: free some space (a set-up takes about 1 GB) and run the command again";
+  if (["EACCES", "EPERM", "EROFS"].includes(error.code))
+    return `${root} must be writable for this user: mend its permissions, or clone it elsewhere\n  ${error.message}`;
+  return error.stack; // a mistake in src/setup: everything a reader can mend is a SetupError
+}

@@ -1,0 +1,68 @@
+/**
+ * Does the steps a command needs, each only when its inputs have changed.
+ *
+ * A step is `{ name, stamp, inputs(), make(), intact?() }`:
+ *   name    what is made, as the line on the terminal says it
+ *   stamp   a file inside the thing made, so that deleting the thing deletes the stamp
+ *   inputs  everything the result depends on, as a plain object
+ *   make    makes it anew, whatever an earlier attempt left there
+ *   intact  false where the thing made has been broken from outside; left out: always true
+ *
+ * The stamp holds the inputs as JSON. It is taken away before the work and written last, in one
+ * rename: a set-up that was killed, or that ran out of disk, is done again by the next one.
+ */
+import fs from "node:fs";
+import path from "node:path";
+import { createHash } from "node:crypto";
+import { alone } from "./lock.mjs";
+import { say } from "./messages.mjs";
+
+/** Brings steps up to date, in the order given. */
+export async function prepare(steps) {
+  if (steps.every(isDone)) return;
+  await alone(async () => {
+    for (const step of steps) if (!isDone(step)) await redo(step);
+  });
+}
+
+function isDone(step) {
+  if (!fs.existsSync(step.stamp)) return false;
+  const stamped = fs.readFileSync(step.stamp, "utf8") === JSON.stringify(step.inputs());
+  return stamped && (step.intact?.() ?? true);
+}
+
+async function redo(step) {
+  say(step.name);
+  fs.rmSync(step.stamp, { force: true });
+  const inputs = JSON.stringify(step.inputs()); // before the work: what changes during it is found next time
+  await step.make();
+  writeWhole(step.stamp, inputs);
+}
+
+/** Writes a file in one rename, so that it is there whole or not at all. */
+export function writeWhole(file, text) {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const beside = `${file}.${process.pid}`;
+  fs.writeFileSync(beside, text);
+  fs.renameSync(beside, file);
+}
+
+/** SHA-256 over the names and contents of files. */
+export function hashOf(files) {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(`${file}\0`).update(fs.readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+/** Every file below a folder whose name ends so, sorted; links are not followed. */
+export function filesBelow(folder, ending = "") {
+  if (!fs.existsSync(folder)) return [];
+  const entries = fs.readdirSync(folder, { withFileTypes: true });
+  return entries
+    .flatMap((entry) => {
+      const full = path.join(folder, entry.name);
+      if (entry.isDirectory()) return filesBelow(full, ending);
+      return entry.isFile() && entry.name.endsWith(ending) ? [full] : [];
+    })
+    .sort();
+}

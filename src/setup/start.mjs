@@ -1,0 +1,89 @@
+/**
+ * `npm start`: JupyterLab on this checkout, with the build kept up to date while it runs.
+ *
+ * Options after `--` go to JupyterLab as they are (`npm start -- --port 9000 --no-browser`). It listens
+ * on 127.0.0.1 only and asks for its token (src/setup/jupyter/etc/jupyter/jupyter_config.json).
+ */
+import { spawn } from "node:child_process";
+import { environment } from "./environment.mjs";
+import { requireFreePort, runningServer } from "./jupyter-server.mjs";
+import { SetupError, say } from "./messages.mjs";
+import { inRoot, root, venvPython } from "./paths.mjs";
+import { prepare } from "./prepare.mjs";
+import { ended } from "./processes.mjs";
+import { build, compiler, projects } from "./steps/build.mjs";
+import { ensureCorpus } from "./steps/corpus.mjs";
+
+/** @returns {Promise<number>} JupyterLab's exit status; 0 when Ctrl-C ended it */
+export async function start(args) {
+  const running = await runningServer();
+  if (running) {
+    say(`JupyterLab of this checkout already runs: ${running}`);
+    return 0;
+  }
+  await requireFreePort(args);
+  await goOnWithout(() => prepare([build]));
+  await goOnWithout(ensureCorpus);
+  const watch = watchedBuild();
+  try {
+    return await jupyterLab(args);
+  } finally {
+    watch.kill();
+  }
+}
+
+/** Reports a failure that still leaves notebooks worth opening. */
+async function goOnWithout(work) {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    say(error.message);
+  }
+}
+
+/** Runs JupyterLab until it ends. In a group of its own, so that Ctrl-C reaches only us and asks no question. */
+async function jupyterLab(args) {
+  const rootful = process.getuid?.() === 0 ? ["--allow-root"] : [];
+  if (rootful.length > 0) say("running as root, so JupyterLab is started with --allow-root");
+  const given = ["-m", "jupyterlab", `--ServerApp.root_dir=${root}`, ...rootful, ...args];
+  const child = spawn(venvPython, given, {
+    cwd: root,
+    env: environment(),
+    stdio: ["ignore", "inherit", "inherit"],
+    detached: true,
+  });
+  const stop = stopper(child);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+  const status = await ended(child);
+  return stop.asked ? 0 : typeof status === "number" ? status : 1;
+}
+
+/** Asks JupyterLab to shut its kernels down and end; asked a second time, or after 15 s, kills it. */
+function stopper(child) {
+  const stop = () => {
+    child.kill(stop.asked ? "SIGKILL" : "SIGTERM");
+    if (!stop.asked) setTimeout(() => child.kill("SIGKILL"), 15_000).unref();
+    stop.asked = true;
+  };
+  stop.asked = false;
+  return stop;
+}
+
+/** Compiles whenever a source changes; only its errors, and that they are mended, reach the terminal. */
+function watchedBuild() {
+  const options = ["--build", "--watch", "--preserveWatchOutput", "--pretty", "false", ...projects];
+  const child = spawn(process.execPath, [compiler, ...options], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let broken = false;
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    for (const line of text.split("\n")) {
+      if (/error TS\d+/.test(line)) process.stderr.write(`build: ${line}\n`);
+      if (broken && / Found 0 errors/.test(line)) process.stderr.write("build: no error is left\n");
+      if (/ Found \d+ error/.test(line)) broken = !/ Found 0 errors/.test(line);
+    }
+  });
+  return child;
+}

@@ -1,0 +1,27 @@
+/**
+ * Step: the TypeScript kernel, registered inside .venv, where JupyterLab, nbconvert and papermill of
+ * that environment find it, also when they are started without npm.
+ */
+import path from "node:path";
+import { inRoot, venv } from "../paths.mjs";
+import { writeWhole } from "../prepare.mjs";
+
+const folder = path.join(venv, "share", "jupyter", "kernels", "tslab");
+
+/** How the kernel is started; Jupyter puts its own file in place of {connection_file}. */
+const argv = [
+  process.execPath,
+  "--enable-source-maps",
+  inRoot("node_modules", "tslab", "bin", "tslab"),
+  ...["kernel", "--config-path", "{connection_file}"],
+];
+
+export const kernel = {
+  name: "TypeScript kernel, registered in .venv",
+  stamp: path.join(folder, "set-up.json"),
+  inputs: () => ({ argv }),
+  make: async () => {
+    const specification = { argv, display_name: "TypeScript", language: "typescript" };
+    writeWhole(path.join(folder, "kernel.json"), JSON.stringify(specification, null, 1) + "\n");
+  },
+};
