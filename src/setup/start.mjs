@@ -8,7 +8,7 @@ import { spawn } from "node:child_process";
 import { environment } from "./environment.mjs";
 import { requireFreePort, runningServer } from "./jupyter-server.mjs";
 import { SetupError, say } from "./messages.mjs";
-import { inRoot, root, venvPython } from "./paths.mjs";
+import { root, venvPython } from "./paths.mjs";
 import { prepare } from "./prepare.mjs";
 import { ended } from "./processes.mjs";
 import { build, compiler, projects } from "./steps/build.mjs";
