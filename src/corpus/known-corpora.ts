@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { writeAtomic } from "../files/write-atomic";
 
 /** What data/corpora.json records of a corpus that this project can fetch. */
 export interface KnownCorpus {
@@ -54,7 +54,7 @@ export async function keepInCache(bytes: Buffer, corpus: KnownCorpus, cache: str
   }
   await mkdir(cache, { recursive: true });
   const file = path.join(cache, corpus.file);
-  await writeFileAtomic(file, bytes);
+  writeAtomic(file, bytes);
   return file;
 }
 

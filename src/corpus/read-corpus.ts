@@ -11,7 +11,7 @@ export type SentencesOfLine = (line: string, index: number) => string[][];
 
 /**
  * Reads a corpus from a file of UTF-8 text, which may be compressed with gzip. Equal tokens share one string,
- * so that what is kept is a list of references: about as much memory as the file has bytes, or twice that.
+ * so that what is kept is a list of references: at its peak, about three times the bytes of the file.
  *
  * @param name            what the corpus is called
  * @param file            path of the file
