@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { sync as writeFileAtomic } from "write-file-atomic";
+import { writeAtomic } from "../files/write-atomic";
 import type { Corpus } from "../corpus/corpus";
 import type { Settings } from "../settings/table";
 import { TrainingRun, type RunState } from "./run";
@@ -37,7 +37,7 @@ export function saveCheckpoint(path: string, run: TrainingRun): void {
   ];
   const digest = createHash("sha256");
   parts.forEach((part) => digest.update(part));
-  writeFileAtomic(path, Buffer.concat([...parts, digest.digest()]));
+  writeAtomic(path, Buffer.concat([...parts, digest.digest()]));
 }
 
 /**
