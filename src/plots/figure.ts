@@ -16,7 +16,11 @@ export class Figure implements Displayable {
 
   [jupyterDisplay](): MimeBundle {
     return {
-      "application/vnd.plotly.v1+json": { data: this.data, layout: this.layout, config: { responsive: true } },
+      "application/vnd.plotly.v1+json": {
+        data: this.data,
+        layout: this.layout,
+        config: { responsive: true },
+      },
       "text/plain": this.alternative,
     };
   }

@@ -1,0 +1,109 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { openCorpus } from "../corpus/open-corpus";
+import { buildVocabulary } from "../corpus/vocabulary";
+import type { Settings } from "../settings/table";
+import { benchPython } from "./environment";
+import { median } from "./median";
+
+/** What a timed program says of itself. */
+interface Timed {
+  windows: number;
+  cpuSeconds: number;
+  losses: number[];
+  runningLoss?: number;
+  peakMemoryMB?: number;
+}
+
+/** How many iterations of each program make a round of about two seconds. */
+const rounds = {
+  "negative-sampling": { ours: 4000, numpy: 20 },
+  "naive-softmax": { ours: 80, numpy: 4 },
+};
+
+/**
+ * Training beside the assignment's numpy program: windows per CPU-second on one core, the median of
+ * alternating rounds; then the whole published run.
+ */
+export async function benchTraining(say: (line: string) => void): Promise<Record<string, number | string>> {
+  const python = benchPython(say);
+  const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
+  try {
+    const corpus = await openCorpus("default", { say, sstPath: process.env.SST_PATH });
+    const { ids, counts } = buildVocabulary(corpus.sentences);
+    const sentences = corpus.sentences.map((sentence) => sentence.map((word) => ids.get(word)));
+    const file = path.join(folder, "ids.json");
+    writeFileSync(file, JSON.stringify({ sentences, counts: [...counts] }));
+    const result: Record<string, number | string> = { corpus: corpus.name };
+    for (const loss of ["negative-sampling", "naive-softmax"] as const) {
+      Object.assign(result, compare(loss, corpus.name, python, file, say));
+    }
+    return Object.assign(result, wholeRun(corpus.name, say));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function compare(
+  loss: Settings["loss"],
+  corpus: string,
+  python: string,
+  file: string,
+  say: (line: string) => void,
+): Record<string, number> {
+  const { ours: iterations, numpy } = rounds[loss];
+  const speeds = { ours: [] as number[], numpy: [] as number[], ratio: [] as number[] };
+  for (let round = 0; round < 5; round++) {
+    const ours = timeOurs({ corpus, loss, iterations, reference: true });
+    const theirs = timeNumpy(python, [file, loss, String(numpy)]);
+    requireSameLosses(ours.losses, theirs.losses);
+    speeds.ours.push(ours.windows / ours.cpuSeconds);
+    speeds.numpy.push(theirs.windows / theirs.cpuSeconds);
+    speeds.ratio.push(speeds.ours[round] / speeds.numpy[round]);
+    say(
+      `${loss}: ${speeds.ours[round].toFixed(0)} windows a CPU-second, numpy ${speeds.numpy[round].toFixed(0)}`,
+    );
+  }
+  const name = loss === "naive-softmax" ? "Softmax" : "NegativeSampling";
+  return {
+    [`windowsPerCpuSecond${name}`]: median(speeds.ours),
+    [`numpyWindowsPerCpuSecond${name}`]: median(speeds.numpy),
+    [`ratioToNumpy${name}`]: median(speeds.ratio),
+  };
+}
+
+function wholeRun(corpus: string, say: (line: string) => void): Record<string, number> {
+  const { cpuSeconds, runningLoss, peakMemoryMB } = timeOurs({ corpus, iterations: 40_000, reference: true });
+  say(`40,000 iterations: ${cpuSeconds.toFixed(1)} CPU-seconds, peak memory ${peakMemoryMB?.toFixed(0)} MB`);
+  return {
+    wholeRunCpuSeconds: cpuSeconds,
+    wholeRunRunningLoss: runningLoss ?? NaN,
+    peakMemoryMB: peakMemoryMB ?? NaN,
+  };
+}
+
+function timeOurs(settings: Partial<Settings>): Timed {
+  const program = path.join(__dirname, "time-training.js");
+  return JSON.parse(
+    execFileSync(process.execPath, [program, JSON.stringify(settings)], { encoding: "utf8" }),
+  ) as Timed;
+}
+
+function timeNumpy(python: string, args: string[]): Timed {
+  const env = { ...process.env, OPENBLAS_NUM_THREADS: "1" };
+  const program = path.join(__dirname, "../../src/bench/word2vec_numpy.py");
+  return JSON.parse(execFileSync(python, [program, ...args], { encoding: "utf8", env })) as Timed;
+}
+
+/** The two programs are comparable only if they compute the same. */
+function requireSameLosses(ours: number[], theirs: number[]): void {
+  for (let i = 0; i < Math.min(ours.length, theirs.length); i++) {
+    if (Math.abs(ours[i] - theirs[i]) > 1e-9 * theirs[i]) {
+      throw new Error(
+        `benchTraining requires equal losses, got ${ours[i]} and numpy's ${theirs[i]} at iteration ${i + 1}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { parseArgs } from "node:util";
+import { benchTraining } from "../bench/training";
+import { runCommand } from "./run-command";
+
+/** Each measures side by side with a peer in one run, and returns its figures by name. */
+const benches: Record<string, (say: (line: string) => void) => Promise<Record<string, number | string>>> = {
+  training: benchTraining,
+};
+
+void runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    options: { json: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  const names = positionals.length > 0 ? positionals : Object.keys(benches);
+  for (const name of names) {
+    if (!Object.hasOwn(benches, name)) {
+      throw new RangeError(`bench requires ${Object.keys(benches).join(", ")}, got ${JSON.stringify(name)}`);
+    }
+  }
+  const results: Record<string, number | string> = {};
+  for (const name of names)
+    Object.assign(results, await benches[name]((line) => void process.stderr.write(line + "\n")));
+  if (values.json) return console.log(JSON.stringify(results));
+  for (const [name, value] of Object.entries(results)) {
+    console.log(`${name.padEnd(40)} ${typeof value === "number" ? Number(value.toPrecision(4)) : value}`);
+  }
+});
