@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import { timeLimit, type TimeLimit } from "./time-limit";
 
 /** How patient a download is, and who hears how far it is. */
 export interface DownloadOptions {
@@ -118,31 +119,6 @@ async function receive(
   }
   limit.restart(options.idleTimeout ?? 30_000, "no data");
   await pipeline(chunks, createWriteStream(part, { flags: start > 0 ? "a" : "w" }));
-}
-
-interface TimeLimit {
-  readonly signal: AbortSignal;
-  restart(milliseconds: number, missed: string): void;
-  stop(): void;
-}
-
-/** A signal that aborts when time is up, or with `outer`. */
-function timeLimit(outer: AbortSignal | undefined): TimeLimit {
-  const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  outer?.throwIfAborted();
-  outer?.addEventListener("abort", () => controller.abort(outer.reason), { signal: controller.signal });
-  return {
-    signal: controller.signal,
-    restart(milliseconds, missed) {
-      clearTimeout(timer);
-      timer = setTimeout(
-        () => controller.abort(new Error(`${missed} for ${milliseconds / 1000} s`)),
-        milliseconds,
-      );
-    },
-    stop: () => clearTimeout(timer),
-  };
 }
 
 /** Why it failed: fetch hides the system's error, whose message may be empty, behind its own. */

@@ -1,0 +1,27 @@
+/** A limit of time that begins again whenever there is progress. */
+export interface TimeLimit {
+  /** Aborts when time is up, or with the signal that the limit was made with. */
+  readonly signal: AbortSignal;
+  /** Begins again; when time is up, the reason is that something was `missed` so long. */
+  restart(milliseconds: number, missed: string): void;
+  stop(): void;
+}
+
+/** A time limit that has not begun; `outer` ends what it limits before the time is up. */
+export function timeLimit(outer: AbortSignal | undefined): TimeLimit {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  outer?.throwIfAborted();
+  outer?.addEventListener("abort", () => controller.abort(outer.reason), { signal: controller.signal });
+  return {
+    signal: controller.signal,
+    restart(milliseconds, missed) {
+      clearTimeout(timer);
+      timer = setTimeout(
+        () => controller.abort(new Error(`${missed} for ${milliseconds / 1000} s`)),
+        milliseconds,
+      );
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
