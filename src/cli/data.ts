@@ -111,9 +111,7 @@ function count(number: number): string {
 /** Runs the command of this process, with its arguments, streams and environment. */
 async function main(): Promise<void> {
   const stopped = new AbortController();
-  process.once("SIGINT", () =>
-    stopped.abort(new Error("stopped; what was downloaded is kept for the next time")),
-  );
+  process.once("SIGINT", () => stopped.abort(new Error("stopped; the same command goes on with it")));
   const { INIT_CWD: folder = process.cwd(), SST_PATH: sstPath } = process.env; // INIT_CWD: where npm was called
   const { stdout, stderr } = process;
   try {

@@ -37,7 +37,7 @@ function changingLine(stream: ProgressStream, now: () => number): ProgressLine {
       last = now();
       const cells = Math.round(BAR * within(fraction));
       const line = `[${"#".repeat(cells)}${".".repeat(BAR - cells)}] ${percent(fraction)}  ${text}`;
-      stream.write(`\r${line.slice(0, (stream.columns ?? 80) - 1)}\x1b[K`); // a full line would wrap
+      stream.write(`\r${line.slice(0, (stream.columns || 80) - 1)}\x1b[K`); // a full line would wrap
     },
     done: (text) => void stream.write(`\r\x1b[K${text && `${text}\n`}`),
   };

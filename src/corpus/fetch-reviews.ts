@@ -55,7 +55,9 @@ async function download(folder: string, { python = PYTHON, signal }: FetchReview
     signal?.throwIfAborted();
     const { stderr = "", message } = error as { stderr?: string; message: string };
     const reason = stderr.match(/^ERROR: .*$/gm)?.at(-1) ?? message.split("\n")[0];
-    throw new Error(`fetchReviews requires pip to download vaderSentiment 3.3.2, got "${reason}"`);
+    throw new Error(
+      `fetchReviews requires pip to download vaderSentiment 3.3.2, got "${reason}" (is the package registry reachable?)`,
+    );
   }
 }
 

@@ -33,7 +33,7 @@ const FETCH = {
 };
 
 const GET_SST = "for sst: npm run data -- sst, or npm run data -- sst --from PATH";
-const GET_REVIEWS = "for the other: npm run data -- reviews, then name it";
+const GET_REVIEWS = "for the other, set corpus to reviews";
 
 /**
  * Opens a corpus: from the cache if it is there, else fetched first.

@@ -57,7 +57,7 @@ test(
     );
     await assert.rejects(
       fetchReviews(cache, { python: failing }),
-      /got "ERROR: No matching distribution found"/,
+      /got "ERROR: No matching distribution found" \(is the/,
     );
     assert.deepEqual(readdirSync(cache), []);
   },

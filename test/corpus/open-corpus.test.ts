@@ -35,7 +35,7 @@ test("without a name, sst is fetched if it can be, and said", async () => {
   const asked = options({ sst: excerpt });
   assert.deepEqual(await findCorpus("default", asked), { name: "sst", file: excerpt });
   assert.equal(asked.log.length, 2);
-  assert.match(asked.log[1], /^Corpus: sst, fetched now \(for the other: npm run data -- reviews/);
+  assert.match(asked.log[1], /^Corpus: sst, fetched now \(for the other, set corpus to reviews\)$/);
 });
 
 test("without a name, reviews stands in for an sst that cannot be had, with the reason and the way to sst", async () => {

@@ -46,14 +46,17 @@ test("the corpus reviews is about as large as the treebank, and has every word t
   );
 });
 
-test("98 of 100 sentences of reviews are sentences of the treebank, hyphens and spaces taken as one", async (t) => {
+test("most sentences of reviews are the treebank's word for word, nearly all with hyphens as spaces", async (t) => {
   if (!existsSync(snippets)) return t.skip("data/cache does not hold the corpus reviews");
   if (!process.env.SST_PATH) return t.skip("SST_PATH names no datasetSentences.txt");
   const treebank = await readTreebankFile(process.env.SST_PATH);
-  const known = new Set(treebank.sentences.map(withoutHyphens));
-  const ours = (await readReviewSnippets(snippets)).sentences.map(withoutHyphens);
-  const share = ours.filter((sentence) => known.has(sentence)).length / ours.length;
-  assert.ok(share > 0.97, `${share} of the sentences are in the treebank`); // accented letters alone part 1 in 100
+  const reviews = await readReviewSnippets(snippets);
+  const shared = (text: (tokens: readonly string[]) => string): number => {
+    const known = new Set(treebank.sentences.map(text));
+    return reviews.sentences.filter((tokens) => known.has(text(tokens))).length / reviews.sentences.length;
+  };
+  assert.ok(shared((tokens) => tokens.join(" ")) > 0.75);
+  assert.ok(shared(withoutHyphens) > 0.975); // accented letters alone part 1 in 100
 });
 
 /** The sentence as one string, its hyphens within words as spaces. */
