@@ -1,0 +1,20 @@
+import { jupyterDisplay, type Displayable } from "./displayable";
+
+/** What made a result: enough to make it again. A report prints it in the page's foot. */
+export interface RunDescription {
+  corpus: { name: string; sha256: string };
+  settings: Record<string, string | number | boolean>;
+  seeds: Record<string, number>;
+}
+
+/** Shows in one line what a run was made with, and hands it to the report in full. */
+export function runDescription(run: RunDescription): Displayable {
+  const pairs = Object.entries({ ...run.settings, ...run.seeds }).map(([name, value]) => `${name} ${value}`);
+  const corpus = `corpus ${run.corpus.name} (SHA-256 ${run.corpus.sha256.slice(0, 12)}…)`;
+  return {
+    [jupyterDisplay]: () => ({
+      "application/vnd.word2vec.run+json": run,
+      "text/plain": [corpus, ...pairs].join(", "),
+    }),
+  };
+}

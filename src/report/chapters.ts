@@ -1,0 +1,27 @@
+import fs from "node:fs";
+import path from "node:path";
+
+/** Names of the chapters in `folder`, in reading order, without `.ipynb`. */
+export function listChapters(folder: string): string[] {
+  const files = fs.readdirSync(folder).filter((file) => file.endsWith(".ipynb"));
+  return files.map((file) => path.basename(file, ".ipynb")).sort();
+}
+
+/**
+ * The chapters that a reader asked for: by name, by file, or by number (`7` is `07-training`).
+ *
+ * @param wanted    what was typed; nothing means all
+ * @param available names from {@link listChapters}
+ */
+export function chooseChapters(wanted: string[], available: string[]): string[] {
+  if (wanted.length === 0) return available;
+  const chosen = wanted.map((text) => {
+    const name = path.basename(text, ".ipynb");
+    const found = available.find(
+      (chapter) => chapter === name || chapter.startsWith(`${name.padStart(2, "0")}-`),
+    );
+    if (found === undefined) throw new Error(`report requires one of ${available.join(", ")}, got ${text}`);
+    return found;
+  });
+  return available.filter((chapter) => chosen.includes(chapter));
+}

@@ -1,0 +1,94 @@
+"""Markdown to HTML: formulas held back for typesetting, headings in order and listed."""
+
+import re
+import secrets
+from html import escape
+
+import bleach
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from .sanitise import clean_html, split_styles
+
+NOTEBOOK_LINK = re.compile(r"(?!\w+:)([^?#]+)\.ipynb(#.*)?")
+
+
+class Formulas:
+    """Formulas of one notebook, held back by a mark that no author can guess, then put in as MathML."""
+
+    def __init__(self) -> None:
+        self.wanted: list[dict] = []
+        self._nonce = secrets.token_hex(8)
+
+    def hold(self, tex: str, display: bool) -> str:
+        self.wanted.append({"tex": tex, "display": display})
+        kind = "formula display" if display else "formula"
+        return f'<span class="{kind}" data-formula="{self._nonce}-{len(self.wanted) - 1}"></span>'
+
+    def insert(self, html: str, typeset: list[str]) -> str:
+        """`html` with each mark filled by its formula."""
+        mark = re.compile(rf' data-formula="{self._nonce}-(\d+)"></span>')
+        return mark.sub(lambda found: f">{typeset[int(found[1])]}</span>", html)
+
+
+class Outline:
+    """Headings so far. Levels are drawn together, so that none is skipped on the way down."""
+
+    def __init__(self) -> None:
+        self.headings: list[dict] = []
+        self._open: list[int] = []
+        self._ids: dict[str, int] = {}
+
+    def add(self, html: str, level: int) -> dict:
+        while self._open and self._open[-1] >= level:
+            self._open.pop()
+        self._open.append(level)
+        label = bleach.clean(clean_html(html), tags={"span", "code", "em", "strong"}, attributes=["class", "data-formula"], strip=True)
+        heading = {"level": len(self._open), "id": self._unused_id(html), "html": label}
+        self.headings.append(heading)
+        return heading
+
+    def _unused_id(self, html: str) -> str:
+        words = re.sub(r"[^\w]+", "-", bleach.clean(html, tags=set(), strip=True)).strip("-") or "section"
+        self._ids[words] = self._ids.get(words, 0) + 1
+        return words if self._ids[words] == 1 else f"{words}-{self._ids[words]}"
+
+
+class _Renderer(IPythonRenderer):
+    def __init__(self, formulas: Formulas, outline: Outline | None, **options) -> None:
+        super().__init__(escape=False, embed_images=True, exclude_anchor_links=True, **options)
+        self._formulas = formulas
+        self._outline = outline
+
+    def block_math(self, body: str) -> str:
+        return self._formulas.hold(body, display=True)
+
+    def inline_math(self, body: str) -> str:
+        return self._formulas.hold(body, display=False)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return self._formulas.hold(f"\\begin{{{name}}}{body}\\end{{{name}}}", display=True)
+
+    def block_mermaidjs(self, code: str) -> str:
+        return f"<pre><code>{escape(code)}</code></pre>"
+
+    def heading(self, text: str, level: int, **attrs) -> str:
+        if self._outline is None:
+            return f'<p class="heading">{text}</p>'
+        heading = self._outline.add(text, level)
+        return f'<h{heading["level"]} id="{escape(heading["id"])}">{text}</h{heading["level"]}>\n'
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        """A link to another chapter leads to that chapter's page."""
+        chapter = NOTEBOOK_LINK.fullmatch(url)
+        return super().link(text, f"{chapter[1]}.html{chapter[2] or ''}" if chapter else url, title)
+
+
+def markdown_html(source: str, formulas: Formulas, outline: Outline | None = None, **options) -> tuple[str, list[str]]:
+    """Safe HTML of a markdown text, and the styles it brings. Headings are listed where an outline is given."""
+    source, styles = split_styles(source)
+    html = MarkdownWithMath(renderer=_Renderer(formulas, outline, **options)).render(source)
+    return with_scrolling_tables(clean_html(html)), styles
+
+
+def with_scrolling_tables(html: str) -> str:
+    return html.replace("<table", '<div class="scroll"><table').replace("</table>", "</table></div>")

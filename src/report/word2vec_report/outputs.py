@@ -1,0 +1,94 @@
+"""One output of a cell to HTML, in the richest form the page knows."""
+
+import base64
+import json
+from html import escape
+
+from nbconvert.filters import ansi2html
+
+from .markdown import Formulas, markdown_html, with_scrolling_tables
+from .sanitise import clean_html, split_styles
+
+PLOTLY = "application/vnd.plotly.v1+json"
+PICTURES = "application/vnd.word2vec.pictures+json"
+IMAGES = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
+RICHEST_FIRST = [PLOTLY, "text/html", "text/markdown", "text/latex", *IMAGES, "text/plain"]
+
+
+class Outputs:
+    """Turns outputs into HTML, and gathers the formulas and styles they bring."""
+
+    def __init__(self, formulas: Formulas) -> None:
+        self._formulas = formulas
+        self.styles: list[str] = []
+        self.has_plot = False
+
+    def html(self, output: dict) -> str:
+        if output["output_type"] == "stream":
+            return f'<pre class="{escape(output["name"])}">{ansi2html(_text(output["text"]))}</pre>'
+        if output["output_type"] == "error":
+            lines = "\n".join(output["traceback"]) or f'{output["ename"]}: {output["evalue"]}'
+            return f'<pre class="stderr">{ansi2html(lines)}</pre>'
+        return self._rich(output["data"])
+
+    def _rich(self, data: dict) -> str:
+        mime = next((known for known in RICHEST_FIRST if known in data), None)
+        if mime == PLOTLY:
+            self.has_plot = True
+            return _plot(data)
+        if mime == "text/html":
+            html, styles = split_styles(_text(data[mime]))
+            self.styles += styles
+            return with_scrolling_tables(clean_html(html))
+        if mime == "text/markdown":
+            html, styles = markdown_html(_text(data[mime]), self._formulas)
+            self.styles += styles
+            return html
+        if mime == "text/latex":
+            return f"<p>{self._latex(_text(data[mime]).strip())}</p>"
+        if mime in IMAGES:
+            return _image(mime, data)
+        if mime == "text/plain":
+            return f"<pre>{ansi2html(_text(data[mime]))}</pre>"
+        return f"<pre>{escape(', '.join(data))}: no form that a page can show</pre>"
+
+    def _latex(self, tex: str) -> str:
+        for mark in ("$$", "$"):
+            if tex.startswith(mark) and tex.endswith(mark) and len(tex) > 2 * len(mark):
+                return self._formulas.hold(tex[len(mark) : -len(mark)], display=mark == "$$")
+        return self._formulas.hold(tex, display=True)
+
+
+def alternative(data: dict) -> str:
+    """The sentence that stands for a plot."""
+    return _text(data.get("text/plain", "A plot without a description"))
+
+
+def script_json(value: object) -> str:
+    """JSON that can stand in a script element."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _plot(data: dict) -> str:
+    words = escape(alternative(data))
+    pictures = data.get(PICTURES)
+    still = (
+        '<picture><source media="screen and (prefers-color-scheme: dark)" '
+        f'srcset="{escape(pictures["dark"])}"><img alt="{words}" src="{escape(pictures["light"])}"></picture>'
+        if pictures
+        else f'<p class="alternative">{words}</p>'
+    )
+    figure = {"data": data[PLOTLY].get("data", []), "layout": data[PLOTLY].get("layout", {})}
+    source = f'<script type="application/json" data-figure>{script_json(figure)}</script>'
+    return f'<figure class="plot" aria-label="{words}">{still}{source}</figure>'
+
+
+def _image(mime: str, data: dict) -> str:
+    content = _text(data[mime])
+    if mime == "image/svg+xml":
+        content = base64.b64encode(content.encode()).decode()
+    return f'<img alt="{escape(_text(data.get("text/plain", "A picture")))}" src="data:{mime};base64,{escape(content)}">'
+
+
+def _text(value: object) -> str:
+    return "".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,56 @@
+"""The executed notebook, made ready for the template: every cell as HTML."""
+
+import json
+import sys
+from pathlib import Path
+
+from nbconvert.preprocessors import CoalesceStreamsPreprocessor, Preprocessor
+
+from .markdown import Formulas, Outline, markdown_html
+from .node import drawn, typeset
+from .outputs import PICTURES, PLOTLY, Outputs
+from .page import page
+
+
+class ReportPreprocessor(Preprocessor):
+    """Sets `cell.metadata.report_html`, `cell.metadata.report_outputs` and `resources.word2vec`."""
+
+    def preprocess(self, nb, resources):
+        nb, resources = CoalesceStreamsPreprocessor().preprocess(nb, resources)
+        assets = Path(sys.prefix, "share", "jupyter", "nbconvert", "templates", "word2vec")
+        machine = json.loads((assets / "machine.json").read_text("utf-8"))
+        formulas, outline = Formulas(), Outline()
+        outputs = Outputs(formulas)
+        _add_missing_pictures(nb, machine)
+        for cell in nb.cells:
+            if cell.cell_type == "markdown":
+                where = {
+                    "path": resources.get("metadata", {}).get("path", ""),
+                    "attachments": cell.get("attachments", {}),
+                }
+                cell.metadata.report_html, styles = markdown_html(cell.source, formulas, outline, **where)
+                outputs.styles += styles
+            elif cell.cell_type == "code":
+                cell.metadata.report_outputs = [outputs.html(output) for output in cell.outputs]
+        _insert_formulas(nb, formulas, outline, typeset(formulas.wanted, machine, self.log))
+        name = resources.get("metadata", {}).get("name", "notebook")
+        resources["word2vec"] = page(nb, name, outline, outputs, assets, machine)
+        return nb, resources
+
+
+def _add_missing_pictures(nb, machine) -> None:
+    plots = [output.data for cell in nb.cells for output in cell.get("outputs", []) if PLOTLY in output.get("data", {})]
+    missing = [data for data in plots if PICTURES not in data]
+    for data, pictures in zip(missing, drawn([data[PLOTLY] for data in missing], machine)):
+        if pictures:
+            data[PICTURES] = pictures
+
+
+def _insert_formulas(nb, formulas, outline, mathml) -> None:
+    for cell in nb.cells:
+        if cell.cell_type == "markdown":
+            cell.metadata.report_html = formulas.insert(cell.metadata.report_html, mathml)
+        elif cell.cell_type == "code":
+            cell.metadata.report_outputs = [formulas.insert(html, mathml) for html in cell.metadata.report_outputs]
+    for heading in outline.headings:
+        heading["html"] = formulas.insert(heading["html"], mathml)
