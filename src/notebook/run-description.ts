@@ -1,4 +1,5 @@
 import { jupyterDisplay, type Displayable } from "./displayable";
+import { escapeHtml } from "./html";
 
 /** What made a result: enough to make it again. A report prints it in the page's foot. */
 export interface RunDescription {
@@ -11,10 +12,12 @@ export interface RunDescription {
 export function runDescription(run: RunDescription): Displayable {
   const pairs = Object.entries({ ...run.settings, ...run.seeds }).map(([name, value]) => `${name} ${value}`);
   const corpus = `corpus ${run.corpus.name} (SHA-256 ${run.corpus.sha256.slice(0, 12)}…)`;
+  const line = [corpus, ...pairs].join(", ");
   return {
     [jupyterDisplay]: () => ({
       "application/vnd.word2vec.run+json": run,
-      "text/plain": [corpus, ...pairs].join(", "),
+      "text/html": `<p class="run"><small>${escapeHtml(line)}</small></p>`,
+      "text/plain": line,
     }),
   };
 }

@@ -81,7 +81,8 @@ def printed_error(cell) -> str:
 
 def end_with_parent() -> None:
     """Stdin closes when the program that started this one is gone."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 4096):  # unbuffered: a buffer's lock would block the exit
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

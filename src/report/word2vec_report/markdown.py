@@ -68,6 +68,12 @@ class _Renderer(IPythonRenderer):
     def latex_environment(self, name: str, body: str) -> str:
         return self._formulas.hold(f"\\begin{{{name}}}{body}\\end{{{name}}}", display=True)
 
+    def block_html(self, html: str) -> str:
+        return html
+
+    def inline_html(self, html: str) -> str:
+        return html
+
     def block_mermaidjs(self, code: str) -> str:
         return f"<pre><code>{escape(code)}</code></pre>"
 

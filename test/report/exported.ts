@@ -1,0 +1,41 @@
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { chapterNotebook, hostile, notebook, markdown, type Notebook } from "./notebook";
+import { hostileNotebook } from "./hostile";
+
+const root = path.join(__dirname, "..", "..");
+export const venv = path.join(root, ".venv");
+
+/** Names of the files that {@link exportNotebooks} makes; the last one is itself hostile. */
+export const pages = ["chapter", "hostile", `${hostile} plain`] as const;
+
+/** The template as the project's set-up installs it. */
+export async function installTemplate(): Promise<string[]> {
+  const install = path.join(root, "src", "report", "install.mjs");
+  const { installReport } = (await import(install)) as { installReport(venv: string): Promise<string[]> };
+  return installReport(venv);
+}
+
+/** Exports the notebooks of this folder by nbconvert, with no option but where to. */
+export async function exportNotebooks(): Promise<string> {
+  await installTemplate();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "report-"));
+  const contents: Notebook[] = [
+    chapterNotebook(),
+    hostileNotebook(),
+    notebook([markdown("words", "No heading.")]),
+  ];
+  const files = pages.map((name) => path.join(folder, `${name}.ipynb`));
+  files.forEach((file, i) => fs.writeFileSync(file, JSON.stringify(contents[i])));
+  nbconvert(["--to", "html", ...files]);
+  return folder;
+}
+
+export function nbconvert(args: string[]): void {
+  const env = { ...process.env, PATH: `${path.join(venv, "bin")}${path.delimiter}${process.env.PATH}` };
+  execFileSync(path.join(venv, "bin", "python"), ["-m", "nbconvert", "--log-level", "ERROR", ...args], {
+    env,
+  });
+}

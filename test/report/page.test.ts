@@ -1,0 +1,238 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { after, before, test } from "node:test";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { launchChromium } from "../../dist/report/chromium";
+import { chromiumPath } from "../chromium";
+import { exportNotebooks, pages } from "./exported";
+import { hostile } from "./notebook";
+
+const executablePath = chromiumPath();
+const skip = executablePath === undefined && "no Chromium";
+const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+let folder: string;
+let browser: Browser | undefined;
+
+before(async () => {
+  folder = await exportNotebooks();
+  if (executablePath !== undefined) browser = await launchChromium(executablePath);
+});
+
+after(async () => {
+  await browser?.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+interface Opened {
+  page: Page;
+  /** requests that left the page, and whatever was said on the console */
+  trouble: string[];
+}
+
+/** Opens a page without a network. Anything it asks for or complains of is trouble. */
+async function open(name: string, options: BrowserContextOptions = {}): Promise<Opened> {
+  assert.ok(browser);
+  const context = await browser.newContext({
+    offline: true,
+    viewport: { width: 1000, height: 900 },
+    ...options,
+  });
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  const address = pathToFileURL(path.join(folder, `${name}.html`)).href;
+  page.on("request", (request) => {
+    if (request.url() !== address && !/^(data|blob):/.test(request.url()))
+      trouble.push(`request ${request.url()}`);
+  });
+  page.on("console", (message) => trouble.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => trouble.push(error.message));
+  page.on("dialog", (dialog) => {
+    trouble.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.goto(address);
+  const hasPlot = (await page.locator(".plot").count()) > 0;
+  if (hasPlot && options.javaScriptEnabled !== false) await page.waitForSelector("html[data-plots=drawn]");
+  return { page, trouble };
+}
+
+async function violations(page: Page): Promise<string[]> {
+  // Playwright's own evaluation is not bound by the page's policy, so axe-core needs no exception in it.
+  await page.evaluate(axe);
+  const found = await page.evaluate<{ id: string; impact: string; where: string[] }[]>(
+    `axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) =>
+      ({ id, impact, where: nodes.map((node) => node.html.slice(0, 100)) })))`,
+  );
+  return found.map(({ id, impact, where }) => `${impact}: ${id} at ${where.join(" | ")}`);
+}
+
+test("a page asks for nothing, complains of nothing and draws every plot", { skip }, async () => {
+  for (const name of pages) {
+    const { page, trouble } = await open(name);
+    assert.deepEqual(trouble, [], name);
+    const plots = await page.locator(".plot").count();
+    assert.equal(await page.locator(".plot:has(.main-svg .subplot path)").count(), plots, name);
+  }
+});
+
+test(
+  "the marks of every plot are there: a line, eleven labelled words, a heatmap's picture",
+  { skip },
+  async () => {
+    const { page } = await open("chapter");
+    const plots = page.locator(".plot[aria-label]");
+    assert.equal(await plots.count(), 3);
+    assert.equal(await plots.nth(0).locator(".scatterlayer path.js-line").count(), 1);
+    assert.equal(await plots.nth(1).locator(".scatterlayer .point").count(), 11);
+    assert.equal(await plots.nth(1).locator(".scatterlayer .textpoint").count(), 11);
+    assert.equal(await plots.nth(2).locator(".heatmaplayer image").count(), 1);
+  },
+);
+
+test("a page of a chapter is at most 7 MB, one without plots at most 1 MB", () => {
+  const size = (name: string): number => fs.statSync(path.join(folder, `${name}.html`)).size;
+  assert.ok(size("chapter") <= 7_000_000, `${size("chapter")} bytes`);
+  assert.ok(size(pages[2]) <= 1_000_000, `${size(pages[2])} bytes`);
+});
+
+test("the policy of a page stops a script that someone injects", { skip }, async () => {
+  const { page, trouble } = await open("chapter");
+  await page.evaluate(`{
+    const script = document.createElement("script");
+    script.textContent = "document.title = 'injected'";
+    document.body.append(script);
+    const image = document.createElement("img");
+    image.setAttribute("onerror", "document.title = 'injected'");
+    image.src = "data:,";
+    document.body.append(image);
+  }`);
+  await page.waitForTimeout(100);
+  assert.match(await page.title(), /^How far does/);
+  assert.ok(
+    trouble.some((line) => line.includes("Content Security Policy")),
+    trouble.join("\n"),
+  );
+});
+
+test(
+  "a hostile token shows as text in title, headings, contents, outputs, plots and foot",
+  { skip },
+  async () => {
+    const { page } = await open("hostile");
+    assert.equal(await page.title(), `A token ${hostile}`);
+    const places = ["h1", "h2 >> nth=0", "nav li", "pre.stdout", "pre.stderr", ".xtick >> nth=0", ".gtitle"];
+    for (const place of [...places, "dl.headline dt", "dl.headline dd", "p.run", "footer dd >> nth=0"]) {
+      const shown = (await page.locator(place).first().textContent()) ?? "";
+      assert.ok(shown.includes(hostile), `${place} shows ${shown}`);
+    }
+    const active =
+      "main :is(script:not([type='application/json']), iframe, object, embed, form, link, base, style)";
+    assert.equal(await page.locator(active).count(), 0);
+    assert.equal(await page.locator("[onerror], [onload], [href^='javascript']").count(), 0);
+    const named = await open(pages[2]);
+    assert.equal(await named.page.locator("h1").textContent(), pages[2]);
+  },
+);
+
+test(
+  "formulas are MathML that keeps bold, blackboard and hats, and stretch with the page's own font",
+  { skip },
+  async () => {
+    const { page } = await open("chapter");
+    assert.equal(await page.locator("math merror, .refused").count(), 0);
+    const aligned = page.locator(".formula.display math").first();
+    const shown = (await aligned.textContent()) ?? "";
+    for (const letter of ["𝒗", "𝟙", "ℝ", "ˆ"]) assert.ok(shown.includes(letter), `${letter} in ${shown}`);
+    assert.ok(await page.evaluate(`document.fonts.check("16px 'STIX Two Math'")`));
+    const tallest = await page.evaluate<number>(
+      `Math.max(...[...document.querySelectorAll("mo")].map((mo) => mo.getBoundingClientRect().height))`,
+    );
+    assert.ok(tallest > 20, `tallest operator ${tallest} px`);
+  },
+);
+
+test(
+  "a derivation keeps its mathematics, folds and own style; its other style is dropped",
+  { skip },
+  async () => {
+    const { page } = await open("chapter");
+    assert.equal(await page.locator(".derivation math").count(), 1);
+    const step = `getComputedStyle(document.querySelector(".derivation-step")).display`;
+    assert.equal(await page.evaluate<string>(step), "grid");
+    await page.locator(".derivation summary").click();
+    assert.ok(await page.getByText("It is finite.").isVisible());
+  },
+);
+
+test(
+  "without JavaScript a page still shows its words, formulas, code and a picture of every plot",
+  { skip },
+  async () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const { page, trouble } = await open("chapter", { javaScriptEnabled: false, colorScheme });
+      assert.deepEqual(trouble, []);
+      for (const place of ["h1", "math >> nth=0", "details.code pre >> nth=0"])
+        assert.ok(await page.locator(place).isVisible());
+      const pictures = page.locator(".plot picture img");
+      assert.equal(await pictures.count(), 3);
+      for (let i = 0; i < 3; i++) {
+        const { width = 0, height = 0 } = (await pictures.nth(i).boundingBox()) ?? {};
+        assert.ok(width > 500 && height > 200, `${width} × ${height}`);
+        assert.notEqual(await pictures.nth(i).getAttribute("alt"), "");
+      }
+    }
+  },
+);
+
+test("the same plot makes the same picture, byte for byte", { skip }, async () => {
+  const first = fs.readFileSync(path.join(folder, "chapter.html"), "utf8");
+  const again = await exportNotebooks();
+  assert.equal(fs.readFileSync(path.join(again, "chapter.html"), "utf8"), first);
+  fs.rmSync(again, { recursive: true });
+});
+
+test(
+  "print is dark on white, with the light picture of every plot and without controls",
+  { skip },
+  async () => {
+    const { page } = await open("chapter", { colorScheme: "dark" });
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator(".plot picture").first().isVisible(), true);
+    assert.equal(await page.locator(".plot .js-plotly-plot").first().isVisible(), false);
+    assert.equal(await page.locator(".fold-all").isVisible(), false);
+    const ink = await page.evaluate<string>(`getComputedStyle(document.body).color`);
+    assert.equal(ink, "rgb(35, 39, 46)");
+  },
+);
+
+test("no page is wider than its window, from 360 to 1400 px", { skip }, async () => {
+  const { page } = await open("chapter");
+  for (const width of [360, 700, 1000, 1400]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.waitForTimeout(300); // Plotly follows a change of size after a tenth of a second
+    assert.ok((await page.evaluate<number>("document.documentElement.scrollWidth")) <= width, `${width} px`);
+  }
+});
+
+test("one control folds all code, and the keyboard reaches what scrolls", { skip }, async () => {
+  const { page } = await open("chapter");
+  await page.getByRole("button", { name: "Fold all code" }).click();
+  assert.equal(await page.locator("details.code[open]").count(), 0);
+  await page.getByRole("button", { name: "Unfold all code" }).click();
+  assert.ok((await page.locator("details.code[open]").count()) > 5);
+  assert.ok((await page.locator("pre[tabindex='0']").count()) >= 2);
+});
+
+test("axe-core finds nothing wrong, light and dark, wide and narrow", { skip }, async () => {
+  const { page } = await open("chapter");
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [400, 1400]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await page.waitForTimeout(300);
+      assert.deepEqual(await violations(page), [], `${colorScheme}, ${width} px`);
+    }
+  }
+});
