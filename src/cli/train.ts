@@ -39,7 +39,7 @@ void runCommand(async () => {
   const first = run.iteration;
   const interrupted = await train(run, out, json);
   const seconds = (performance.now() - begun) / 1000;
-  const files = out === undefined ? [] : await writeRun(run, out);
+  const files = out === undefined ? [] : writeRun(run, out);
   const windowsPerSecond = ((run.iteration - first) * run.settings.batch) / seconds;
   const result = { ...describeRun(run), seconds, windowsPerSecond, files };
   if (json) console.log(JSON.stringify(result));
@@ -109,12 +109,12 @@ function textOf(
 }
 
 /** Writes what a run gave to its folder, and returns the files. */
-async function writeRun(run: TrainingRun, out: string): Promise<string[]> {
+function writeRun(run: TrainingRun, out: string): string[] {
   const file = (name: string): string => path.join(out, name);
   const curve = Array.from(run.lossCurve, (loss, i) => `${(i + 1) * recordEvery},${loss}\n`);
   writeAtomic(file("loss.csv"), "iteration,running_loss\n" + curve.join(""));
   writeAtomic(file("run.json"), JSON.stringify(describeRun(run), null, 2) + "\n");
-  await writeTextVectors(file("vectors.txt"), centreVectors(run));
+  writeTextVectors(file("vectors.txt"), centreVectors(run));
   return ["vectors.txt", "loss.csv", "run.json", "checkpoint"].map(file);
 }
 

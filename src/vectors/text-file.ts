@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import writeFileAtomic from "write-file-atomic";
+import { writeAtomic } from "../files/write-atomic";
 import { row, zeros, type Matrix } from "../model/matrix";
 
 /** What word2vec's text format holds: words, each with a row of `vectors`. */
@@ -14,7 +14,7 @@ export interface NamedVectors {
  * word and its d numbers a line. Every double is written so that it is read back exactly. The file
  * appears whole or not at all.
  */
-export async function writeTextVectors(path: string, { words, vectors }: NamedVectors): Promise<void> {
+export function writeTextVectors(path: string, { words, vectors }: NamedVectors): void {
   if (words.length !== vectors.rows) {
     throw new RangeError(
       `writeTextVectors requires a row for each of ${words.length} words, got ${vectors.rows}`,
@@ -30,7 +30,7 @@ export async function writeTextVectors(path: string, { words, vectors }: NamedVe
       );
     return `${word} ${values.join(" ")}\n`;
   });
-  await writeFileAtomic(path, `${vectors.rows} ${vectors.cols}\n${lines.join("")}`);
+  writeAtomic(path, `${vectors.rows} ${vectors.cols}\n${lines.join("")}`);
 }
 
 /** Reads word2vec's text format. A file that is cut, or not quite of this form, is refused with its line. */
