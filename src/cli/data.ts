@@ -5,6 +5,7 @@ import { fetchSst, takeSst } from "../corpus/fetch-sst";
 import { DATA, isIntact, knownCorpora } from "../corpus/known-corpora";
 import { findCorpus } from "../corpus/open-corpus";
 import { progressLine, type ProgressStream } from "./progress-line";
+import { runCommand } from "./run-command";
 
 const USAGE = `npm run data                          the corpora, and which are there
 npm run data -- sst                   downloads the Stanford Sentiment Treebank
@@ -112,15 +113,11 @@ function count(number: number): string {
 async function main(): Promise<void> {
   const stopped = new AbortController();
   process.once("SIGINT", () => stopped.abort(new Error("stopped; the same command goes on with it")));
-  const { INIT_CWD: folder = process.cwd(), SST_PATH: sstPath } = process.env; // INIT_CWD: where npm was called
   const { stdout, stderr } = process;
-  try {
-    const cache = path.join(DATA, "cache");
-    await data(process.argv.slice(2), { stdout, stderr, cache, folder, sstPath, signal: stopped.signal });
-  } catch (error) {
-    stderr.write(`${(error as Error).message}\n`);
-    process.exitCode = stopped.signal.aborted ? 130 : 1;
-  }
+  const around = { stdout, stderr, cache: path.join(DATA, "cache"), signal: stopped.signal };
+  const { SST_PATH: sstPath } = process.env;
+  await runCommand(() => data(process.argv.slice(2), { ...around, folder: process.cwd(), sstPath }));
+  if (stopped.signal.aborted) process.exitCode = 130;
 }
 
 if (require.main === module) void main();
