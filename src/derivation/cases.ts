@@ -75,14 +75,16 @@ function placeIds(point: Point, situation: Situation, arrangement: Arrangement, 
     const before = taken.get(range) ?? [];
     const size = sizeAt(point, range);
     const free = Array.from({ length: size }, (_, id) => id).filter((id) => !before.includes(id));
-    const choice = arrangement === "apart" && free.length > 0 ? free[below(random, free.length)] : below(random, size);
+    const choice =
+      arrangement === "apart" && free.length > 0 ? free[below(random, free.length)] : below(random, size);
     const id = arrangement === "together" && before.length > 0 ? before[0] : choice;
     taken.set(range, [...before, id]);
     return id;
   };
   for (const [name, range] of situation.indices) point.indices.set(name, place(range));
   for (const [of, { over, into }] of situation.draws) {
-    for (const at of tuples(over.map((range) => sizeAt(point, range)))) point.draws.set(drawKey(of, at), place(into));
+    for (const at of tuples(over.map((range) => sizeAt(point, range))))
+      point.draws.set(drawKey(of, at), place(into));
   }
 }
 
@@ -97,7 +99,10 @@ function allowed(point: Point, { different, draws, without }: Situation): boolea
   const none = new Map<string, number>();
   if (different.some(([left, right]) => idAt(point, left, none) === idAt(point, right, none))) return false;
   for (const [of, { over, distinct }] of draws) {
-    const drawn = tuples(over.map((range) => sizeAt(point, range))).map((at) => ({ at, id: point.draws.get(drawKey(of, at)) }));
+    const drawn = tuples(over.map((range) => sizeAt(point, range))).map((at) => ({
+      at,
+      id: point.draws.get(drawKey(of, at)),
+    }));
     const excluded = without.filter(([from]) => from === of).map(([, index]) => idAt(point, index, none));
     if (drawn.some(({ id }) => id !== undefined && excluded.includes(id))) return false;
     // Of draws with several indices the last one counts, the others being equal.
@@ -111,7 +116,10 @@ function filled(point: Point, situation: Situation, entries: Entries, random: Ra
   for (const [name, { shape, positive }] of situation.variables) {
     const row = Array.from({ length: sizeAt(point, shape.columns) });
     const rows = Array.from({ length: sizeAt(point, shape.rows) });
-    point.values.set(name, rows.map(() => row.map(() => entryOf(entries, positive, random))));
+    point.values.set(
+      name,
+      rows.map(() => row.map(() => entryOf(entries, positive, random))),
+    );
   }
   return point;
 }

@@ -8,7 +8,13 @@ import type { Point } from "./point";
 /** What two expressions are at one point: equal, different in an entry, or without a value on both sides. */
 export type AtPoint =
   | { verdict: "equal" | "no value" }
-  | { verdict: "different"; row: number; column: number; left: number | undefined; right: number | undefined };
+  | {
+      verdict: "different";
+      row: number;
+      column: number;
+      left: number | undefined;
+      right: number | undefined;
+    };
 
 /** Digits of the first look in BigNumbers, and of the last. */
 const digits = [64, 128, 256];
@@ -33,7 +39,13 @@ export function seemDifferent(left: Core, right: Core, point: Point): boolean {
   return found !== "unresolved" && found.verdict === "different";
 }
 
-function compareIn<T>(left: Core, right: Core, point: Point, real: Arithmetic<T>, floor: number): AtPoint | "unresolved" {
+function compareIn<T>(
+  left: Core,
+  right: Core,
+  point: Point,
+  real: Arithmetic<T>,
+  floor: number,
+): AtPoint | "unresolved" {
   const [a, b] = [valueOf(left, point, real), valueOf(right, point, real)];
   if (!a && !b) return { verdict: "no value" };
   const sides = a ?? b ?? [];
@@ -42,14 +54,20 @@ function compareIn<T>(left: Core, right: Core, point: Point, real: Arithmetic<T>
     for (const column of line.keys()) {
       const [x, y] = [entry(a, row, column), entry(b, row, column)];
       const found = x === undefined || y === undefined ? "different" : compareEntries(x, y, real, floor);
-      if (found === "different") return { verdict: found, row, column, left: shown(x, real), right: shown(y, real) };
+      if (found === "different")
+        return { verdict: found, row, column, left: shown(x, real), right: shown(y, real) };
       resolved &&= found === "equal";
     }
   }
   return resolved ? { verdict: "equal" } : "unresolved";
 }
 
-function compareEntries<T>(x: T, y: T, real: Arithmetic<T>, floor: number): "equal" | "different" | "unresolved" {
+function compareEntries<T>(
+  x: T,
+  y: T,
+  real: Arithmetic<T>,
+  floor: number,
+): "equal" | "different" | "unresolved" {
   const apart = Math.abs(real.number(real.minus(x, y)));
   const size = Math.max(Math.abs(real.number(x)), Math.abs(real.number(y)));
   if (size === 0) return "equal";

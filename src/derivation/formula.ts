@@ -13,7 +13,11 @@ const digits = 64;
  * @param bound ids of indices that the point does not have
  * @returns undefined where there is no value
  */
-export function valueByFormula(scalar: Scalar, point: Point, bound: Map<string, number>): BigNumber | undefined {
+export function valueByFormula(
+  scalar: Scalar,
+  point: Point,
+  bound: Map<string, number>,
+): BigNumber | undefined {
   const text = new Writing(point, bound).text(scalar);
   const value = formula(text).evaluate(variablesOf(point));
   return isReal(value) ? value : undefined;
@@ -100,7 +104,10 @@ class Writing {
     const rows = this.point.values.get(name) ?? [];
     const ids = indices.map((index) => this.id(index));
     // A row vector has one index, and it counts columns.
-    const [i, j] = ids.length === 1 && rows.length === 1 && (rows[0]?.length ?? 0) > 1 ? [0, ids[0]] : [ids[0] ?? 0, ids[1] ?? 0];
+    const [i, j] =
+      ids.length === 1 && rows.length === 1 && (rows[0]?.length ?? 0) > 1
+        ? [0, ids[0]]
+        : [ids[0] ?? 0, ids[1] ?? 0];
     return `x${place}_${i}_${j}`;
   }
 

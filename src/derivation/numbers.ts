@@ -21,7 +21,12 @@ const formulaCases = 2;
  * Compares two expressions in numbers at every case of the situation, on two routes: matrices with difference
  * quotients, and mathjs's formula and derivative of every lowered entry. The routes have to agree.
  */
-export function compareNumbers(left: Core, right: Core, situation: Situation, cases = casesOf(situation)): Numbers {
+export function compareNumbers(
+  left: Core,
+  right: Core,
+  situation: Situation,
+  cases = casesOf(situation),
+): Numbers {
   let points = 0;
   let formulas = 0;
   for (const at of cases) {
@@ -31,12 +36,14 @@ export function compareNumbers(left: Core, right: Core, situation: Situation, ca
     points++;
     if (formulas >= formulaCases) continue;
     for (const side of [left, right]) {
-      if (!routesAgree(side, at)) return { verdict: "undecided", points, because: "two ways to compute it disagree" };
+      if (!routesAgree(side, at))
+        return { verdict: "undecided", points, because: "two ways to compute it disagree" };
     }
     formulas++;
   }
   if (points > 0) return { verdict: "agree", points, formulas };
-  const because = cases.length === 0 ? "no case satisfies the hypotheses" : "both sides have no value at any point";
+  const because =
+    cases.length === 0 ? "no case satisfies the hypotheses" : "both sides have no value at any point";
   return { verdict: "undecided", points, because };
 }
 
@@ -57,7 +64,14 @@ function compareRoutes(core: Core, at: Point): boolean {
   const scalar = lower(core, row, column);
   return evaluate(core, at, real).every((line, i) =>
     line.every((entry, j) => {
-      const other = valueByFormula(scalar, at, new Map([["row", i], ["column", j]]));
+      const other = valueByFormula(
+        scalar,
+        at,
+        new Map([
+          ["row", i],
+          ["column", j],
+        ]),
+      );
       if (!other) return false;
       const apart = Math.abs(real.number(real.minus(entry, other)));
       return apart <= 1e-15 * Math.max(1, Math.abs(real.number(entry)));

@@ -50,7 +50,8 @@ class Collector {
     if (core.kind === "variable") this.variable(core.name);
     if (core.kind === "derivative") this.variable(core.by.name);
     for (const index of indicesIn(core)) this.index(index);
-    if ("left" in core && core.kind !== "indicator") [core.left, core.right].forEach((each) => this.core(each));
+    if ("left" in core && core.kind !== "indicator")
+      [core.left, core.right].forEach((each) => this.core(each));
     if ("of" in core) this.core(core.of);
   }
 
@@ -84,7 +85,8 @@ class Collector {
   hypotheses(): void {
     const known = (name: IndexName): Index | undefined => {
       const index = this.scope.find(name)?.index;
-      const leaf = index?.kind === "sample" ? this.found.draws.has(index.of) : this.found.indices.has(index?.name ?? "");
+      const leaf =
+        index?.kind === "sample" ? this.found.draws.has(index.of) : this.found.indices.has(index?.name ?? "");
       return leaf ? index : undefined;
     };
     for (const [left, right] of this.declared.different) {
@@ -117,13 +119,20 @@ export function settingOf(situation: Situation, sides: { rows: Range; columns: R
   const indices: Record<string, Range> = Object.fromEntries(situation.indices);
   if (sides.rows !== "1") indices.row = sides.rows;
   if (sides.columns !== "1") indices.column = sides.columns;
-  const hypotheses: Hypothesis[] = situation.different.map(([left, right]) => ({ kind: "different", left, right, every: [] }));
+  const hypotheses: Hypothesis[] = situation.different.map(([left, right]) => ({
+    kind: "different",
+    left,
+    right,
+    every: [],
+  }));
   for (const [of, { distinct, over }] of situation.draws) {
     if (distinct) hypotheses.push({ kind: "distinct", sample: of });
     const every = over.map((_, i) => `every#${i}`);
     const left: Index = { kind: "sample", of, at: every.map((name) => ({ kind: "index", name })) };
-    for (const [from, right] of situation.without) if (from === of) hypotheses.push({ kind: "different", left, right, every });
+    for (const [from, right] of situation.without)
+      if (from === of) hypotheses.push({ kind: "different", left, right, every });
   }
-  for (const [name, { positive }] of situation.variables) if (positive) hypotheses.push({ kind: "positive", name });
+  for (const [name, { positive }] of situation.variables)
+    if (positive) hypotheses.push({ kind: "positive", name });
   return { indices, draws: Object.fromEntries(situation.draws), hypotheses };
 }

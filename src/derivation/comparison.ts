@@ -1,0 +1,120 @@
+import { casesOf } from "./cases";
+import type { Core } from "./core";
+import { shapeText } from "./core";
+import type { Declarations } from "./declarations";
+import { comparable } from "./elaborate";
+import { anyEntry, lower } from "./lower";
+import { compareNumbers } from "./numbers";
+import type { Point } from "./point";
+import { prove } from "./proof/prove";
+import type { Situation } from "./situation";
+import { settingOf, situationOf } from "./situation";
+
+/** What one check says. Only "passed" is a pass. */
+export interface Check {
+  verdict: "passed" | "failed" | "not decided";
+  says: string;
+}
+
+/** Whether two sides are equal: by shape, in numbers and by proof. */
+export interface Comparison {
+  /** "yes" only if all three checks passed. */
+  answer: "yes" | "no" | "unknown";
+  shapes: Check;
+  numbers: Check;
+  proof: Check;
+  situation: Situation;
+  /** Where they differ. */
+  at?: Point;
+}
+
+const untried: Check = { verdict: "not decided", says: "not tried" };
+
+/** Compares two sides of an equation; `context` are all sides of its chain, so that they share their cases. */
+export function compare(
+  left: Core,
+  right: Core,
+  declared: Declarations,
+  context: readonly Core[] = [],
+): Comparison {
+  const situation = situationOf([left, right, ...context], declared);
+  if (!comparable(left, right)) {
+    const says = `the left side is ${shapeText(left)}, the right side is ${shapeText(right)}`;
+    return { answer: "no", shapes: { verdict: "failed", says }, numbers: untried, proof: untried, situation };
+  }
+  const shapes: Check = { verdict: "passed", says: `both sides are ${shapeText(left)}` };
+  const found = guarded(() => compareNumbers(left, right, situation, casesFor(situation)));
+  if ("says" in found) return { answer: "unknown", shapes, numbers: found, proof: untried, situation };
+  if (found.verdict === "differ") {
+    const says = `the sides differ at point ${found.points + 1}`;
+    return {
+      answer: "no",
+      shapes,
+      numbers: { verdict: "failed", says },
+      proof: untried,
+      situation,
+      at: found.at,
+    };
+  }
+  if (found.verdict === "undecided") {
+    return {
+      answer: "unknown",
+      shapes,
+      numbers: { verdict: "not decided", says: found.because },
+      proof: untried,
+      situation,
+    };
+  }
+  const says = `equal at ${found.points} points in at least 64 digits, at ${found.formulas} of them by mathjs's own derivative as well`;
+  const proof = proved(left, right, situation);
+  const answer = proof.verdict === "passed" ? "yes" : "unknown";
+  return { answer, shapes, numbers: { verdict: "passed", says }, proof, situation };
+}
+
+/** Cases are made once for each situation that reads the same, so that values at them are computed once. */
+const made = new Map<string, Point[]>();
+
+function casesFor(situation: Situation): Point[] {
+  const key = JSON.stringify(situation, (_, value) => (value instanceof Map ? [...value] : value));
+  const cases = made.get(key) ?? casesOf(situation);
+  if (made.size > 50) made.clear();
+  made.set(key, cases);
+  return cases;
+}
+
+function proved(left: Core, right: Core, situation: Situation): Check {
+  const shape = left.rows === "1" && left.columns === "1" ? right : left;
+  const { row, column } = anyEntry(shape);
+  const found = guarded(() =>
+    prove(lower(left, row, column), lower(right, row, column), settingOf(situation, shape)),
+  );
+  if ("says" in found) return found;
+  if (found.verdict === "not proved") return { verdict: "not decided", says: `not proved: ${found.because}` };
+  return {
+    verdict: "passed",
+    says: `proved for every size${sizesOf(situation)}${assumed(situation)}: ${found.because}`,
+  };
+}
+
+function sizesOf({ sizes }: Situation): string {
+  return sizes.length ? ` ${sizes.join(", ")}` : "";
+}
+
+function assumed({ draws, different, without, variables }: Situation): string {
+  const all = [
+    ...[...draws.values()].filter(({ distinct }) => distinct).map(() => "distinct draws"),
+    ...without.map(([of]) => `what ${of.replace(/\[.*/, "")} excludes`),
+    ...different.map(() => "indices that differ"),
+    ...[...variables].filter(([, { positive }]) => positive).map(([name]) => `positive ${name}`),
+  ];
+  return all.length ? `, given ${[...new Set(all)].join(", ")}` : "";
+}
+
+/** A check that throws is not a pass; it says what happened. */
+function guarded<T>(check: () => T): T | Check {
+  try {
+    return check();
+  } catch (error) {
+    return { verdict: "not decided", says: error instanceof Error ? error.message : String(error) };
+  }
+}
