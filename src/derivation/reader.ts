@@ -27,10 +27,17 @@ const commands = [...operatorCommands, ...letterCommands, ...styleCommands, ...O
  *
  * @param source    LaTeX without `=`, such as `-\boldsymbol{u}_o + \sum_w \hat{y}_w u_w`
  * @param functions names of functions of one's own, as `nameText` gives them
+ * @param from      offset to begin at; spans and errors are offsets into the whole source
+ * @param to        offset to end before
  * @throws Malformed
  */
-export function readExpression(source: string, functions?: ReadonlySet<string>): Expression {
-  const cursor = new Cursor(source, functions);
+export function readExpression(
+  source: string,
+  functions?: ReadonlySet<string>,
+  from = 0,
+  to = source.length,
+): Expression {
+  const cursor = new Cursor(source, functions, from, to);
   const expression = readSum(cursor);
   if (!cursor.end) refuseHere(cursor);
   return expression;

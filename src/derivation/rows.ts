@@ -33,7 +33,10 @@ const wrapper =
  * row begins a chain. What follows `&&` is the reason for the last step of its row.
  */
 export function readRows(source: string): Rows {
-  const bare = source.replace(/%[^\n]*/g, blank).replace(wrapper, blank);
+  const bare = source
+    .replace(/%[^\n]*/g, blank)
+    .replace(/(?<=\\\\)\[[\d.]+\w+\]/g, blank)
+    .replace(wrapper, blank);
   const reasons: { at: number; text: string }[] = [];
   const noted = bare.replace(/&&([^&\n]*?)(?=\\\\|&|\n|$)/g, (all, reason: string, at: number) => {
     reasons.push({ at, text: reason.replace(/\\(?:text|quad|qquad|textrm)\b|[{}]/g, "").trim() });
@@ -74,7 +77,7 @@ function cutRows(text: string): Row[] {
 
 /** Blanks the `&` that align, except after a space command that was a row break before it was damaged. */
 function spaced(text: string, rows: Row[]): string {
-  const aligned = text.replace(/(\\\s+)?&/g, (all, damaged) => (damaged ? all : " "));
+  const aligned = text.replace(/((?<!\\)\\\s+)?&/g, (all, damaged) => (damaged ? all : " "));
   const joined = rows.slice(1).filter(({ signs }) => signs.length === 0);
   return joined.reduce((whole, { from }) => `${whole.slice(0, from - 2)}  ${whole.slice(from)}`, aligned);
 }

@@ -1,0 +1,5 @@
+import type { Line } from "./line";
+
+export function html(lines: readonly Line[]): string {
+  return String(lines.length);
+}
