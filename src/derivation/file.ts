@@ -35,7 +35,11 @@ export function deriveFile(source: string): Derivation[] {
     }
   }
   if (found.length === 0) {
-    throw new Malformed("there is no derivation in it", 0, "a derivation stands between $$ and $$ and has an `=`");
+    throw new Malformed(
+      "there is no derivation in it",
+      0,
+      "a derivation stands between $$ and $$ and has an `=`",
+    );
   }
   return found;
 }
@@ -60,7 +64,12 @@ function stretches(source: string): Stretch[] {
   return found;
 }
 
-function declarationsAt(source: string, from: number, to: number, before: ReturnType<typeof noDeclarations>): typeof before {
+function declarationsAt(
+  source: string,
+  from: number,
+  to: number,
+  before: ReturnType<typeof noDeclarations>,
+): typeof before {
   const line = source.slice(from, to);
   if (/^\s*%%\s*forget\s*$/.test(line)) return noDeclarations();
   return declare(blank(source.slice(0, from)) + line, before);
