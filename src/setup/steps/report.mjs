@@ -1,0 +1,22 @@
+/**
+ * Step: the report's nbconvert template in .venv, with what its pages inline: Plotly minified, a font for
+ * formulas. It needs the npm packages, and knows which Node typesets and draws.
+ */
+import path from "node:path";
+import { installReport } from "../../report/install.mjs";
+import { inRoot, venv } from "../paths.mjs";
+import { filesBelow, hashOf } from "../prepare.mjs";
+
+const sources = [".mjs", ".py", ".js", ".json", ".css", ".j2"];
+
+export const report = {
+  name: "The report's template, copied into .venv",
+  stamp: path.join(venv, "set-up-report.json"),
+  inputs: () => ({
+    files: hashOf(sources.flatMap((ending) => filesBelow(inRoot("src", "report"), ending))),
+    packages: hashOf([inRoot("package-lock.json")]),
+    node: process.execPath,
+    version: process.versions.node,
+  }),
+  make: () => installReport(venv),
+};
