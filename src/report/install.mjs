@@ -1,6 +1,7 @@
 /**
- * Makes the project's report the way the given Python environment exports a notebook as HTML, from the command
- * and from JupyterLab's menu. Idempotent; needs the npm packages, and the build when a page is made.
+ * Puts the report's nbconvert template, with all it inlines, into a Python environment. That nbconvert takes it
+ * by default, in the command and in JupyterLab's menu, is said in src/setup/jupyter/etc/jupyter/jupyter_config.json.
+ * Idempotent; needs the npm packages, and the build when a page is made.
  */
 import { createRequire } from "node:module";
 import fs from "node:fs";
@@ -20,10 +21,6 @@ export async function installReport(venv) {
   const files = [
     ...copies(path.join(here, "template"), share),
     ...copies(path.join(here, "word2vec_report"), path.join(sitePackages(venv), "word2vec_report")),
-    [
-      path.join(venv, "etc", "jupyter", "jupyter_config.json"),
-      fs.readFileSync(path.join(here, "jupyter_config.json")),
-    ],
     [path.join(share, "plotly.min.js"), await minifiedPlotly()],
     [path.join(share, "math.css"), mathStyle()],
     [path.join(share, "machine.json"), JSON.stringify(machine(), null, 2)],

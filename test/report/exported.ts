@@ -29,13 +29,15 @@ export async function exportNotebooks(): Promise<string> {
   ];
   const files = pages.map((name) => path.join(folder, `${name}.ipynb`));
   files.forEach((file, i) => fs.writeFileSync(file, JSON.stringify(contents[i])));
-  nbconvert(["--to", "html", ...files]);
+  nbconvert(["--to", "html", ...files], folder);
   return folder;
 }
 
-export function nbconvert(args: string[]): void {
+/** Runs nbconvert in the folder `cwd`. */
+export function nbconvert(args: string[], cwd: string): void {
   const env = { ...process.env, PATH: `${path.join(venv, "bin")}${path.delimiter}${process.env.PATH}` };
   execFileSync(path.join(venv, "bin", "python"), ["-m", "nbconvert", "--log-level", "ERROR", ...args], {
     env,
+    cwd,
   });
 }

@@ -19,7 +19,7 @@ globalThis.themedLayout = (layout, colours) => {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     hoverlabel: { bgcolor: colours.hover, bordercolor: colours.line, font: { color: colours.text } },
-    margin: { l: 60, r: 24, t: 48, b: 56 },
+    margin: { l: 60, r: 24, t: layout.title ? 64 : 28, b: 56 },
     modebar: { bgcolor: "rgba(0,0,0,0)", color: colours.line, activecolor: colours.text },
     xaxis: axis,
     yaxis: axis,

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { exportNotebooks, nbconvert, venv } from "./exported";
+
+let folder: string;
+
+before(async () => {
+  folder = await exportNotebooks();
+});
+
+after(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.on("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** What JupyterLab's menu downloads for a notebook of `folder`, its box "Sanitize HTML output" ticked. */
+async function menuExport(file: string): Promise<string> {
+  const port = await freePort();
+  const options = [
+    "--no-browser",
+    "--allow-root",
+    "--ip=127.0.0.1",
+    `--port=${port}`,
+    "--IdentityProvider.token=t",
+  ];
+  const args = ["-m", "jupyter_server", ...options, `--ServerApp.root_dir=${folder}`];
+  const server = spawn(path.join(venv, "bin", "python"), args, { stdio: "ignore" });
+  try {
+    const address = `http://127.0.0.1:${port}/nbconvert/html/${file}?download=false&sanitize_html=true&token=t`;
+    for (let tries = 0; tries < 240; tries++) {
+      const response = await fetch(address).catch(() => undefined);
+      if (response !== undefined) return await response.text();
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    return assert.fail("the server did not answer within a minute");
+  } finally {
+    server.kill();
+    await new Promise((resolve) => server.on("close", resolve));
+  }
+}
+
+test("JupyterLab's menu exports the same page as the command, byte for byte", async () => {
+  const fromMenu = await menuExport("chapter.ipynb");
+  assert.ok(fromMenu === fs.readFileSync(path.join(folder, "chapter.html"), "utf8"), fromMenu.slice(0, 500));
+});
+
+test("slides keep nbconvert's own template", () => {
+  nbconvert(["--to", "slides", path.join(folder, "chapter.ipynb")], folder);
+  assert.match(fs.readFileSync(path.join(folder, "chapter.slides.html"), "utf8"), /reveal/);
+});
+
+test("a folder named word2vec beside a notebook does not take the template's place", () => {
+  fs.mkdirSync(path.join(folder, "templates", "word2vec"), { recursive: true });
+  fs.mkdirSync(path.join(folder, "word2vec"));
+  for (const where of ["templates/word2vec", "word2vec"]) {
+    fs.writeFileSync(path.join(folder, where, "conf.json"), '{"base_template": "lab"}');
+    fs.writeFileSync(path.join(folder, where, "index.html.j2"), "taken over");
+  }
+  nbconvert(["--to", "html", "--output", "again", path.join(folder, "chapter.ipynb")], folder);
+  assert.match(fs.readFileSync(path.join(folder, "again.html"), "utf8"), /Content-Security-Policy/);
+});
