@@ -15,7 +15,6 @@ import { add, assemble, multiply, scale } from "./multiply";
 import { rational } from "./rational";
 import type { Rules } from "./rules";
 import { spend } from "./rules";
-import { Undecided } from "./undecided";
 
 /** of = content · rest, where content is one product without sums. */
 export interface Extracted {
@@ -30,16 +29,20 @@ export interface Extracted {
  */
 export function extract(of: Form, rules: Rules): Extracted {
   const cleared = clearDenominators(of, rules);
-  if (cleared.rest.terms.length === 0)
-    throw new Undecided("a denominator or the argument of a logarithm is 0");
+  if (cleared.rest.terms.length === 0) return { content: unit(of.depth), rest: cleared.rest };
   const powers = sharedPowers(cleared.rest);
   const exponent = smallestExponent(cleared.rest);
   const shared = form(of.depth, [term(ONE, [], invert(powers), scale(exponent, MINUS_ONE))]);
   const divided = multiply(cleared.rest, shared, rules);
+  if (divided.terms.length === 0) return { content: unit(of.depth), rest: divided };
   const { numerator, denominator } = divided.terms[0].coefficient;
   const factors = [...cleared.denominators, ...powers];
   const content = assemble(of.depth, rational(numerator, denominator), factors, exponent, rules);
   return { content: content.terms[0], rest: scale(divided, rational(denominator, numerator)) };
+}
+
+function unit(depth: number): Term {
+  return term(ONE, [], [], zero(depth));
 }
 
 /** of = Π denominators · rest, where rest divides only by what depends on the indices it sums over. */

@@ -133,6 +133,7 @@ export function shiftForm(of: Form, from: number, by: number): Form {
 }
 
 export function shiftTerm(of: Term, from: number, by: number): Term {
+  if (by === 0) return of;
   const powers = of.powers.map((power) => powerOf(shiftAtom(power.atom, from, by), power.exponent));
   return term(of.coefficient, of.binders, powers, shiftForm(of.exponent, from, by));
 }

@@ -28,6 +28,7 @@ function powerOfMonomial(of: Term, depth: number, k: number, rules: Rules): Form
 /** 1 / of: the common factors are inverted one by one, and what is left is divided by as a whole. */
 function inverse(of: Form, rules: Rules): Form {
   const { content, rest } = extract(of, rules);
+  if (rest.terms.length === 0) throw new Undecided("a denominator is 0");
   const divided = powerOfMonomial(content, of.depth, -1, rules);
   return isOne(rest) ? divided : multiply(divided, single(of.depth, { kind: "whole", of: rest }, -1), rules);
 }

@@ -6,6 +6,7 @@ import type { Rational } from "./rational";
 import { rational } from "./rational";
 import type { Rules } from "./rules";
 import { isNonnegative, isNonnegativePower } from "./sign";
+import { Undecided } from "./undecided";
 
 /** Divisors beyond this are not looked for. */
 const LARGEST_DIVISOR = 1000n;
@@ -16,6 +17,7 @@ const LARGEST_DIVISOR = 1000n;
  */
 export function logarithm(of: Form, rules: Rules): Form {
   const { content, rest } = extract(of, rules);
+  if (rest.terms.length === 0) throw new Undecided("the argument of a logarithm is 0");
   const { depth } = of;
   const { numerator, denominator } = content.coefficient;
   const isPositive = numerator > 0n;

@@ -1,6 +1,6 @@
 import { bind } from "./bind";
 import type { Form, Power, Term } from "./form";
-import { constant, form, ONE, powerOf, shiftTerm, single, term } from "./form";
+import { constant, form, ONE, shiftTerm, single, term } from "./form";
 import { exponential, hasReleasableLog, power } from "./functions";
 import type { Rational } from "./rational";
 import { multiplyRationals } from "./rational";
@@ -41,18 +41,32 @@ export function product(depth: number, factors: readonly Form[], rules: Rules): 
  * share an index. Powers of equal atoms collect, and exponentials join into one.
  */
 function multiplyTerms(left: Term, right: Term, depth: number, rules: Rules): Form {
+  const coefficient = multiplyRationals(left.coefficient, right.coefficient);
+  if (isConstant(left) && isAssembled(right)) return form(depth, [{ ...right, coefficient }]);
+  if (isConstant(right) && isAssembled(left)) return form(depth, [{ ...left, coefficient }]);
   const binders = [...left.binders, ...right.binders];
   const a = shiftTerm(left, depth + left.binders.length, right.binders.length);
   const b = shiftTerm(right, depth, left.binders.length);
   const inner = depth + binders.length;
   const body = assemble(
     inner,
-    multiplyRationals(a.coefficient, b.coefficient),
+    coefficient,
     [...a.powers, ...b.powers],
     add(inner, [a.exponent, b.exponent]),
     rules,
   );
   return bind(body, binders, rules);
+}
+
+function isConstant({ text }: Term): boolean {
+  return text === "[]";
+}
+
+/** Whether nothing in a term is left to be multiplied out, as there is in the factor that clears a denominator. */
+function isAssembled({ powers, exponent }: Term): boolean {
+  return (
+    !hasReleasableLog(exponent) && powers.every(({ atom, exponent: k }) => atom.kind !== "whole" || k < 0)
+  );
 }
 
 /**
@@ -86,7 +100,7 @@ function collect(powers: readonly Power[]): Power[] {
   for (const factor of powers) {
     const same = collected.get(factor.text);
     const exponent = factor.atom.kind === "delta" ? 1 : factor.exponent + (same?.exponent ?? 0);
-    collected.set(factor.text, powerOf(factor.atom, exponent));
+    collected.set(factor.text, { ...factor, exponent });
   }
   return [...collected.values()].filter(({ exponent }) => exponent !== 0);
 }

@@ -1,5 +1,5 @@
 import { goneAndKept, replaceBy } from "./bind";
-import { clearDenominators } from "./content";
+import { extract } from "./content";
 import type { Atom, Form, Term } from "./form";
 import { form, placesOf, term } from "./form";
 import { add } from "./multiply";
@@ -18,7 +18,7 @@ const MOST_ORDERS = 24;
  * Whether a form without outer sums is 0 for all values, sizes and draws that the rules allow, wherever it
  * is defined. False means "not shown". Each step keeps that meaning:
  *  1. An indicator of free indices is 1 or 0: the form vanishes if it does in both cases.
- *  2. A denominator is not 0 where it is defined: multiplying by it changes nothing.
+ *  2. Of a product, one factor is enough: what is left vanishes when all that the terms share is taken out.
  *  3. Terms that sum over the same ranges are 0 together if what they sum is, for all values of the
  *     indices; what they sum may first be averaged over the orders of the indices, as Σ_ij a_ij = Σ_ij a_ji.
  */
@@ -27,7 +27,7 @@ export function vanishes(of: Form, rules: Rules): boolean {
   spend(rules, 10);
   const known = findIndicator(of, rules);
   if (known !== undefined) return vanishesInBothCases(of, known.gone, known.kept, rules);
-  const { rest } = clearDenominators(of, rules);
+  const { rest } = extract(of, rules);
   if (rest.text !== of.text) return vanishes(rest, rules);
   if (of.terms.some(({ binders }) => binders.length === 0)) return false;
   return groupsOf(of).every((group) => summandVanishes(group, rules));
