@@ -1,5 +1,6 @@
 import type { Form, Power, Term } from "./form";
-import { form, placesOfTerm, single, term, zero } from "./form";
+import { form, single, term, zero } from "./form";
+import { placesOfTerm } from "./levels";
 import { add, multiply } from "./multiply";
 import { arrange } from "./order";
 import type { Place, Replace } from "./place";

@@ -1,16 +1,6 @@
 import type { Form, Power, Term } from "./form";
-import {
-  atomMentions,
-  form,
-  MINUS_ONE,
-  ONE,
-  powerOf,
-  shiftAtom,
-  shiftTerm,
-  term,
-  termMentions,
-  zero,
-} from "./form";
+import { form, MINUS_ONE, ONE, powerOf, term, zero } from "./form";
+import { atomMentions, shiftAtom, shiftTerm, termMentions } from "./levels";
 import { add, assemble, multiply, scale } from "./multiply";
 import { rational } from "./rational";
 import type { Rules } from "./rules";

@@ -1,5 +1,5 @@
 import type { Place } from "./place";
-import { placeMentions, shiftPlace, textOfPlace } from "./place";
+import { textOfPlace } from "./place";
 import type { Rational } from "./rational";
 import { addRationals } from "./rational";
 import type { Range } from "./scalar";
@@ -16,10 +16,19 @@ import type { Range } from "./scalar";
  * sorted by text and differ. Two forms of equal text are equal for all values, which is what a proof
  * rests on; the converse does not hold, and costs only proofs.
  */
-export interface Form {
-  readonly depth: number;
-  readonly terms: readonly Term[];
-  readonly text: string;
+export class Form {
+  private written: string | undefined;
+
+  constructor(
+    readonly depth: number,
+    readonly terms: readonly Term[],
+  ) {}
+
+  /** Tells forms of one depth apart; written when first asked for, since most forms are only passed through. */
+  get text(): string {
+    this.written ??= `{${this.terms.map((part) => `${textOfRational(part.coefficient)}${part.text}`).join("+")}}`;
+    return this.written;
+  }
 }
 
 /** A product, under its sums. */
@@ -50,17 +59,20 @@ export type Atom =
 export const ONE: Rational = { numerator: 1n, denominator: 1n };
 export const MINUS_ONE: Rational = { numerator: -1n, denominator: 1n };
 
-/** Adds up terms of equal text, so that what cancels is gone. */
+/** The form of any terms: those of equal text are added up, so that what cancels is gone. */
 export function form(depth: number, terms: readonly Term[]): Form {
-  const collected = new Map<string, Term>();
-  for (const term of terms) {
-    const same = collected.get(term.text);
-    if (same === undefined) collected.set(term.text, term);
-    else collected.set(term.text, { ...term, coefficient: addRationals(same.coefficient, term.coefficient) });
+  if (terms.length === 0 || (terms.length === 1 && terms[0].coefficient.numerator !== 0n)) {
+    return new Form(depth, terms);
   }
-  const kept = [...collected.values()].filter(({ coefficient }) => coefficient.numerator !== 0n).sort(byText);
-  const text = kept.map((term) => `${textOfRational(term.coefficient)}${term.text}`).join("+");
-  return { depth, terms: kept, text: `{${text}}` };
+  const collected = new Map<string, Term>();
+  for (const part of terms) {
+    const same = collected.get(part.text);
+    const coefficient =
+      same === undefined ? part.coefficient : addRationals(same.coefficient, part.coefficient);
+    collected.set(part.text, same === undefined ? part : { ...part, coefficient });
+  }
+  const kept = [...collected.values()].filter(({ coefficient }) => coefficient.numerator !== 0n);
+  return new Form(depth, kept.sort(byText));
 }
 
 /** A term from its parts; equal atoms must have been collected. */
@@ -70,7 +82,7 @@ export function term(
   powers: readonly Power[],
   exponent: Form,
 ): Term {
-  const sorted = [...powers].sort(byText);
+  const sorted = powers.length > 1 ? [...powers].sort(byText) : powers;
   const factors = sorted.map((power) => `${power.text}^${power.exponent}`).join("*");
   const sums = binders.map((range) => JSON.stringify(range)).join();
   const text = `[${sums}]${factors}${exponent.terms.length > 0 ? `exp${exponent.text}` : ""}`;
@@ -87,7 +99,7 @@ export function constant(depth: number, value: Rational): Form {
 }
 
 export function zero(depth: number): Form {
-  return { depth, terms: [], text: "{}" };
+  return new Form(depth, []);
 }
 
 export function isOne({ terms }: Form): boolean {
@@ -118,62 +130,4 @@ function textOfRational({ numerator, denominator }: Rational): string {
 
 function byText(a: { text: string }, b: { text: string }): number {
   return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
-}
-
-/**
- * Moves a form `by` levels deeper (or out, if negative): every level at or above `from` moves along.
- * Order and choices within the form stay as they are, since texts of levels have a fixed width.
- */
-export function shiftForm(of: Form, from: number, by: number): Form {
-  if (by === 0) return of;
-  return form(
-    of.depth + by,
-    of.terms.map((part) => shiftTerm(part, from, by)),
-  );
-}
-
-export function shiftTerm(of: Term, from: number, by: number): Term {
-  if (by === 0) return of;
-  const powers = of.powers.map((power) => powerOf(shiftAtom(power.atom, from, by), power.exponent));
-  return term(of.coefficient, of.binders, powers, shiftForm(of.exponent, from, by));
-}
-
-export function shiftAtom(atom: Atom, from: number, by: number): Atom {
-  switch (atom.kind) {
-    case "entry":
-      return { ...atom, places: atom.places.map((place) => shiftPlace(place, from, by)) };
-    case "delta":
-      return { ...atom, left: shiftPlace(atom.left, from, by), right: shiftPlace(atom.right, from, by) };
-    default:
-      return { ...atom, of: shiftForm(atom.of, from, by) };
-  }
-}
-
-/** Whether any bound index within has a level in [low, high). */
-export function atomMentions(atom: Atom, low: number, high: number): boolean {
-  return placesOf(atom).some((place) => placeMentions(place, low, high));
-}
-
-export function formMentions(of: Form, low: number, high: number): boolean {
-  return of.terms.some((part) => termMentions(part, low, high));
-}
-
-export function termMentions(of: Term, low: number, high: number): boolean {
-  return of.powers.some(({ atom }) => atomMentions(atom, low, high)) || formMentions(of.exponent, low, high);
-}
-
-/** Every place in an atom, however deep. */
-export function placesOf(atom: Atom): readonly Place[] {
-  switch (atom.kind) {
-    case "entry":
-      return atom.places;
-    case "delta":
-      return [atom.left, atom.right];
-    default:
-      return atom.of.terms.flatMap(placesOfTerm);
-  }
-}
-
-export function placesOfTerm(of: Term): readonly Place[] {
-  return [...of.powers.flatMap(({ atom }) => placesOf(atom)), ...of.exponent.terms.flatMap(placesOfTerm)];
 }

@@ -1,6 +1,7 @@
 import { bind } from "./bind";
 import type { Form, Power, Term } from "./form";
-import { constant, form, ONE, shiftTerm, single, term } from "./form";
+import { constant, form, ONE, single, term, zero } from "./form";
+import { shiftTerm } from "./levels";
 import { exponential, hasReleasableLog, power } from "./functions";
 import type { Rational } from "./rational";
 import { multiplyRationals } from "./rational";
@@ -9,9 +10,11 @@ import { spend } from "./rules";
 
 /** The sum of forms at one depth. */
 export function add(depth: number, forms: readonly Form[]): Form {
+  const parts = forms.filter(({ terms }) => terms.length > 0);
+  if (parts.length === 1) return parts[0];
   return form(
     depth,
-    forms.flatMap(({ terms }) => terms),
+    parts.flatMap(({ terms }) => terms),
   );
 }
 
@@ -85,9 +88,7 @@ export function assemble(
   const wholes = collected.filter(({ atom, exponent: k }) => atom.kind === "whole" && k > 0);
   const kept = wholes.length === 0 ? collected : collected.filter((factor) => !wholes.includes(factor));
   const releases = hasReleasableLog(exponent);
-  const core = form(depth, [
-    term(coefficient, [], kept, releases ? { ...exponent, terms: [], text: "{}" } : exponent),
-  ]);
+  const core = form(depth, [term(coefficient, [], kept, releases ? zero(depth) : exponent)]);
   if (wholes.length === 0 && !releases) return core;
   const expanded = wholes.map(({ atom, exponent: k }) =>
     atom.kind === "whole" ? power(atom.of, k, rules) : single(depth, atom, k),

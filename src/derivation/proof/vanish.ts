@@ -1,7 +1,8 @@
 import { goneAndKept, replaceBy } from "./bind";
 import { extract } from "./content";
 import type { Atom, Form, Term } from "./form";
-import { form, placesOf, term } from "./form";
+import { form, term } from "./form";
+import { placesOf } from "./levels";
 import { add } from "./multiply";
 import { factorial, permutations } from "./order";
 import type { Place, Replace } from "./place";

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Form } from "../../../dist/derivation/proof/form";
+import { normalise } from "../../../dist/derivation/proof/normalise";
+import { prove } from "../../../dist/derivation/proof/prove";
+import { rulesOf } from "../../../dist/derivation/proof/rules";
+import type { Scalar } from "../../../dist/derivation/proof/scalar";
+import { Undecided } from "../../../dist/derivation/proof/undecided";
+import { compare, uniforms } from "./points";
+import { randomScalar, randomSettings } from "./random-scalars";
+import { toScalar } from "./to-scalar";
+
+const POINTS = 10_000;
+
+test("a normal form has the value of its expression at 10,000 random points, sizes from 0 to 3", (t) => {
+  const random = uniforms(20);
+  let [points, expressions, undecided] = [0, 0, 0];
+  while (points < POINTS) {
+    const setting = randomSettings[expressions++ % randomSettings.length];
+    const scalar = randomScalar(random, 12);
+    const form = normalFormOf(scalar, setting);
+    if (form === undefined) {
+      undecided++;
+      continue;
+    }
+    const { equal, different } = compare(scalar, toScalar(form), setting, 4, random);
+    assert.equal(
+      different,
+      0,
+      `expression ${expressions}: ${JSON.stringify(scalar, bigintsAsText)} ${form.text}`,
+    );
+    points += equal;
+  }
+  t.diagnostic(
+    `${expressions} expressions, ${points} points, ${undecided} expressions without a normal form`,
+  );
+});
+
+function normalFormOf(scalar: Scalar, setting: (typeof randomSettings)[number]): Form | undefined {
+  try {
+    return normalise(scalar, rulesOf(setting, 20_000));
+  } catch (error) {
+    if (error instanceof Undecided) return undefined;
+    throw error;
+  }
+}
+
+function bigintsAsText(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? `${value}` : value;
+}
+
+test("an expression is proved equal to its normal form", () => {
+  const random = uniforms(21);
+  let [proved, tried] = [0, 0];
+  for (let i = 0; i < 500; i++) {
+    const setting = randomSettings[i % randomSettings.length];
+    const scalar = randomScalar(random, 8);
+    const form = normalFormOf(scalar, setting);
+    if (form === undefined) continue;
+    tried++;
+    if (prove(scalar, toScalar(form), setting).verdict === "proved") proved++;
+  }
+  assert.ok(proved >= 0.99 * tried, `${proved} of ${tried}`);
+});
