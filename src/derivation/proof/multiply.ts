@@ -36,7 +36,8 @@ export function multiply(left: Form, right: Form, rules: Rules): Form {
 
 /** The product of any number of forms at one depth. */
 export function product(depth: number, factors: readonly Form[], rules: Rules): Form {
-  return factors.reduce((left, right) => multiply(left, right, rules), constant(depth, ONE));
+  if (factors.length === 0) return constant(depth, ONE);
+  return factors.reduce((left, right) => multiply(left, right, rules));
 }
 
 /**
