@@ -39,6 +39,12 @@ export function seemDifferent(left: Core, right: Core, point: Point): boolean {
   return found !== "unresolved" && found.verdict === "different";
 }
 
+/** A look in BigNumbers of 64 digits: whether they differ there in an entry that these digits resolve. */
+export function differAt(left: Core, right: Core, point: Point): boolean {
+  const found = compareIn(left, right, point, bigNumbers(digits[0]), 1e-16);
+  return found !== "unresolved" && found.verdict === "different";
+}
+
 function compareIn<T>(
   left: Core,
   right: Core,

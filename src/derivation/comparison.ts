@@ -7,6 +7,7 @@ import { anyEntry, lower } from "./lower";
 import { compareNumbers } from "./numbers";
 import type { Point } from "./point";
 import { prove } from "./proof/prove";
+import type { Index } from "./proof/scalar";
 import type { Situation } from "./situation";
 import { settingOf, situationOf } from "./situation";
 
@@ -102,12 +103,18 @@ function sizesOf({ sizes }: Situation): string {
 
 function assumed({ draws, different, without, variables }: Situation): string {
   const all = [
-    ...[...draws.values()].filter(({ distinct }) => distinct).map(() => "distinct draws"),
-    ...without.map(([of]) => `what ${of.replace(/\[.*/, "")} excludes`),
-    ...different.map(() => "indices that differ"),
-    ...[...variables].filter(([, { positive }]) => positive).map(([name]) => `positive ${name}`),
+    ...[...draws].filter(([, { distinct }]) => distinct).map(([of]) => `${letterOf(of)} distinct`),
+    ...without.map(([of, index]) => `${letterOf(of)} never ${indexName(index)}`),
+    ...different.map(([left, right]) => `${indexName(left)} ≠ ${indexName(right)}`),
+    ...[...variables].filter(([, { positive }]) => positive).map(([name]) => `${name} positive`),
   ];
   return all.length ? `, given ${[...new Set(all)].join(", ")}` : "";
+}
+
+const letterOf = (of: string): string => of.replace(/\[.*/, "");
+
+function indexName(index: Index): string {
+  return index.kind === "index" ? index.name : `${letterOf(index.of)}_${index.at.map(indexName).join(",")}`;
 }
 
 /** A check that throws is not a pass; it says what happened. */

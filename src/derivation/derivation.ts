@@ -69,9 +69,10 @@ export function derivation(declarations: string, after?: Derivation): Derivation
 /**
  * Reads and checks a derivation.
  *
- * @param latex rows that end with `\\`; see `readRows`
+ * @param latex  rows that end with `\\`; see `readRows`
+ * @param before how many lines come before it, where lines are counted through a whole file
  */
-export function derive(latex: string, declared: Declarations): Derivation {
+export function derive(latex: string, declared: Declarations, before = 0): Derivation {
   const lines: Line[] = [];
   let known = declared;
   try {
@@ -94,7 +95,7 @@ export function derive(latex: string, declared: Declarations): Derivation {
   }
   return new Derivation(
     latex,
-    lines.map((line, i) => ({ ...line, number: i + 1 })),
+    lines.map((line, i) => ({ ...line, number: before + i + 1 })),
     known,
   );
 }

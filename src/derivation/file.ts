@@ -2,7 +2,7 @@ import { noDeclarations } from "./declarations";
 import { declare } from "./declare";
 import type { Derivation } from "./derivation";
 import { derive } from "./derivation";
-import { Malformed } from "./malformed";
+import { Malformed, place } from "./malformed";
 
 /**
  * Reads a .tex file and checks every derivation in it.
@@ -29,7 +29,11 @@ export function deriveFile(source: string): Derivation[] {
     else {
       const text = displays(source, from, to);
       if (!text.includes("=")) continue;
-      const derivation = derive(text, declared);
+      const derivation = derive(
+        text,
+        declared,
+        found.reduce((sum, { lines }) => sum + lines.length, 0),
+      );
       declared = derivation.declared;
       found.push(derivation);
     }
@@ -72,7 +76,12 @@ function declarationsAt(
 ): typeof before {
   const line = source.slice(from, to);
   if (/^\s*%%\s*forget\s*$/.test(line)) return noDeclarations();
-  return declare(blank(source.slice(0, from)) + line, before);
+  try {
+    return declare(blank(source.slice(0, from)) + line, before);
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    throw new Malformed(`${place(source, error.at)}: ${error.says}`, error.at, error.hint);
+  }
 }
 
 const blank = (text: string): string => text.replace(/[^\n]/g, " ");
