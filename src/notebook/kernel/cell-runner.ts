@@ -1,0 +1,90 @@
+/**
+ * Runs a cell with tslab's executor and says what came of it.
+ *
+ * Stock tslab's executor reports to a console and returns whether all went well. Here that console is read: `log`
+ * receives the value of the last expression, `error` whatever was thrown.
+ */
+import type { ConvertResult, Diagnostic } from "tslab/dist/converter";
+import { createExecutor, createRequire, type Executor } from "tslab/dist/executor";
+import { nameCell } from "./cell-sources";
+import { latest } from "./compiler";
+import { LazyConverters } from "./converters";
+import { compileError, thrownError, type ErrorContent } from "./error-replies";
+import { countAwaitsAnew, eachUntilInterrupted, interruptAwaits, untilInterrupted } from "./interrupt";
+import { Reloader } from "./reload";
+
+/** What came of a cell: an error, or the value of its last expression where it has one. */
+export type Outcome = { error: ErrorContent } | { error?: undefined; value?: unknown };
+
+/** The object through which tslab gives `exports` and `require` to the code of a cell. */
+declare const __tslab__: Record<string, unknown>;
+
+export class CellRunner {
+  readonly executor: Executor;
+  readonly converters: LazyConverters;
+  private readonly reloader: Reloader;
+  private count = 0;
+  private diagnostics: readonly Diagnostic[] = [];
+  private thrown: { value: unknown }[] = [];
+  private value: unknown;
+
+  constructor(folder: string) {
+    this.converters = new LazyConverters({
+      before: (declarations) => this.refresh(declarations),
+      after: (result) => this.compiled(result),
+    });
+    this.executor = createExecutor(folder, this.converters, {
+      log: (value) => (this.value = value),
+      error: (...args) => this.noteError(args),
+    });
+    this.reloader = new Reloader(this.executor.locals, createRequire(folder));
+    Object.assign(__tslab__, { untilInterrupted, eachUntilInterrupted });
+  }
+
+  /** Runs a cell that shows `count` beside it. */
+  async run(code: string, count: number): Promise<Outcome> {
+    countAwaitsAnew();
+    this.count = count;
+    this.diagnostics = [];
+    this.thrown = [];
+    this.value = undefined;
+    try {
+      await this.executor.execute(code);
+    } catch (problem) {
+      return { error: thrownError(problem) };
+    } finally {
+      this.reloader.noteLoadedFiles();
+    }
+    if (this.diagnostics.length > 0) return { error: compileError(this.diagnostics, code, count) };
+    const [thrown] = this.thrown;
+    return thrown ? { error: thrownError(thrown.value) } : { value: this.value };
+  }
+
+  /** The stop button was pressed. */
+  interrupt(): void {
+    interruptAwaits();
+    this.executor.interrupt();
+  }
+
+  private refresh(declarations: string): void {
+    const stale = this.reloader.refresh(declarations);
+    if (stale.length === 0) return;
+    console.error(
+      `dist/ was rebuilt; made by the old code: ${stale.join(", ")}. Run their cells again or restart`,
+    );
+  }
+
+  private compiled(result: ConvertResult): ConvertResult {
+    this.diagnostics = result.diagnostics;
+    this.converters.noteMissingModules(result.diagnostics);
+    if (result.output === undefined) return result;
+    const output = nameCell(result.output, this.count, latest);
+    return { ...result, output, hasToplevelAwait: result.hasToplevelAwait || latest.awaits };
+  }
+
+  /** tslab passes one argument for what a cell threw, five for a diagnostic. */
+  private noteError(args: unknown[]): void {
+    if (args.length === 1) this.thrown.push({ value: args[0] });
+    else if (this.diagnostics.length === 0) console.error(...args); // in a cell that defines a module
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * The TypeScript that tslab loads, with the three things tslab leaves out. Import this before any file of tslab.
+ *
+ * Stock tslab compiles a cell twice (TypeScript to ES modules to CommonJS) and drops both source maps, watches the
+ * files of its program through the operating system, and loads every package of `node_modules/@types`. Here both
+ * maps are kept for `cell-sources.ts`, files are watched by `watched-files.ts`, an awaiting cell is compiled so that
+ * `interrupt.ts` can stop it, and only the types of Node are global, as in the project's tsconfig.
+ *
+ * Nothing on disk is touched: tslab is handed an object that inherits from its TypeScript.
+ */
+import { createRequire } from "node:module";
+import type * as TypeScript from "@tslab/typescript-for-tslab";
+import { guardAwaits } from "./guard-awaits";
+import { watchDirectory, watchFile } from "./watched-files";
+
+/** What the compilation of the latest cell left behind. */
+export interface Compilation {
+  /** Source map from the emitted ES module to the cell below tslab's one-line prefix. */
+  toCell: string;
+  /** Source map from what runs to the emitted ES module. */
+  toModule: string;
+  /** Whether a statement outside any function awaits; tslab itself does not see `await (x)`. */
+  awaits: boolean;
+}
+
+const tslabRequire = createRequire(require.resolve("tslab"));
+const typescriptPath = tslabRequire.resolve("@tslab/typescript-for-tslab");
+export const ts: typeof TypeScript = tslabRequire(typescriptPath);
+
+const cellOutput = /(^|\/)__tslab__\.js(\.map)?$/;
+export const latest: Compilation = { toCell: "", toModule: "", awaits: false };
+
+type Emit = TypeScript.EmitAndSemanticDiagnosticsBuilderProgram["emit"];
+
+/** An `emit` that keeps the map of a cell, and the code free of a comment pointing to it. */
+function keepingMap(emit: Emit): Emit {
+  return (file, write, token, declarationsOnly, transformers) => {
+    if (!write || !file || !cellOutput.test(file.fileName.replace(/ts$/, "js"))) {
+      return emit(file, write, token, declarationsOnly, transformers);
+    }
+    latest.awaits = false;
+    const before = [guardAwaits(ts, () => (latest.awaits = true)), ...(transformers?.before ?? [])];
+    const keepMap: TypeScript.WriteFileCallback = (name, text, ...rest) => {
+      if (name.endsWith(".js.map")) latest.toCell = text;
+      else write(name, text.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n"), ...rest);
+    };
+    return emit(file, keepMap, token, declarationsOnly, { ...transformers, before });
+  };
+}
+
+const createProgram: TypeScript.CreateProgram<TypeScript.EmitAndSemanticDiagnosticsBuilderProgram> = (
+  ...args
+) => {
+  const builder = ts.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
+  builder.emit = keepingMap(builder.emit.bind(builder));
+  return builder;
+};
+
+type CreateHost = (
+  files: string[],
+  options: TypeScript.CompilerOptions,
+  system: TypeScript.System,
+  ignored: null,
+  reportDiagnostic: TypeScript.DiagnosticReporter,
+  reportStatus: TypeScript.WatchStatusReporter,
+) => object;
+
+const createWatchCompilerHost: CreateHost = (
+  files,
+  options,
+  system,
+  _ignored,
+  reportDiagnostic,
+  reportStatus,
+) =>
+  ts.createWatchCompilerHost(
+    files,
+    { ...options, sourceMap: true, types: ["node"] },
+    system,
+    createProgram,
+    reportDiagnostic,
+    reportStatus,
+  );
+
+function transpileModule(source: string, options: TypeScript.TranspileOptions): TypeScript.TranspileOutput {
+  const output = ts.transpileModule(source, {
+    ...options,
+    compilerOptions: { ...options.compilerOptions, sourceMap: true },
+  });
+  latest.toModule = output.sourceMapText ?? "";
+  return { ...output, outputText: output.outputText.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n") };
+}
+
+const writable = true;
+const system = Object.create(ts.sys, {
+  watchFile: { value: watchFile, writable },
+  watchDirectory: { value: watchDirectory, writable },
+});
+const cached = require.cache[typescriptPath];
+if (!cached)
+  throw new Error(`compiler requires TypeScript in the module cache, got none at ${typescriptPath}`);
+cached.exports = Object.create(ts, {
+  __esModule: { value: true }, // so that tslab takes this object as it is, and not a copy of its own properties
+  sys: { value: system },
+  createWatchCompilerHost: { value: createWatchCompilerHost },
+  transpileModule: { value: transpileModule },
+});

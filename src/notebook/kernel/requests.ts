@@ -1,0 +1,134 @@
+/**
+ * Every request of the Jupyter protocol gets its own reply.
+ *
+ * Stock tslab answers `comm_info_request` under a wrong name, prints `unknown msg_type` for `history_request`, sends
+ * no `execute_input`, and does not end while a cell's timer runs. Here those are answered; an unknown message is
+ * ignored, as the protocol asks. Sockets, completion and inspection are tslab's.
+ *
+ * Source: https://jupyter-client.readthedocs.io/en/stable/messaging.html
+ */
+import { JupyterHandlerImpl, ZmqServer } from "tslab/dist/jupyter";
+import { isCompleteCode } from "tslab/dist/converter";
+import { AbortQueue } from "./abort-queue";
+import type { CellRunner } from "./cell-runner";
+import { ts } from "./compiler";
+import { executeCell, type ExecuteReply, type Publish } from "./execute-request";
+import { messageFrames, parseMessage, protocolVersion, type Message } from "./message";
+
+type Socket = ZmqServer["shell"];
+type Content = Message["content"];
+
+/** Time for the last messages to leave before the process ends, in milliseconds. */
+const farewell = 100;
+
+export class KernelServer extends ZmqServer {
+  private readonly queue = new AbortQueue();
+  private readonly upstream: JupyterHandlerImpl;
+  /** Cells run so far. */
+  private count = 0;
+
+  /**
+   * @param onAnswered called after each request, when the kernel may have time for other work
+   */
+  constructor(
+    private readonly runner: CellRunner,
+    configPath: string,
+    private readonly onAnswered: () => void,
+  ) {
+    const upstream = new JupyterHandlerImpl(runner.executor, false);
+    super(upstream, configPath);
+    this.upstream = upstream;
+  }
+
+  override async handleShellMessage(socket: Socket, ...frames: Buffer[]): Promise<void> {
+    const request = parseMessage(this.connInfo.key, frames);
+    const publish: Publish = (type, content) => void this.send(this.iopub, [type], request, type, content);
+    publish("status", { execution_state: "busy" });
+    try {
+      const content = await this.reply(request, publish);
+      const type = request.header.msg_type.replace(/_request$/, "_reply");
+      if (content) await this.send(socket, request.identities, request, type, content);
+    } finally {
+      publish("status", { execution_state: "idle" });
+    }
+    if (request.header.msg_type === "shutdown_request") this.end();
+    else this.onAnswered();
+  }
+
+  private async send(
+    socket: Pick<Socket, "send">,
+    identities: (Buffer | string)[],
+    { header }: Message,
+    type: string,
+    content: object,
+  ): Promise<void> {
+    await socket.send(messageFrames(this.connInfo.key, identities, header, type, content));
+  }
+
+  /** The content of the reply, or nothing for a message that is not a request known here. */
+  private reply(request: Message, publish: Publish): object | undefined | Promise<object> {
+    const { content } = request;
+    switch (request.header.msg_type) {
+      case "execute_request":
+        return this.execute(content, publish);
+      case "kernel_info_request":
+        return this.kernelInfo();
+      case "is_complete_request":
+        return isComplete(String(content.code));
+      case "complete_request":
+        return answered(() => this.upstream.handleComplete(position(content)));
+      case "inspect_request":
+        return answered(() => this.upstream.handleInspect({ ...position(content), detail_level: 0 }));
+      case "history_request":
+        return { status: "ok", history: [] };
+      case "comm_info_request":
+        return { status: "ok", comms: {} };
+      case "interrupt_request":
+        process.kill(process.pid, "SIGINT");
+        return { status: "ok" };
+      case "shutdown_request":
+        return { status: "ok", restart: content.restart === true };
+    }
+    return undefined;
+  }
+
+  private kernelInfo(): object {
+    const info = this.upstream.handleKernel();
+    const language_info = { ...info.language_info, version: ts.version };
+    return { ...info, status: "ok", protocol_version: protocolVersion, language_info };
+  }
+
+  private execute(content: Content, publish: Publish): Promise<ExecuteReply> {
+    const aborted = (): ExecuteReply => ({ status: "aborted" });
+    return this.queue.add(async () => {
+      const counts = content.silent !== true && content.store_history !== false;
+      if (counts) this.count++;
+      const reply = await executeCell(this.runner, content, this.count, publish);
+      return { reply, stop: reply.status === "error" && content.stop_on_error !== false };
+    }, aborted);
+  }
+
+  private end(): void {
+    setTimeout(() => process.exit(0), farewell).unref(); // a timer or worker of a cell must not keep the process
+    setTimeout(() => this.close(), farewell / 2);
+  }
+}
+
+function position(content: Content): { code: string; cursor_pos: number } {
+  return { code: String(content.code), cursor_pos: Number(content.cursor_pos) };
+}
+
+function isComplete(code: string): object {
+  const { completed, indent } = isCompleteCode(code);
+  return completed ? { status: "complete" } : { status: "incomplete", indent };
+}
+
+/** The answer, or an error reply: the type checker may fail on code that is being typed. */
+function answered(answer: () => object): object {
+  try {
+    return answer();
+  } catch (problem) {
+    const { name, message } = problem instanceof Error ? problem : new Error(String(problem));
+    return { status: "error", ename: name, evalue: message, traceback: [] };
+  }
+}

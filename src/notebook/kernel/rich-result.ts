@@ -1,0 +1,24 @@
+/**
+ * The value of a cell's last expression as a MIME bundle, where it has one.
+ *
+ * Stock tslab prints every value with `console.log`. Here a value that says how it is shown (`Displayable`, also by
+ * a promise of the bundle) and a DataFrame become an `execute_result`; everything else is printed as before.
+ */
+import { jupyterDisplay, type MimeBundle } from "../displayable";
+import { dataFrameBundle, isDataFrame } from "./data-frame";
+
+function isBundle(value: unknown): value is MimeBundle {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The bundle, or `undefined` for a value that is printed. */
+export async function richResult(value: unknown): Promise<MimeBundle | undefined> {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;
+  if (jupyterDisplay in value && typeof value[jupyterDisplay] === "function") {
+    const bundle: unknown = await value[jupyterDisplay]();
+    if (!isBundle(bundle))
+      throw new TypeError(`Jupyter.display requires a MIME bundle, got ${String(bundle)}`);
+    return bundle;
+  }
+  return isDataFrame(value) ? dataFrameBundle(value) : undefined;
+}

@@ -1,0 +1,103 @@
+"""Starts one kernel, takes it through the steps given as JSON on stdin, prints every message as JSON.
+
+Input:  {"argv": [...], "folder": "...", "steps": [step, ...]}
+Steps:  {"cells": [{"code", "stop_on_error"?, "silent"?, "store_history"?}, ...], "stop_at"?: text}
+            sent at once; the kernel is interrupted when `text` appears in the output
+        {"request": "type", "content": {...}, "channel"?: "shell" or "control"}
+        {"write": {path: text, ...}}
+Output: one list a step: [{"reply": content, "parts": [[type, content], ...]}, ...], an entry a request
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import KernelManager
+
+PATIENCE = 60  # seconds for an answer
+
+
+def start(argv, folder):
+    with tempfile.TemporaryDirectory() as specs:
+        spec = pathlib.Path(specs, "driven")
+        spec.mkdir()
+        kernel = {"argv": argv, "display_name": "driven", "language": "typescript"}
+        (spec / "kernel.json").write_text(json.dumps(kernel))
+        manager = KernelManager(kernel_name="driven", kernel_spec_manager=KernelSpecManager(kernel_dirs=[specs]))
+        manager.start_kernel(cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=PATIENCE)
+    return manager, client
+
+
+def collect(manager, client, ids, stop_at=None, channel="shell"):
+    """Messages of the requests `ids` until each has its reply and its idle status."""
+    found = {i: {"reply": None, "parts": []} for i in ids}
+    idle, replied = set(), []
+    deadline = time.monotonic() + PATIENCE
+    while len(idle) < len(ids) or len(replied) < len(ids):
+        if time.monotonic() > deadline:
+            raise SystemExit(f"no answer within {PATIENCE} s; so far: {json.dumps(list(found.values()))}")
+        for get, published in ((client.get_iopub_msg, True), (getattr(client, f"{channel}_channel").get_msg, False)):
+            try:
+                message = get(timeout=0.02)
+            except Exception as empty:
+                if type(empty).__name__ != "Empty":
+                    raise
+                continue
+            parent, content = message["parent_header"].get("msg_id"), message["content"]
+            if parent not in found:
+                continue
+            if not published:
+                replied.append(parent)
+                found[parent].update(reply=content, reply_type=message["msg_type"], order=len(replied))
+                continue
+            found[parent]["parts"].append([message["msg_type"], content])
+            if message["msg_type"] == "status" and content["execution_state"] == "idle":
+                idle.add(parent)
+            if stop_at and message["msg_type"] == "stream" and stop_at in content["text"]:
+                stop_at = None
+                manager.interrupt_kernel()
+    return [found[i] for i in ids]
+
+
+def send(client, type, content, channel="shell"):
+    message = client.session.msg(type, content)
+    getattr(client, f"{channel}_channel").send(message)
+    return message["header"]["msg_id"]
+
+
+def execute(client, cell):
+    content = {"silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
+    return send(client, "execute_request", {**content, "stop_on_error": True, **cell})
+
+
+def take(manager, client, step):
+    if "write" in step:
+        for path, text in step["write"].items():
+            pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
+            pathlib.Path(path).write_text(text)
+        return []
+    if "request" in step:
+        channel = step.get("channel", "shell")
+        sent = send(client, step["request"], step.get("content", {}), channel)
+        return collect(manager, client, [sent], channel=channel)
+    return collect(manager, client, [execute(client, cell) for cell in step["cells"]], step.get("stop_at"))
+
+
+def main():
+    task = json.load(sys.stdin)
+    manager, client = start(task["argv"], task["folder"])
+    try:
+        json.dump([take(manager, client, step) for step in task["steps"]], sys.stdout)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+main()
