@@ -10,6 +10,7 @@ Output: one list a step: [{"reply": content, "parts": [[type, content], ...]}, .
 
 import json
 import pathlib
+import queue
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,18 @@ def start(argv, folder):
     return manager, client
 
 
+def arrived(client, channel):
+    """Messages that are there, and whether each was published; waits a little for the first."""
+    for name in ("iopub", channel):
+        try:
+            source = getattr(client, f"{name}_channel")
+            yield name == "iopub", source.get_msg(timeout=0.02)
+            while True:
+                yield name == "iopub", source.get_msg(timeout=0)
+        except queue.Empty:
+            pass
+
+
 def collect(manager, client, ids, stop_at=None, channel="shell"):
     """Messages of the requests `ids` until each has its reply and its idle status."""
     found = {i: {"reply": None, "parts": []} for i in ids}
@@ -42,14 +55,8 @@ def collect(manager, client, ids, stop_at=None, channel="shell"):
     deadline = time.monotonic() + PATIENCE
     while len(idle) < len(ids) or len(replied) < len(ids):
         if time.monotonic() > deadline:
-            raise SystemExit(f"no answer within {PATIENCE} s; so far: {json.dumps(list(found.values()))}")
-        for get, published in ((client.get_iopub_msg, True), (getattr(client, f"{channel}_channel").get_msg, False)):
-            try:
-                message = get(timeout=0.02)
-            except Exception as empty:
-                if type(empty).__name__ != "Empty":
-                    raise
-                continue
+            raise SystemExit(f"no answer within {PATIENCE} s; so far: {json.dumps(list(found.values()))[-2000:]}")
+        for published, message in arrived(client, channel):
             parent, content = message["parent_header"].get("msg_id"), message["content"]
             if parent not in found:
                 continue

@@ -2,7 +2,7 @@
  * Compiles `await x` in a cell to `await untilInterrupted(x)`, and `for await` likewise.
  *
  * Stock tslab stops waiting for an interrupted cell, but a loop in it that awaits keeps running unseen. With each of
- * its awaits rejected by the interrupt, the loop itself ends, and `finally` blocks run. See `interrupt.ts`.
+ * its awaits rejected by the interrupt, the loop itself ends (and its `finally` runs, if it was waiting). See `interrupt.ts`.
  */
 import type TypeScript from "@tslab/typescript-for-tslab";
 

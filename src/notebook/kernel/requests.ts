@@ -14,6 +14,7 @@ import type { CellRunner } from "./cell-runner";
 import { ts } from "./compiler";
 import { executeCell, type ExecuteReply, type Publish } from "./execute-request";
 import { messageFrames, parseMessage, protocolVersion, type Message } from "./message";
+import { Outbox, type Frames, type Sender } from "./outbox";
 
 type Socket = ZmqServer["shell"];
 type Content = Message["content"];
@@ -23,6 +24,7 @@ const farewell = 100;
 
 export class KernelServer extends ZmqServer {
   private readonly queue = new AbortQueue();
+  private readonly outboxes = new Map<Sender, Outbox>();
   private readonly upstream: JupyterHandlerImpl;
   /** Cells run so far. */
   private count = 0;
@@ -42,12 +44,12 @@ export class KernelServer extends ZmqServer {
 
   override async handleShellMessage(socket: Socket, ...frames: Buffer[]): Promise<void> {
     const request = parseMessage(this.connInfo.key, frames);
-    const publish: Publish = (type, content) => void this.send(this.iopub, [type], request, type, content);
+    const publish: Publish = (type, content) => this.send(this.iopub, [type], request, type, content);
     publish("status", { execution_state: "busy" });
     try {
       const content = await this.reply(request, publish);
       const type = request.header.msg_type.replace(/_request$/, "_reply");
-      if (content) await this.send(socket, request.identities, request, type, content);
+      if (content) this.send(socket, request.identities, request, type, content);
     } finally {
       publish("status", { execution_state: "idle" });
     }
@@ -55,14 +57,10 @@ export class KernelServer extends ZmqServer {
     else this.onAnswered();
   }
 
-  private async send(
-    socket: Pick<Socket, "send">,
-    identities: (Buffer | string)[],
-    { header }: Message,
-    type: string,
-    content: object,
-  ): Promise<void> {
-    await socket.send(messageFrames(this.connInfo.key, identities, header, type, content));
+  private send(socket: Sender, identities: Frames, { header }: Message, type: string, content: object): void {
+    const outbox = this.outboxes.get(socket) ?? new Outbox(socket);
+    this.outboxes.set(socket, outbox);
+    outbox.send(messageFrames(this.connInfo.key, identities, header, type, content));
   }
 
   /** The content of the reply, or nothing for a message that is not a request known here. */

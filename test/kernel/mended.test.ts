@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import { cannotDrive, cells, drive, printed, published, type Answer } from "./drive";
+
+const steps = {
+  ...cells({
+    declare:
+      "const kept: number = 41;\nfunction fail(): never {\n  interface Unused {}\n  throw new RangeError('too big');\n}",
+  }),
+  thrown: { cells: [{ code: "// one\n\nfail();" }, { code: "'second'" }, { code: "'third'" }] },
+  ...cells({
+    afterThrown: "kept + 1",
+    library: "import { fromRows, row } from '../dist/model/matrix';\nrow(fromRows([[1, 2]]), 5);",
+    types: "const text: string = kept;",
+    syntax: "const = 3",
+    text: "throw 'just text'",
+    cause: "await Promise.reject(new Error('outer', { cause: new TypeError('inner') }))",
+  }),
+  expected: { cells: [{ code: "fail()", stop_on_error: false }, { code: "'runs'" }, { code: "'runs too'" }] },
+  ...cells({
+    rich: "({ [Symbol.for('Jupyter.display')]: () => ({ 'text/html': '<b>1</b>', 'text/plain': '1' }) })",
+    richLater: "({ [Symbol.for('Jupyter.display')]: async () => ({ 'text/plain': 'later' }) })",
+    richFails: "({ [Symbol.for('Jupyter.display')]: () => { throw new Error('cannot show') } })",
+    awaitBracket: "await (Promise.resolve({ n: 5 })).then(({ n }) => n)",
+    many: "for (let i = 0; i < 20_000; i++) console.log(i)",
+    callback: "await new Promise<void>((done) => process.stdout.write('written\\n', () => done()))",
+  }),
+  silent: { cells: [{ code: "kept", silent: true, store_history: false }] },
+  stopLoop: { cells: [{ code: "console.log('on');\nwhile (true);" }, { code: "'waits'" }], stop_at: "on" },
+  stopAwait: {
+    cells: [
+      {
+        code: "globalThis.turns = 0;\nconsole.log('on');\nwhile (true) {\n  await new Promise((next) => setTimeout(next, 1));\n  globalThis.turns++;\n}",
+      },
+    ],
+    stop_at: "on",
+  },
+  ...cells({
+    afterStop:
+      "const seen = globalThis.turns;\nawait new Promise((next) => setTimeout(next, 50));\n[kept, globalThis.turns - seen]",
+  }),
+  stopLoopAfterAwait: { cells: [{ code: "await null;\nconsole.log('on');\nwhile (true);" }], stop_at: "on" },
+  stopForAwait: {
+    cells: [
+      {
+        code: "async function* count() {\n  for (let i = 0; ; i++) yield i;\n}\nconsole.log('on');\nfor await (const i of count()) globalThis.turns = i;",
+      },
+    ],
+    stop_at: "on",
+  },
+  ...cells({ afterLastStop: "kept" }),
+  history: { request: "history_request" },
+  comms: { request: "comm_info_request" },
+  kernelInfo: { request: "kernel_info_request" },
+  unfinished: { request: "is_complete_request", content: { code: "for (const i of [1]) {" } },
+  finished: { request: "is_complete_request", content: { code: "kept + 1" } },
+  inspect: {
+    request: "inspect_request",
+    content: { code: "import { row } from '../dist/model/matrix';\nrow", cursor_pos: 46 },
+  },
+  complete: {
+    request: "complete_request",
+    content: { code: "import { fromRows } from '../dist/model/matrix';\nfromRo", cursor_pos: 55 },
+  },
+  interrupt: { request: "interrupt_request", channel: "control" },
+} as const;
+
+describe("the mended kernel", { skip: cannotDrive }, () => {
+  let answers: Record<string, Answer[]>;
+  before(async () => {
+    answers = await drive("mended", JSON.parse(JSON.stringify(steps)));
+  });
+  const only = (name: keyof typeof steps): Answer => answers[name][0];
+  const trace = (answer: Answer): string => String((answer.reply.traceback as string[]).join("\n"));
+
+  test("an exception has name, message and a traceback in lines of cells, alike in error and reply", () => {
+    const { reply } = only("thrown");
+    assert.equal(reply.status, "error");
+    assert.equal(reply.ename, "RangeError");
+    assert.equal(reply.evalue, "too big");
+    assert.deepEqual(reply.traceback, [
+      "RangeError: too big",
+      "    at Proxy.fail (cell [1], line 4)",
+      "    at cell [2], line 3",
+    ]);
+    const { ename, evalue, traceback } = reply;
+    assert.deepEqual(published(only("thrown"), "error"), [{ ename, evalue, traceback }]);
+    assert.equal(published(only("thrown"), "stream").length, 0);
+  });
+
+  test("an exception in the library names its TypeScript file and line, without the machine's folders", () => {
+    assert.match(trace(only("library")), /at row \(src\/model\/matrix\.ts:\d+:\d+\)\n.*cell \[4\], line 2$/);
+    assert.doesNotMatch(trace(only("library")), /\/tslab\/|node:|dist\//);
+  });
+
+  test("a type error is an error with place and pointer", () => {
+    const { reply } = only("types");
+    assert.equal(reply.ename, "CompileError");
+    assert.match(String(reply.evalue), /^cell \[5\], line 1, column 7: Type 'number' is not assignable/);
+    assert.match(trace(only("types")), /\n {4}const text: string = kept;\n {4} {6}\^{4}$/);
+  });
+
+  test("code that cannot be parsed is an error, too", () => {
+    assert.equal(only("syntax").reply.ename, "CompileError");
+  });
+
+  test("a thrown value that is no Error is shown, and a cause is told", () => {
+    assert.equal(only("text").reply.evalue, "'just text'");
+    assert.match(trace(only("cause")), /^Error: outer[\s\S]*\[cause\]: TypeError: inner/);
+  });
+
+  test("cells queued behind an error are aborted, each with a reply after the error's", () => {
+    const [failed, ...queued] = answers.thrown;
+    for (const answer of queued) {
+      assert.deepEqual(answer.reply, { status: "aborted" });
+      assert.ok(answer.order > failed.order);
+      assert.deepEqual(
+        answer.parts.map(([type]) => type),
+        ["status", "status"],
+      );
+    }
+  });
+
+  test("the next cell after an error runs at once, and counts on from the last that ran", () => {
+    assert.equal(printed(only("afterThrown")), "42\n");
+    assert.equal(only("afterThrown").reply.execution_count, 3);
+  });
+
+  test("cells behind an expected error run, each with its own count", () => {
+    const [failed, second, third] = answers.expected;
+    assert.equal(failed.reply.status, "error");
+    assert.deepEqual([printed(second), printed(third)], ["runs\n", "runs too\n"]);
+    const first = Number(failed.reply.execution_count);
+    assert.deepEqual([second.reply.execution_count, third.reply.execution_count], [first + 1, first + 2]);
+  });
+
+  test("a value that says how it is shown becomes the result of its cell, also by a promise", () => {
+    const { data, execution_count } = published(only("rich"), "execute_result")[0];
+    assert.deepEqual(data, { "text/html": "<b>1</b>", "text/plain": "1" });
+    assert.equal(execution_count, only("rich").reply.execution_count);
+    assert.deepEqual(published(only("richLater"), "execute_result")[0].data, { "text/plain": "later" });
+    assert.equal(only("richFails").reply.evalue, "cannot show");
+  });
+
+  test("a cell may begin with await and a bracket", () => {
+    assert.equal(printed(only("awaitBracket")), "5\n");
+  });
+
+  test("20000 lines all arrive in order, and a callback of write is called", () => {
+    const lines = Array.from({ length: 20_000 }, (_, i) => `${i}\n`).join("");
+    assert.equal(printed(only("many")), lines);
+    assert.equal(printed(only("callback")), "written\n");
+  });
+
+  test("a silent request neither counts nor is announced", () => {
+    assert.equal(only("silent").reply.execution_count, only("callback").reply.execution_count);
+    assert.deepEqual(published(only("silent"), "execute_input"), []);
+  });
+
+  test("stop ends a loop, aborts what waits, and leaves the kernel and its variables", () => {
+    assert.equal(only("stopLoop").reply.ename, "Interrupted");
+    assert.equal(answers.stopLoop[1].reply.status, "aborted");
+    assert.equal(printed(only("afterLastStop")), "41\n");
+  });
+
+  test("stop ends awaited work and the loop behind it", () => {
+    assert.equal(only("stopAwait").reply.ename, "Interrupted");
+    assert.equal(printed(only("afterStop")), "[ 41, 0 ]\n");
+    assert.equal(only("stopForAwait").reply.ename, "Interrupted");
+  });
+
+  test("stop ends a loop that begins after an await", () => {
+    assert.equal(only("stopLoopAfterAwait").reply.ename, "Interrupted");
+  });
+
+  test("every request has its own kind of reply", () => {
+    assert.deepEqual(only("history").reply, { status: "ok", history: [] });
+    assert.deepEqual(
+      [only("comms").reply_type, only("comms").reply],
+      ["comm_info_reply", { status: "ok", comms: {} }],
+    );
+    assert.equal(only("kernelInfo").reply.status, "ok");
+    assert.deepEqual(only("unfinished").reply, { status: "incomplete", indent: "  " });
+    assert.deepEqual(only("finished").reply, { status: "complete" });
+    assert.equal(only("interrupt").reply_type, "interrupt_reply");
+  });
+
+  test("completion and documentation know the project's own functions", () => {
+    assert.deepEqual(only("complete").reply.matches, ["fromRows"]);
+    const { "text/plain": documentation } = only("inspect").reply.data as Record<string, string>;
+    assert.match(documentation, /function row\(matrix: Matrix, r: number\): Float64Array/);
+    assert.match(documentation, /Row r as a view: writing to it writes to the matrix\./);
+  });
+});
