@@ -69,6 +69,7 @@ def collect(manager, client, ids, stop_at=None, channel="shell"):
                 idle.add(parent)
             if stop_at and message["msg_type"] == "stream" and stop_at in content["text"]:
                 stop_at = None
+                time.sleep(0.2)  # as a person; Node loses a signal that comes just as a script ends
                 manager.interrupt_kernel()
     return [found[i] for i in ids]
 

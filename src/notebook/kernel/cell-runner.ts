@@ -10,7 +10,7 @@ import { nameCell } from "./cell-sources";
 import { latest } from "./compiler";
 import { LazyConverters } from "./converters";
 import { compileError, thrownError, type ErrorContent } from "./error-replies";
-import { countAwaitsAnew, eachUntilInterrupted, interruptAwaits, untilInterrupted } from "./interrupt";
+import { eachUntilInterrupted, interruptAwaits, untilInterrupted } from "./interrupt";
 import { Reloader } from "./reload";
 
 /** What came of a cell: an error, or the value of its last expression where it has one. */
@@ -43,7 +43,6 @@ export class CellRunner {
 
   /** Runs a cell that shows `count` beside it. */
   async run(code: string, count: number): Promise<Outcome> {
-    countAwaitsAnew();
     this.count = count;
     this.diagnostics = [];
     this.thrown = [];

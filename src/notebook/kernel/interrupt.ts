@@ -3,12 +3,9 @@
  *
  * Stock tslab ends a synchronous loop only in the part of a cell before its first await; an awaiting cell it merely
  * stops waiting for, and the loop in it keeps running. Here every await written in a cell is rejected, so the loop
- * behind it ends (`guard-awaits.ts` puts the calls there), and a cell that goes on after an await can be stopped in
- * the middle as at its start. Library code that awaits for long listens for `SIGINT` itself; the kernel never ends
- * on that signal.
+ * behind it ends (`guard-awaits.ts` puts the calls there). Library code that awaits for long listens for `SIGINT`
+ * itself; the kernel never ends on that signal.
  */
-import { Script } from "node:vm";
-
 export class Interrupted extends Error {
   override name = "Interrupted";
   constructor() {
@@ -16,50 +13,18 @@ export class Interrupted extends Error {
   }
 }
 
-/** The object that code compiled for a cell can name. */
-declare const __tslab__: Record<string, unknown>;
-
 /** The awaits of cells. */
 const waiting = new Set<(reason: Interrupted) => void>();
-/** Node ends a script at SIGINT, but not what promises or timers call. */
-const resumption = new Script("__tslab__.resume()", { filename: "node:vm" });
 
-/** Lets a cell go on after an await up to its next one, as a script. */
-function resume(settle: () => void): void {
-  __tslab__.resume = () => {
-    settle();
-    runPendingJobs();
-  };
-  try {
-    resumption.runInThisContext({ breakOnSigint: true });
-  } catch (problem) {
-    if (!isInterruption(problem)) throw problem;
-    process.emit("SIGINT", "SIGINT"); // the script took the signal; tell those who listen
-  }
-}
+/** A cell that awaits what is already there lets the event loop turn, and so the signal in, this often. */
+const turnEveryMs = 5;
+let lastTurn = 0;
 
-/** Runs what promises have to call now; Node offers no documented way. */
-function runPendingJobs(): void {
-  if ("_tickCallback" in process && typeof process._tickCallback === "function") process._tickCallback();
-}
-
-/** Starting a script costs 0.1 ms: each of the first awaits of a cell is worth it, later only one in a while. */
-const firstAwaits = 100;
-const whileMs = 3;
-let resumed = 0;
-let lastScript = 0;
-
-/** Calls `settle` now, or soon as a script that can be stopped. */
-function settleStoppably(settle: () => void): void {
+function settleSoon(settle: () => void): void {
   const now = performance.now();
-  if (resumed++ >= firstAwaits && now - lastScript < whileMs) return settle();
-  lastScript = now;
-  setImmediate(resume, settle);
-}
-
-/** A cell begins. */
-export function countAwaitsAnew(): void {
-  resumed = 0;
+  if (now - lastTurn < turnEveryMs) return settle();
+  lastTurn = now;
+  setImmediate(settle);
 }
 
 /** The value of `awaited`, or a rejection with `Interrupted` as soon as the cell is stopped. */
@@ -70,8 +35,8 @@ export function untilInterrupted<T>(awaited: T | PromiseLike<T>): Promise<Awaite
       if (waiting.delete(reject)) settle();
     };
     Promise.resolve(awaited).then(
-      (value) => settleStoppably(() => unlessStopped(() => resolve(value))),
-      (reason) => settleStoppably(() => unlessStopped(() => reject(reason))),
+      (value) => settleSoon(() => unlessStopped(() => resolve(value))),
+      (reason) => settleSoon(() => unlessStopped(() => reject(reason))),
     );
   });
 }
