@@ -1,4 +1,4 @@
-import type { Data, Layout, LayoutAxis } from "plotly.js";
+import type { Data, Layout, LayoutAxis, Legend } from "plotly.js";
 import { Figure } from "./figure";
 
 /** Text in labels and titles: contrast 4.3 : 1 both on white and on #111, the most that one colour has. */
@@ -54,10 +54,32 @@ export function wordAxis(title: string, more: Partial<LayoutAxis> = {}): Partial
   return axis(title, { type: "category", ...more });
 }
 
-/** A figure on a transparent ground, in the theme's type, legible on a light and on a dark page. */
+/** Room above the plotting area with a legend and without one, and below it, in pixels. */
+export const top = 100;
+export const topWithoutLegend = 56;
+export const bottom = 60;
+
+/**
+ * A figure on a transparent ground, in the theme's type, legible on a light and on a dark page.
+ *
+ * @param title       from the code or escaped with `label`
+ * @param alternative what the figure shows, in numbers
+ */
 export function figure(title: string, data: Data[], layout: Partial<Layout>, alternative: string): Figure {
+  const height = layout.height ?? 450;
+  const above = layout.showlegend === false ? topWithoutLegend : top;
   const base: Partial<Layout> = {
-    title: { text: title, x: 0, xref: "paper", xanchor: "left", font: { size: 17 } },
+    title: {
+      text: title,
+      x: 0,
+      xref: "paper",
+      xanchor: "left",
+      y: 1,
+      yref: "container",
+      yanchor: "top",
+      pad: { t: 14 },
+      font: { size: 17 },
+    },
     font: {
       family: "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif",
       size: 14,
@@ -67,9 +89,13 @@ export function figure(title: string, data: Data[], layout: Partial<Layout>, alt
     plot_bgcolor: "rgba(0,0,0,0)",
     colorway: marks.map(({ colour }) => colour),
     hoverlabel: { bgcolor: "#222222", bordercolor: "#888888", font: { color: "#ffffff", size: 14 } },
-    legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom" },
-    margin: { l: 60, r: 32, t: 84, b: 60 },
-    height: 450,
+    legend: legendAbove(height, 8),
+    margin: { l: 60, r: 32, t: above, b: bottom },
   };
-  return new Figure(data, { ...base, ...layout }, `${title}. ${alternative}`);
+  return new Figure(data, { ...base, ...layout, height }, `${title}. ${alternative}`);
+}
+
+/** A legend in one line or two, some pixels above the plotting area. @param height of the figure */
+export function legendAbove(height: number, gap: number): Partial<Legend> {
+  return { orientation: "h", x: 0, xanchor: "left", y: 1 + gap / (height - top - bottom), yanchor: "bottom" };
 }

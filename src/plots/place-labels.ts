@@ -1,0 +1,147 @@
+/** A rectangle in pixels; y grows downwards. */
+export interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** What to label: a point, and the size of its label's text. In pixels. */
+export interface Anchor {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** A straight line, in pixels. */
+export interface Segment {
+  start: { x: number; y: number };
+  end: { x: number; y: number };
+}
+
+const dotStep = 4;
+const markRadius = 7;
+const directions = 16;
+const ringStep = 7;
+
+/**
+ * A place for the label of each point, such that no two labels overlap and all lie in the area, as near
+ * to their points as a greedy search finds: points in the thick of others choose first, each trying
+ * rings of growing radius around itself, right and left before above and below.
+ *
+ * The same input always gives the same places. Where the area is too full, the least overlap is taken.
+ *
+ * @param segments lines that are drawn anyway and should not be covered
+ * @returns one box for each anchor, in their order
+ */
+export function placeLabels(
+  anchors: readonly Anchor[],
+  area: { width: number; height: number },
+  segments: readonly Segment[] = [],
+): Box[] {
+  const placed: Box[] = [];
+  const lines = segments.flatMap(dots);
+  const boxes: Box[] = [];
+  for (const i of crowdedFirst(anchors)) {
+    const marks = anchors.map(({ x, y }, j) => square(x, y, j === i ? markRadius : markRadius + 3));
+    const best = bestBox(anchors[i], area, { marks, placed, lines });
+    boxes[i] = best;
+    placed.push(best);
+    lines.push(...leader(anchors[i], best));
+  }
+  return boxes;
+}
+
+/** Area that two boxes share. */
+export function overlap(a: Box, b: Box): number {
+  const x = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
+  const y = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
+  return x > 0 && y > 0 ? x * y : 0;
+}
+
+/** What a label should keep off: other points' marks, with some room, labels and their lines. */
+interface Occupied {
+  marks: Box[];
+  placed: Box[];
+  lines: Box[];
+}
+
+function bestBox(
+  anchor: Anchor,
+  area: { width: number; height: number },
+  { marks, placed, lines }: Occupied,
+): Box {
+  const reach = Math.hypot(area.width, area.height);
+  let best = { box: around(anchor, 0, markRadius), cost: Infinity };
+  // a label costs its way from the point; what it covers, and what its line crosses, costs some rings more;
+  // another label under it costs more than any way
+  for (let radius = markRadius + 2; radius < reach && radius < best.cost; radius += ringStep) {
+    for (let direction = 0; direction < directions; direction++) {
+      const box = inside(around(anchor, (2 * Math.PI * direction) / directions, radius), area);
+      const line = leader(anchor, box);
+      const crossed =
+        line.reduce((sum, dot) => sum + shared(dot, placed) + shared(dot, marks), 0) + shared(box, lines);
+      const cost =
+        radius + 0.01 * direction + 0.5 * shared(box, marks) + 0.5 * crossed + 1000 * shared(box, placed);
+      if (cost < best.cost) best = { box, cost };
+    }
+  }
+  return best.box;
+}
+
+function shared(box: Box, others: readonly Box[]): number {
+  let sum = 0;
+  for (const other of others) sum += overlap(box, other);
+  return sum;
+}
+
+/** The line from a point to its label, outside of the point's mark and the label. */
+function leader({ x, y }: Anchor, box: Box): Box[] {
+  const end = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  return dots({ start: { x, y }, end }).filter(
+    (dot, i) => i * dotStep > markRadius && overlap(dot, box) === 0,
+  );
+}
+
+/** A line as a row of small squares. */
+function dots({ start, end }: Segment): Box[] {
+  const count = Math.floor(Math.hypot(end.x - start.x, end.y - start.y) / dotStep);
+  return Array.from({ length: count }, (_, i) => {
+    const share = i / count;
+    return square(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share, 1.5);
+  });
+}
+
+/** The label's box that touches a circle around its point in one direction. */
+function around({ x, y, width, height }: Anchor, angle: number, radius: number): Box {
+  const cos = Math.cos(angle);
+  const sin = Math.sin(angle);
+  return {
+    left: x + radius * cos + (width / 2) * (cos - 1),
+    top: y + radius * sin + (height / 2) * (sin - 1),
+    width,
+    height,
+  };
+}
+
+function inside(box: Box, area: { width: number; height: number }): Box {
+  const clamp = (value: number, most: number): number => Math.max(0, Math.min(value, most));
+  return {
+    ...box,
+    left: clamp(box.left, area.width - box.width),
+    top: clamp(box.top, area.height - box.height),
+  };
+}
+
+function square(x: number, y: number, half: number): Box {
+  return { left: x - half, top: y - half, width: 2 * half, height: 2 * half };
+}
+
+/** Positions of the anchors, those with most others nearby first. */
+function crowdedFirst(anchors: readonly Anchor[]): number[] {
+  const near = anchors.map((a) =>
+    anchors.reduce((sum, b) => sum + 1 / (1 + Math.hypot(a.x - b.x, a.y - b.y) / 40), 0),
+  );
+  return [...anchors.keys()].sort((i, j) => near[j] - near[i] || i - j);
+}

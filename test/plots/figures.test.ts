@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { jupyterDisplay } from "../../dist/notebook/displayable";
+import { fromRows } from "../../dist/model/matrix";
+import { arrows } from "../../dist/plots/arrows";
+import { curves } from "../../dist/plots/curves";
+import type { Figure } from "../../dist/plots/figure";
+import { gradientError } from "../../dist/plots/gradient-error";
+import { heatmap } from "../../dist/plots/heatmap";
+import { intervals } from "../../dist/plots/intervals";
+import { lossCurve } from "../../dist/plots/loss-curve";
+import { singularValuesPlot } from "../../dist/plots/singular-values";
+import { label, mark, textColour } from "../../dist/plots/theme";
+import { touchedRows } from "../../dist/plots/touched-rows";
+import { wordFrequencies } from "../../dist/plots/word-frequencies";
+import { wordMap, wordMaps } from "../../dist/plots/word-map";
+
+/** Every figure there is, with a text from data in each place that takes one. */
+function everyFigure(word: string): Record<string, Figure> {
+  const points = [
+    { word, x: 0, y: 0, count: 1, nearest: [word], group: word },
+    { word: "tea", x: 3, y: 4, count: 2000, nearest: [word, "tea"], group: "drinks" },
+  ];
+  const names = {
+    title: "Gradient",
+    rows: [word, "2"],
+    columns: ["1", "2"],
+    rowTitle: "word",
+    columnTitle: "dimension",
+  };
+  return {
+    lossCurve: lossCurve([{ name: word, iterations: [1, 2], loss: [20, 10], band: [1, 1] }]),
+    wordMap: wordMap(points, { shares: [0.49, 0.14] }),
+    wordMaps: wordMaps("Two maps", [
+      { title: word, points },
+      { title: "b", points },
+      { title: "c", points },
+    ]),
+    wordFrequencies: wordFrequencies(["tea", word, "b"], [1, 1990, 1]),
+    gradientError: gradientError([{ name: word, h: [1e-2, 1e-4, 1e-8], error: [1e-4, 1e-8, 0] }]),
+    singularValues: singularValuesPlot([{ name: word, values: [168, 4] }]),
+    intervals: intervals([{ name: word, series: word, mean: 0.5, lower: 0.4, upper: 0.6 }], {
+      title: "Pairs",
+      value: "mean cosine",
+      reference: { name: word, value: 0.02 },
+    }),
+    heatmap: heatmap(fromRows([[0, -2], [1, 0]]), { ...names, value: "nats" }), // prettier-ignore
+    touchedRows: touchedRows([{ name: word, rows: 31 }], 19_539),
+    arrows: arrows([{ name: word, x: 1, y: 2, group: word }], "Arrows"),
+    curves: curves([{ name: word, x: [0, 1], y: [0.5, 0.73] }], {
+      title: "Sigmoid",
+      x: "x",
+      y: "probability",
+    }),
+  };
+}
+
+test("every text from data is escaped for Plotly, in every figure", () => {
+  const hostile = `<a href="javascript:alert(1)">&lt;b>`;
+  for (const [name, figure] of Object.entries(everyFigure(hostile))) {
+    const spec = JSON.stringify(figure[jupyterDisplay]()["application/vnd.plotly.v1+json"]);
+    assert.ok(!spec.includes("<a"), name);
+    assert.ok(spec.includes("&lt;a href=") && !spec.includes('"&lt;b'), name);
+  }
+  assert.equal(label("a<b>&c"), "a&lt;b&gt;&amp;c");
+});
+
+test("no text from data is in a template, where Plotly would fill in braces", () => {
+  for (const [name, figure] of Object.entries(everyFigure("%{x}"))) {
+    const templates = JSON.stringify(figure.data, (key, value: unknown) =>
+      /template$/.test(key) && String(value).startsWith("%{x}%") ? "found" : value,
+    );
+    assert.ok(!templates.includes('"found"'), name);
+  }
+});
+
+test("every figure names its axes and says in numbers what it shows", () => {
+  for (const [name, figure] of Object.entries(everyFigure("rain"))) {
+    const layout = figure.layout as Record<string, { title?: { text?: string } }>;
+    const titles = Object.keys(layout).filter((key) => /^[xy]axis/.test(key));
+    assert.ok(titles.length >= 2, name);
+    const named = titles.filter((key) => layout[key].title?.text);
+    // an axis of names alone, as of bars, needs no title
+    assert.ok(named.length >= titles.length - 1, `${name}: ${titles.join()}`);
+    assert.match(figure.alternative, /\d/, name);
+    assert.ok(figure.alternative.length > 20, name);
+    assert.ok(!/undefined|NaN/.test(figure.alternative), figure.alternative);
+  }
+});
+
+test("only traces that need no WebGL are drawn, on transparent grounds", () => {
+  for (const [name, { data, layout }] of Object.entries(everyFigure("a"))) {
+    for (const { type } of data) assert.ok(["scatter", "bar", "heatmap"].includes(String(type)), name);
+    assert.equal(layout.paper_bgcolor, "rgba(0,0,0,0)");
+    assert.equal(layout.plot_bgcolor, "rgba(0,0,0,0)");
+  }
+});
+
+test("axes of words are categories, so that 1990 and 2 stay words", () => {
+  const { heatmap: shown, touchedRows: bars } = everyFigure("1990");
+  assert.equal(shown.layout.yaxis?.type, "category");
+  assert.equal(shown.layout.xaxis?.type, "category");
+  assert.equal(bars.layout.yaxis?.type, "category");
+});
+
+test("word maps have one unit as long on either axis, in every panel", () => {
+  const { wordMap: one, wordMaps: several } = everyFigure("a");
+  assert.equal(one.layout.yaxis?.scaleanchor, "x");
+  assert.match(one.alternative, /a and tea \(5\.0 apart\)/); // 3, 4, 5
+  const layout = several.layout as Record<string, { scaleanchor?: string; domain?: number[] }>;
+  assert.deepEqual(
+    [layout.yaxis, layout.yaxis2, layout.yaxis3].map((axis) => axis.scaleanchor),
+    ["x", "x2", "x3"],
+  );
+  for (const axis of ["yaxis", "yaxis2", "yaxis3"]) {
+    assert.ok(
+      layout[axis].domain?.every((end) => end >= 0 && end <= 1),
+      axis,
+    );
+  }
+});
+
+test("gradientError leaves errors of zero out of its logarithmic axis, and draws both expected slopes", () => {
+  const h = [1e-1, 1e-3, 1e-5, 1e-7, 1e-9];
+  const error = h.map((x) => x ** 2 + 1e-16 / x);
+  const figure = gradientError([{ name: "softmax", h: [...h, 1e-11], error: [...error, 0] }]);
+  const [measured, truncation, rounding] = figure.data as { x: number[]; y: number[] }[];
+  assert.equal(measured.x.length, 5);
+  const slope = ({ x, y }: { x: number[]; y: number[] }): number =>
+    Math.log(y[1] / y[0]) / Math.log(x[1] / x[0]);
+  assert.ok(Math.abs(slope(truncation) - 2) < 1e-9);
+  assert.ok(Math.abs(slope(rounding) + 1) < 1e-9);
+});
+
+test("wordFrequencies says what is frequent and how much occurs once", () => {
+  const figure = wordFrequencies(["a", "b", "c", "d"], [1, 50, 1, 2]);
+  assert.equal(
+    figure.alternative,
+    "Word frequencies. 4 words; most frequent: b (50), d (2), a (1); 50 % of the words occur once.",
+  );
+});
+
+/** Relative luminance of a colour (WCAG 2). */
+function luminance(hex: string): number {
+  const [r, g, b] = [1, 3, 5].map((i) => {
+    const c = parseInt(hex.slice(i, i + 2), 16) / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+test("marks have a contrast of 3 and text of 4.3, on white and on #111", () => {
+  const contrast = (colour: string, ground: string): number => {
+    const [low, high] = [luminance(colour), luminance(ground)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  for (const ground of ["#ffffff", "#111111"]) {
+    assert.ok(contrast(textColour, ground) >= 4.3, `text on ${ground}`);
+    for (let i = 0; i < 6; i++) assert.ok(contrast(mark(i).colour, ground) >= 3, `mark ${i} on ${ground}`);
+  }
+  assert.equal(new Set([0, 1, 2, 3, 4, 5].map((i) => mark(i).symbol + mark(i).dash)).size, 6);
+});
+
+test("heatmap refuses names that do not fit the matrix", () => {
+  const names = { title: "", rows: ["a"], columns: ["1"], rowTitle: "", columnTitle: "", value: "" };
+  assert.throws(() => heatmap(fromRows([[1, 2]]), names), /names for 1 rows and 2 columns, got 1 and 1/);
+});
