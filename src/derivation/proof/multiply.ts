@@ -52,6 +52,7 @@ function multiplyTerms(left: Term, right: Term, depth: number, rules: Rules): Fo
   const a = shiftTerm(left, depth + left.binders.length, right.binders.length);
   const b = shiftTerm(right, depth, left.binders.length);
   const inner = depth + binders.length;
+  spend(rules, binders.length);
   const body = assemble(
     inner,
     coefficient,

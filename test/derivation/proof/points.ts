@@ -123,7 +123,7 @@ export function compare(
   random: () => number,
 ): { readonly equal: number; readonly different: number } {
   let [equal, different] = [0, 0];
-  for (let tries = 0; tries < 30 * count && equal + different < count; tries++) {
+  for (let tries = 0; tries < 8 * count && equal + different < count; tries++) {
     const point = randomPoint(setting, random);
     if (point === undefined) continue;
     const [a, b] = [valueAt(left, point), valueAt(right, point)];
