@@ -16,6 +16,7 @@ import path from "node:path";
 import { createHash } from "node:crypto";
 import { alone } from "./lock.mjs";
 import { say } from "./messages.mjs";
+import { root } from "./paths.mjs";
 
 /** Brings steps up to date, in the order given. */
 export async function prepare(steps) {
@@ -33,10 +34,16 @@ function isDone(step) {
 
 async function redo(step) {
   say(step.name);
+  dropLink(path.dirname(step.stamp));
   fs.rmSync(step.stamp, { force: true });
   const inputs = JSON.stringify(step.inputs()); // before the work: what changes during it is found next time
   await step.make();
   writeWhole(step.stamp, inputs);
+}
+
+/** Where a folder is a link to somebody else's, takes the link away, so that nothing is made or deleted there. */
+function dropLink(folder) {
+  if (fs.lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) fs.unlinkSync(folder);
 }
 
 /** Writes a file in one rename, so that it is there whole or not at all. */
@@ -47,10 +54,14 @@ export function writeWhole(file, text) {
   fs.renameSync(beside, file);
 }
 
-/** SHA-256 over the names and contents of files. */
+/** SHA-256 over the contents of files, and their names within the checkout. */
 export function hashOf(files) {
   const hash = createHash("sha256");
-  for (const file of files) hash.update(`${file}\0`).update(fs.readFileSync(file)).update("\0");
+  for (const file of files)
+    hash
+      .update(`${path.relative(root, file)}\0`)
+      .update(fs.readFileSync(file))
+      .update("\0");
   return hash.digest("hex");
 }
 

@@ -61,7 +61,7 @@ const causes = [
     "the disk is full: free some space (a set-up takes about 1 GB) and run the command again",
   ],
   [
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|NewConnectionError|NameResolutionError|ConnectTimeoutError|Max retries exceeded|Connection refused/i,
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|NewConnectionError|NameResolutionError|ConnectTimeoutError|Max retries exceeded|Connection refused|from versions: none/i,
     "no network, or the package registry cannot be reached: check the connection (and HTTPS_PROXY, if there is a proxy) and run the command again",
   ],
   [
