@@ -23,6 +23,7 @@ export function checkout(t: TestContext, parent = os.tmpdir()): string {
     fs.cpSync(path.join(here, name), path.join(root, name));
   }
   fs.cpSync(path.join(here, "src/setup"), path.join(root, "src/setup"), { recursive: true });
+  write(root, "src/report/install.mjs", fs.readFileSync(path.join(here, "src/report/install.mjs"), "utf8"));
   fs.mkdirSync(path.join(root, "notebooks"));
   for (const [name, text] of Object.entries(sources)) write(root, name, text);
   return root;
@@ -39,7 +40,10 @@ export function lendPackages(root: string): void {
   fs.symlinkSync(path.join(here, "node_modules"), path.join(root, "node_modules"));
 }
 
-/** Makes a Python environment in a checkout that imports from this one's, and marks it as set up. */
+/**
+ * Makes a Python environment in a checkout that imports from this one's, and marks it as set up, with
+ * the report's template, which no test of set-up exports with.
+ */
 export async function lendPython(root: string): Promise<void> {
   const [venv, lent] = [path.join(root, ".venv"), path.join(here, ".venv")];
   spawnSync(path.join(lent, "bin/python"), ["-m", "venv", "--without-pip", venv]);
@@ -49,8 +53,11 @@ export async function lendPython(root: string): Promise<void> {
   fs.cpSync(path.join(lent, "etc"), path.join(venv, "etc"), { recursive: true });
   fs.mkdirSync(path.join(venv, "share/jupyter"), { recursive: true });
   fs.symlinkSync(path.join(lent, "share/jupyter/lab"), path.join(venv, "share/jupyter/lab"));
-  const step = await import(pathToFileURL(path.join(root, "src/setup/steps/python.mjs")).href);
-  fs.writeFileSync(step.python.stamp, JSON.stringify(step.python.inputs()));
+  for (const name of ["python", "report"]) {
+    const steps = await import(pathToFileURL(path.join(root, `src/setup/steps/${name}.mjs`)).href);
+    const { stamp, inputs } = steps[name];
+    fs.writeFileSync(stamp, JSON.stringify(inputs()));
+  }
 }
 
 /** Environment of a command: npm is the script given, and the test runner around us is not seen. */
