@@ -44,7 +44,7 @@ export function placeLabels(
   const lines = segments.flatMap(dots);
   const boxes: Box[] = [];
   for (const i of crowdedFirst(anchors)) {
-    const marks = anchors.map(({ x, y }, j) => square(x, y, j === i ? markRadius : markRadius + 3));
+    const marks = marksBeside(anchors, anchors[i]);
     const best = bestBox(anchors[i], area, { marks, placed, lines });
     boxes[i] = best;
     placed.push(best);
@@ -53,11 +53,17 @@ export function placeLabels(
   return boxes;
 }
 
-/** Area that two boxes share. */
+/** Area that two boxes share; boxes that touch, to within rounding, share none. */
 export function overlap(a: Box, b: Box): number {
   const x = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
   const y = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
-  return x > 0 && y > 0 ? x * y : 0;
+  return x > 1e-6 && y > 1e-6 ? x * y : 0;
+}
+
+/** The point's own mark, and those of others with some room; marks on the same spot count as its own. */
+function marksBeside(anchors: readonly Anchor[], own: Anchor): Box[] {
+  const others = anchors.filter(({ x, y }) => Math.hypot(x - own.x, y - own.y) > markRadius + 3);
+  return [square(own.x, own.y, markRadius), ...others.map(({ x, y }) => square(x, y, markRadius + 3))];
 }
 
 /** What a label should keep off: other points' marks, with some room, labels and their lines. */
@@ -79,11 +85,10 @@ function bestBox(
   for (let radius = markRadius + 2; radius < reach && radius < best.cost; radius += ringStep) {
     for (let direction = 0; direction < directions; direction++) {
       const box = inside(around(anchor, (2 * Math.PI * direction) / directions, radius), area);
-      const line = leader(anchor, box);
-      const crossed =
-        line.reduce((sum, dot) => sum + shared(dot, placed) + shared(dot, marks), 0) + shared(box, lines);
-      const cost =
-        radius + 0.01 * direction + 0.5 * shared(box, marks) + 0.5 * crossed + 1000 * shared(box, placed);
+      const covers = 0.5 * shared(box, marks) + 1000 * shared(box, placed) + 0.5 * shared(box, lines);
+      let cost = radius + 0.01 * direction + covers;
+      if (cost >= best.cost) continue;
+      for (const dot of leader(anchor, box)) cost += 0.5 * (shared(dot, placed) + shared(dot, marks));
       if (cost < best.cost) best = { box, cost };
     }
   }
