@@ -35,3 +35,11 @@ export function row(matrix: Matrix, r: number): Float64Array {
   }
   return matrix.data.subarray(r * matrix.cols, (r + 1) * matrix.cols);
 }
+
+/** The transpose, a copy: between the rows of the code and the columns of the derivations. */
+export function transposed({ rows, cols, data }: Matrix): Matrix {
+  const matrix = zeros(cols, rows);
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < cols; c++) matrix.data[c * rows + r] = data[r * cols + c];
+  return matrix;
+}
