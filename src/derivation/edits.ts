@@ -1,5 +1,5 @@
 import type { Expression, FunctionName, IndexName, SymbolName } from "./expression";
-import { children, same, withChild } from "./expression";
+import { children, withChild } from "./expression";
 import { indexText, nameText } from "./name-text";
 import { print } from "./printer";
 
@@ -18,10 +18,11 @@ export interface Pool {
 /** All expressions that differ in one node, each once; those nearest to what was written come first. */
 export function edits(expression: Expression, pool: Pool): Edit[] {
   const found = new Map<string, Edit>();
+  const unchanged = print(expression);
   for (const change of changes) {
     for (const edit of everywhere(expression, (node) => change(node, pool))) {
       const text = print(edit.result);
-      if (!found.has(text) && !same(edit.result, expression)) found.set(text, edit);
+      if (!found.has(text) && text !== unchanged) found.set(text, edit);
     }
   }
   return [...found.values()];

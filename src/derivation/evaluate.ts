@@ -8,11 +8,18 @@ import { idAt, sizeAt } from "./point";
 /** A matrix of numbers, row by row. */
 export type Numbers<T> = T[][];
 
+/** A value that takes too many steps, such as sums within sums within sums. */
+export class TooLong extends Error {}
+
+/** Nodes that may be visited for one value. */
+const most = 100_000;
+
 /**
  * The value of an expression at a point, with matrices as matrices and derivatives as differences
  * (f(x + h) - f(x - h)) / 2h: nothing here knows of the lowering or of a rule of differentiation.
  *
  * @throws Undefined where there is no value
+ * @throws TooLong   where it takes too many steps
  */
 export function evaluate<T>(core: Core, point: Point, arithmetic: Arithmetic<T>): Numbers<T> {
   const values = new Map<string, Numbers<T>>();
@@ -26,6 +33,7 @@ export function evaluate<T>(core: Core, point: Point, arithmetic: Arithmetic<T>)
 
 class Evaluation<T> {
   private readonly bound = new Map<string, number>();
+  private visited = 0;
 
   constructor(
     private readonly point: Point,
@@ -35,6 +43,7 @@ class Evaluation<T> {
 
   value(core: Core): Numbers<T> {
     const { real } = this;
+    if (++this.visited > most) throw new TooLong("it takes too many steps to compute");
     switch (core.kind) {
       case "number":
         return [[real.from(core.value)]];

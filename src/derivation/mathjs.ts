@@ -23,20 +23,34 @@ export interface MathJs {
   derivative(formula: MathNode, variable: string, options: { simplify: boolean }): MathNode;
 }
 
-interface MathJsModule {
-  all: unknown;
+interface MathJsModule extends Record<string, unknown> {
   create(factories: unknown, settings: { number: "BigNumber"; precision: number }): MathJs;
 }
 
+/** What formulas need; all of mathjs would take longer to set up than a derivation to check. */
+const parts = [
+  "bignumber",
+  "parse",
+  "derivative",
+  "add",
+  "subtract",
+  "multiply",
+  "divide",
+  "pow",
+  "exp",
+  "log",
+];
+
 const instances = new Map<number, MathJs>();
 
-/** mathjs with BigNumbers of so many digits. It is loaded, which takes a second, when first asked for. */
+/** mathjs with BigNumbers of so many digits. It is loaded, which takes most of a second, when first asked for. */
 export function mathjs(digits: number): MathJs {
   const found = instances.get(digits);
   if (found) return found;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only where a number is asked for
-  const { create, all }: MathJsModule = require("mathjs");
-  const made = create(all, { number: "BigNumber", precision: digits });
+  const module: MathJsModule = require("mathjs");
+  const factories = parts.map((part) => module[`${part}Dependencies`]);
+  const made = module.create(Object.assign({}, ...factories), { number: "BigNumber", precision: digits });
   instances.set(digits, made);
   return made;
 }

@@ -1,8 +1,9 @@
 import { bigNumbers } from "./arithmetic";
 import { casesOf } from "./cases";
+import type { AtPoint } from "./compare-at";
 import { compareAt } from "./compare-at";
 import type { Core } from "./core";
-import { evaluate } from "./evaluate";
+import { evaluate, TooLong } from "./evaluate";
 import { valueByFormula } from "./formula";
 import { anyEntry, lower } from "./lower";
 import type { Point } from "./point";
@@ -29,10 +30,12 @@ export function compareNumbers(
 ): Numbers {
   let points = 0;
   let formulas = 0;
+  let tooLong = 0;
   for (const at of cases) {
-    const { verdict } = compareAt(left, right, at);
+    const verdict = tooLong < 2 ? verdictAt(left, right, at) : "too long";
+    if (verdict === "too long") tooLong++;
     if (verdict === "different") return { verdict: "differ", points, at };
-    if (verdict === "no value") continue;
+    if (verdict !== "equal") continue;
     points++;
     if (formulas >= formulaCases) continue;
     for (const side of [left, right]) {
@@ -42,9 +45,21 @@ export function compareNumbers(
     formulas++;
   }
   if (points > 0) return { verdict: "agree", points, formulas };
-  const because =
-    cases.length === 0 ? "no case satisfies the hypotheses" : "both sides have no value at any point";
-  return { verdict: "undecided", points, because };
+  return { verdict: "undecided", points, because: whyNone(cases.length, tooLong) };
+}
+
+function whyNone(cases: number, tooLong: number): string {
+  if (cases === 0) return "no case satisfies the hypotheses";
+  return tooLong > 0 ? "it takes too many steps to compute" : "both sides have no value at any point";
+}
+
+function verdictAt(left: Core, right: Core, at: Point): AtPoint["verdict"] | "too long" {
+  try {
+    return compareAt(left, right, at).verdict;
+  } catch (error) {
+    if (error instanceof TooLong) return "too long";
+    throw error;
+  }
 }
 
 const agreed = new WeakMap<Core, WeakMap<Point, boolean>>();

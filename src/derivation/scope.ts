@@ -102,7 +102,7 @@ function indicesOf(places: (KnownIndex | undefined)[]): Index[] {
 /** The error for a name without a meaning, which teaches how to give it one. */
 export function undeclared(declared: Declarations, symbol: SymbolName, text: string): Malformed {
   const names = declaredNames(declared).filter((name) => !name.startsWith("default "));
-  const near = nearest(text, names);
+  const near = nearest(text, names, 1);
   const list = names.length ? `declared are ${names.join(", ")}` : "nothing is declared";
   const wish = near ? `perhaps \`${near}\` is meant` : `declare it, for example \`${text}: vector d\``;
   return new Malformed(`\`${text}\` is not declared`, symbol.span?.[0] ?? 0, `${wish}; ${list}`);

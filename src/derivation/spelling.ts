@@ -48,11 +48,11 @@ export function refuse(cursor: Cursor, known: readonly string[]): never {
   return cursor.fail(`the command \`${text}\` is not known here`, near && `perhaps \`${near}\` is meant`);
 }
 
-/** The word nearest to `text`, if one is at most two letters away. */
-export function nearest(text: string, known: readonly string[]): string | undefined {
+/** The word nearest to `text`, if one is at most so many letters away. */
+export function nearest(text: string, known: readonly string[], most = 2): string | undefined {
   const [best] = known
     .map((word) => ({ word, away: distance(text, word) }))
-    .filter(({ word, away }) => away <= 2 && away < word.length - 1)
+    .filter(({ word, away }) => away <= most && away < word.length - 1)
     .sort((a, b) => a.away - b.away);
   return best?.word;
 }
