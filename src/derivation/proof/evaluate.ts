@@ -86,9 +86,11 @@ function evaluateSum<T>(
 ): T {
   const size = point.sizes[scalar.range];
   if (size === undefined) throw new RangeError(`evaluate requires the size ${scalar.range}, got none`);
+  const indices = { ...point.indices };
+  const inside = { ...point, indices };
   let total = arithmetic.rational(0n, 1n);
   for (let value = 0; value < size; value++) {
-    const inside = { ...point, indices: { ...point.indices, [scalar.index]: value } };
+    indices[scalar.index] = value;
     total = arithmetic.add(total, evaluate(scalar.body, inside, arithmetic));
   }
   return total;

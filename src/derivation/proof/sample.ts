@@ -34,8 +34,9 @@ function spreadOut({ indices, draws }: Setting): Sample {
     sizes[into] = starts[name] + over.reduce((count, range) => count * sizes[range], 1);
   }
   const draw = (name: string, at: readonly number[]): number => {
-    const { over } = drawOf(name, draws);
-    return at.reduce((place, value, position) => place * sizes[over[position]] + value, 0) + starts[name];
+    const { over, into } = drawOf(name, draws);
+    const place = at.reduce((before, value, position) => before * sizes[over[position]] + value, 0);
+    return (starts[name] + place) % sizes[into];
   };
   return { sizes, indices: values, draw };
 }

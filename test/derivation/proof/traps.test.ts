@@ -26,7 +26,11 @@ const [zero, one, two] = [number(0), number(1), number(2)];
 const [a, b] = [entry("a"), entry("b")];
 const x = (at: string): Scalar => entry("x", at);
 const indices = { i: "d", j: "d", k: "n", o: "n", c: "n", e: "K", f: "K", "?0": "d", "#00": "d" };
-const draws = { t: { over: ["K"], into: "n" } };
+const draws = {
+  t: { over: ["K"], into: "n" },
+  next: { over: ["n"], into: "n" },
+  s: { over: ["K", "K"], into: "n" },
+};
 
 function verdict(left: Scalar, right: Scalar, ...hypotheses: Hypothesis[]): string {
   return prove(left, right, { indices, draws, hypotheses }).verdict;
@@ -55,6 +59,14 @@ test("√(a² b) is a √b only if a is positive", () => {
 test("√(a b) is not split, since both may be negative", () => {
   doesNotProve(squareRoot(divide(a, b)), divide(squareRoot(multiply(a, b)), b));
   proves(squareRoot(divide(a, b)), divide(squareRoot(multiply(a, b)), b), positive("a"), positive("b"));
+});
+
+test("logarithms and sums that are divided by may be negative", () => {
+  const factor = power(log(a), 2);
+  doesNotProve(squareRoot(multiply(factor, b)), multiply(log(a), squareRoot(b)));
+  const whole = add(one, a);
+  doesNotProve(squareRoot(divide(b, whole)), divide(squareRoot(multiply(b, whole)), whole));
+  proves(squareRoot(divide(b, whole)), divide(squareRoot(multiply(b, whole)), whole), positive("a"));
 });
 
 test("an indicator is looked at in both cases", () => {
@@ -124,6 +136,21 @@ test("draws may repeat and may hit o, unless a hypothesis says otherwise", () =>
   doesNotProve(hit, zero, distinct("t"));
   proves(hit, zero, notDrawn("t", "o"));
   doesNotProve(delta(sample("t", "e"), "c"), zero, notDrawn("t", "o"));
+});
+
+test("draws that are distinct in a window may repeat across windows", () => {
+  const same = (window: string, at: string): Scalar => delta(sample("s", "e", "e"), sample("s", window, at));
+  proves(same("e", "f"), delta("e", "f"), distinct("s"));
+  doesNotProve(same("f", "e"), zero, distinct("s"), different("e", "f"));
+  doesNotProve(same("f", "f"), delta("e", "f"), distinct("s"));
+  doesNotProve(same("f", "e"), one, distinct("s"));
+});
+
+test("a word that is drawn at itself is not summed away", () => {
+  const isFixed = delta("k", sample("next", "k"));
+  doesNotProve(sum("k", "n", isFixed), one);
+  doesNotProve(sum("k", "n", multiply(isFixed, x("k"))), entry("x", sample("next", "o")));
+  proves(multiply(isFixed, entry("x", sample("next", "k"))), multiply(isFixed, x("k")));
 });
 
 test("an entry of a one-hot vector is still a variable of its own", () => {

@@ -322,7 +322,12 @@ export const wrongLines: readonly Claim[] = [
     ...free,
     hypotheses: [positive("yHat")],
   }),
-  claim("(b) dJ/dv_c with the sign turned", derivative(naiveLoss, "v", "r"), subtract(at("o"), one), free),
+  claim(
+    "(b) dJ/dv_c with the sign turned",
+    derivative(naiveLoss, "v", "r"),
+    subtract(at("o"), sum("w", "n", multiply(yHat("w"), at("w")))),
+    free,
+  ),
   claim(
     "(c) dJ/du_k without the indicator",
     derivative(naiveLoss, "U", "r", "k"),
