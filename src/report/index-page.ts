@@ -51,7 +51,7 @@ ${chapters.map(chapterItem).join("\n")}
 function chapterItem({ name, summary }: { name: string; summary: Summary }): string {
   const address = escapeHtml(`${encodeURIComponent(name)}.html`);
   return `<li>
-<div class="thumbnail">${summary.thumbnail ? thumbnail(summary.thumbnail) : ""}</div>
+<div class="thumbnail">${summary.thumbnail ? thumbnail(summary.thumbnail) : numeral(name)}</div>
 <div>
 <h2><a href="${address}">${escapeHtml(summary.title)}</a></h2>
 <p>${escapeHtml(summary.question)}</p>
@@ -62,8 +62,12 @@ ${summary.headline.length > 0 ? headlineList(summary.headline) : ""}
 
 /** Decoration beside the title, hence without words of its own. */
 function thumbnail({ light, dark }: Pictures): string {
-  const media = "screen and (prefers-color-scheme: dark)";
-  return `<picture><source media="${media}" srcset="${dark}"><img alt="" src="${light}"></picture>`;
+  return `<img class="for-light" alt="" src="${light}"><img class="for-dark" alt="" src="${dark}">`;
+}
+
+/** In place of a picture, the chapter's number. */
+function numeral(name: string): string {
+  return `<span class="numeral" aria-hidden="true">${/^\d*/.exec(name)?.[0] ?? ""}</span>`;
 }
 
 function headlineList(items: Summary["headline"]): string {

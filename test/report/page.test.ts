@@ -175,7 +175,7 @@ test(
       assert.deepEqual(trouble, []);
       for (const place of ["h1", "math >> nth=0", "details.code pre >> nth=0"])
         assert.ok(await page.locator(place).isVisible());
-      const pictures = page.locator(".plot picture img");
+      const pictures = page.locator(`.plot img.for-${colorScheme}`);
       assert.equal(await pictures.count(), 3);
       for (let i = 0; i < 3; i++) {
         const { width = 0, height = 0 } = (await pictures.nth(i).boundingBox()) ?? {};
@@ -199,7 +199,8 @@ test(
   async () => {
     const { page } = await open("chapter", { colorScheme: "dark" });
     await page.emulateMedia({ media: "print" });
-    assert.equal(await page.locator(".plot picture").first().isVisible(), true);
+    assert.equal(await page.locator(".plot .for-light").first().isVisible(), true);
+    assert.equal(await page.locator(".plot .for-dark").first().isVisible(), false);
     assert.equal(await page.locator(".plot .js-plotly-plot").first().isVisible(), false);
     assert.equal(await page.locator(".fold-all").isVisible(), false);
     const ink = await page.evaluate<string>(`getComputedStyle(document.body).color`);

@@ -73,8 +73,7 @@ def _plot(data: dict) -> str:
     words = escape(alternative(data))
     pictures = data.get(PICTURES)
     still = (
-        '<picture><source media="screen and (prefers-color-scheme: dark)" '
-        f'srcset="{escape(pictures["dark"])}"><img alt="{words}" src="{escape(pictures["light"])}"></picture>'
+        "".join(f'<img class="for-{theme}" alt="{words}" src="{escape(pictures[theme])}">' for theme in ("light", "dark"))
         if pictures
         else f'<p class="alternative">{words}</p>'
     )
