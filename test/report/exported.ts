@@ -33,9 +33,13 @@ export async function exportNotebooks(): Promise<string> {
   return folder;
 }
 
-/** Runs nbconvert in the folder `cwd`. */
-export function nbconvert(args: string[], cwd: string): void {
-  const env = { ...process.env, PATH: `${path.join(venv, "bin")}${path.delimiter}${process.env.PATH}` };
+/** Runs nbconvert in the folder `cwd`, with `more` in its environment. */
+export function nbconvert(args: string[], cwd: string, more: NodeJS.ProcessEnv = {}): void {
+  const env = {
+    ...process.env,
+    PATH: `${path.join(venv, "bin")}${path.delimiter}${process.env.PATH}`,
+    ...more,
+  };
   execFileSync(path.join(venv, "bin", "python"), ["-m", "nbconvert", "--log-level", "ERROR", ...args], {
     env,
     cwd,

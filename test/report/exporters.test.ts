@@ -48,9 +48,18 @@ async function menuExport(file: string): Promise<string> {
   }
 }
 
+// Each side draws its pictures in a browser of its own: the same plot is the same file.
 test("JupyterLab's menu exports the same page as the command, byte for byte", async () => {
   const fromMenu = await menuExport("chapter.ipynb");
   assert.ok(fromMenu === fs.readFileSync(path.join(folder, "chapter.html"), "utf8"), fromMenu.slice(0, 500));
+});
+
+test("where no browser is found, a page has the sentence that stands for each plot", () => {
+  const args = ["--to", "html", "--output", "words", path.join(folder, "chapter.ipynb")];
+  nbconvert(args, folder, { CHROME_PATH: path.join(folder, "no-browser") });
+  const page = fs.readFileSync(path.join(folder, "words.html"), "utf8");
+  assert.equal(page.match(/<p class="alternative">/g)?.length, 3);
+  assert.match(page, /<p class="alternative">Running loss over 40,000 steps: it falls/);
 });
 
 test("slides keep nbconvert's own template", () => {

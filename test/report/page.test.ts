@@ -186,13 +186,6 @@ test(
   },
 );
 
-test("the same plot makes the same picture, byte for byte", { skip }, async () => {
-  const first = fs.readFileSync(path.join(folder, "chapter.html"), "utf8");
-  const again = await exportNotebooks();
-  assert.equal(fs.readFileSync(path.join(again, "chapter.html"), "utf8"), first);
-  fs.rmSync(again, { recursive: true });
-});
-
 test(
   "print is dark on white, with the light picture of every plot and without controls",
   { skip },
