@@ -21,6 +21,7 @@ const steps = {
     rich: "({ [Symbol.for('Jupyter.display')]: () => ({ 'text/html': '<b>1</b>', 'text/plain': '1' }) })",
     richLater: "({ [Symbol.for('Jupyter.display')]: async () => ({ 'text/plain': 'later' }) })",
     richFails: "({ [Symbol.for('Jupyter.display')]: () => { throw new Error('cannot show') } })",
+    forAwait: "for await (const n of [Promise.resolve(7)]) console.log(n)",
     awaitBracket: "await (Promise.resolve({ n: 5 })).then(({ n }) => n)",
     many: "for (let i = 0; i < 20_000; i++) console.log(i)",
     callback: "await new Promise<void>((done) => process.stdout.write('written\\n', () => done()))",
@@ -141,7 +142,8 @@ describe("the mended kernel", { skip: cannotDrive }, () => {
     assert.equal(only("richFails").reply.evalue, "cannot show");
   });
 
-  test("a cell may begin with await and a bracket", () => {
+  test("a cell may begin with await and a bracket, or hold no await but that of a loop", () => {
+    assert.equal(printed(only("forAwait")), "7\n");
     assert.equal(printed(only("awaitBracket")), "5\n");
   });
 

@@ -16,11 +16,19 @@ export interface Sender {
 export class Outbox {
   private readonly waiting: Frames[] = [];
 
-  constructor(private readonly socket: Sender) {}
+  /**
+   * @param socket    where messages go
+   * @param publishes whether the socket only sends: asking one that also receives whether it is writable can make it
+   *                  overlook what has arrived
+   */
+  constructor(
+    private readonly socket: Sender,
+    private readonly publishes: boolean,
+  ) {}
 
   /** Sends within this call where possible, so that a loop that never lets go is seen at work. */
   send(frames: Frames): void {
-    if (this.waiting.length === 0 && this.socket.writable) {
+    if (this.publishes && this.waiting.length === 0 && this.socket.writable) {
       void this.socket.send(frames);
       return;
     }

@@ -58,7 +58,7 @@ export class KernelServer extends ZmqServer {
   }
 
   private send(socket: Sender, identities: Frames, { header }: Message, type: string, content: object): void {
-    const outbox = this.outboxes.get(socket) ?? new Outbox(socket);
+    const outbox = this.outboxes.get(socket) ?? new Outbox(socket, socket === this.iopub);
     this.outboxes.set(socket, outbox);
     outbox.send(messageFrames(this.connInfo.key, identities, header, type, content));
   }
