@@ -19,7 +19,7 @@ import time
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
-PATIENCE = 60  # seconds for an answer
+PATIENCE = 120  # seconds for an answer, on a busy machine
 
 
 def start(argv, folder):

@@ -9,7 +9,7 @@ export type SendText = (name: StreamName, text: string) => void;
 type StreamName = "stdout" | "stderr";
 
 /** Messages a second that go out unchanged; the socket holds 1000. */
-const unchanged = 300;
+const unchanged = 100;
 /** Gathered text leaves after this many milliseconds or characters. */
 const longest = 50;
 const largest = 1 << 16;
