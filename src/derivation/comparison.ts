@@ -29,7 +29,9 @@ export interface Comparison {
   at?: Point;
 }
 
-const untried: Check = { verdict: "not decided", says: "not tried" };
+/** What a check says that was not needed, since another had already decided. */
+export const untried = "not tried";
+const notTried: Check = { verdict: "not decided", says: untried };
 
 /** Compares two sides of an equation; `context` are all sides of its chain, so that they share their cases. */
 export function compare(
@@ -41,18 +43,24 @@ export function compare(
   const situation = situationOf([left, right, ...context], declared);
   if (!comparable(left, right)) {
     const says = `the left side is ${shapeText(left)}, the right side is ${shapeText(right)}`;
-    return { answer: "no", shapes: { verdict: "failed", says }, numbers: untried, proof: untried, situation };
+    return {
+      answer: "no",
+      shapes: { verdict: "failed", says },
+      numbers: notTried,
+      proof: notTried,
+      situation,
+    };
   }
   const shapes: Check = { verdict: "passed", says: `both sides are ${shapeText(left)}` };
   const found = guarded(() => compareNumbers(left, right, situation, casesFor(situation)));
-  if ("says" in found) return { answer: "unknown", shapes, numbers: found, proof: untried, situation };
+  if ("says" in found) return { answer: "unknown", shapes, numbers: found, proof: notTried, situation };
   if (found.verdict === "differ") {
     const says = `the sides differ at point ${found.points + 1}`;
     return {
       answer: "no",
       shapes,
       numbers: { verdict: "failed", says },
-      proof: untried,
+      proof: notTried,
       situation,
       at: found.at,
     };
@@ -62,7 +70,7 @@ export function compare(
       answer: "unknown",
       shapes,
       numbers: { verdict: "not decided", says: found.because },
-      proof: untried,
+      proof: notTried,
       situation,
     };
   }

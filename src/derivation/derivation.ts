@@ -5,6 +5,7 @@ import { declare } from "./declare";
 import { defined } from "./definitions";
 import type { Line } from "./line";
 import { definitionLines, lineOf, malformedLines } from "./line";
+import { mendEscapes } from "./escapes";
 import { Malformed } from "./malformed";
 import { readRows, requireClaims } from "./rows";
 import { ShapeMismatch } from "./shape-mismatch";
@@ -93,11 +94,18 @@ export function derive(latex: string, declared: Declarations, before = 0): Deriv
     if (!(error instanceof Malformed)) throw error;
     lines.push(...malformedLines(latex, error));
   }
-  return new Derivation(
-    latex,
-    lines.map((line, i) => ({ ...line, number: before + i + 1 })),
-    known,
-  );
+  const numbered = lines.map((line, i) => ({ ...line, number: before + i + 1 }));
+  return new Derivation(latex, withMended(numbered, latex, declared), known);
+}
+
+/** Where string escapes were eaten, the first line that cannot be read says what the text is when mended. */
+function withMended(lines: Line[], latex: string, declared: Declarations): Line[] {
+  const { text, places } = mendEscapes(latex);
+  const first = lines.find(({ mark }) => mark === "malformed");
+  if (!first || places.length === 0) return lines;
+  const mended = `mended in ${places.length} ${places.length === 1 ? "place" : "places"}, the text has ${summary(derive(text, declared).lines)}`;
+  const hint = first.hint ? `${first.hint}; ${mended}` : mended;
+  return lines.map((line) => (line === first ? { ...line, hint } : line));
 }
 
 /** What a chain defines; a definition that cannot be understood is a line like any other, which says why. */

@@ -65,7 +65,7 @@ export function mendEscapes(source: string): { text: string; places: Mending[] }
     return wanted;
   };
   const pattern =
-    /((?<!\\)\\\s+(?=&|=|\\end|e?nd\{))|(\\\\|\\[a-zA-Z]+)|([\u0008\u000b\f\t ]?)(?<![a-zA-Z\\])([a-zA-Z]+)/g;
+    /((?<!\\)\\\s+(?=&|=|\\end|e?nd\{))|(\\\\|\\[a-zA-Z]+)|([\u0008\u000b\f\t ]?)(?<![a-zA-Z]|(?<!\\)\\)([a-zA-Z]+)/g;
   const text = source.replace(pattern, (all, lost, command, space, run: string | undefined, at: number) => {
     if (lost) return note(at, lost, "\\\\ ");
     if (command || !run) return all;

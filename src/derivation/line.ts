@@ -2,7 +2,6 @@ import type { Comparison } from "./comparison";
 import type { Counterexample } from "./counterexample";
 import { smallest } from "./counterexample";
 import type { Declarations } from "./declarations";
-import { mendEscapes } from "./escapes";
 import type { Expression } from "./expression";
 import { Malformed, position } from "./malformed";
 import { print } from "./printer";
@@ -62,10 +61,10 @@ export function lineOf(of: Decided, i: number): Line {
   line.follows = verdict.follows;
   line.equals = verdict.equals;
   line.checks = verdict.comparison;
-  if (i === 0 && left.expression) line.left = print(left.expression);
-  const error = side.error ?? (i === 0 ? left.error : undefined);
-  if (error)
-    return { ...line, ...place(of.latex, error.at), says: error.says, hint: hintFor(of.latex, error) };
+  if (i === 0)
+    line.left = left.expression ? print(left.expression) : of.latex.slice(chain.left.from, chain.left.to);
+  const error = (i === 0 ? left.error : undefined) ?? side.error;
+  if (error) return { ...line, ...place(of.latex, error.at), says: error.says, hint: error.hint };
   if (verdict.mark === "right") return line;
   line.says = reproach(verdict, chain, i);
   return verdict.mark === "wrong here" ? { ...line, ...help(of, i) } : line;
@@ -91,14 +90,6 @@ function lineAt({ latex, chain, steps }: Decided, i: number, mark: Mark): Line {
 function place(latex: string, at: number): { row: number; column: number } {
   const { line, column } = position(latex, at);
   return { row: line, column };
-}
-
-/** Where escapes were eaten, how often in the whole text, so that it can be mended at once. */
-function hintFor(latex: string, error: { hint?: string }): string | undefined {
-  const { places } = mendEscapes(latex);
-  if (!(error instanceof Malformed) || places.length < 2) return error.hint;
-  const again = `${places.length} places in this text are damaged like this; paste it raw, or write String.raw`;
-  return error.hint ? `${error.hint}; ${again}` : again;
 }
 
 function reproach({ mark, comparison }: Verdict, chain: Chain, i: number): string {
@@ -163,7 +154,7 @@ export function malformedLines(latex: string, error: Malformed): Line[] {
     follows: "unknown",
     equals: "unknown",
     says: error.says,
-    hint: hintFor(latex, error),
+    hint: error.hint,
   };
   return [line];
 }

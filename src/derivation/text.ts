@@ -1,3 +1,4 @@
+import { untried } from "./comparison";
 import type { Line } from "./line";
 import type { Mark } from "./verdicts";
 
@@ -15,11 +16,9 @@ export function detailsOf({ hint, counterexampleText, repair, checks }: Line): s
   if (hint) found.push(hint);
   if (counterexampleText) found.push(`counterexample: ${counterexampleText}`);
   if (repair) found.push(`repair, checked: ${repair.says}`);
-  if (checks) {
-    const { shapes, numbers, proof } = checks;
-    found.push(`shapes ${shapes.verdict}: ${shapes.says}`);
-    found.push(`numbers ${numbers.verdict}: ${numbers.says}`);
-    found.push(`proof ${proof.verdict}: ${proof.says}`);
+  for (const name of ["shapes", "numbers", "proof"] as const) {
+    const check = checks?.[name];
+    if (check && check.says !== untried) found.push(`${name} ${check.verdict}: ${check.says}`);
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import temml from "temml";
 import { escapeHtml } from "../notebook/html";
+import { untried } from "./comparison";
 import type { Line } from "./line";
 import { readExpression } from "./reader";
 import { summary } from "./text";
@@ -27,7 +28,7 @@ export function html(lines: readonly Line[]): string {
 }
 
 function formulaRow({ mark, left, right, reason }: Line): string {
-  const sign = `<td style="${cell};white-space:nowrap"><b>${signs[mark]} ${mark}</b></td>`;
+  const sign = `<td style="${cell};max-width:8em"><b>${signs[mark]} ${mark}</b></td>`;
   const formula = mark === "malformed" ? [code(left), code(right)] : [math(left), math(`{}= ${right}`)];
   const sides = `<td style="${cell};text-align:right;padding-right:0">${formula[0]}</td><td style="${cell}">${formula[1]}</td>`;
   return `<tr style="background:none">${sign}${sides}<td style="${cell}">${escapeHtml(reason ?? "")}</td></tr>`;
@@ -39,12 +40,13 @@ function detailRow(line: Line): string {
   const list = `<ul style="margin:.3em 0">${details.map((text) => `<li>${text}</li>`).join("")}</ul>`;
   const unfolded = line.mark === "right" ? "" : " open";
   const inner = `<details${unfolded}><summary>${titleOf(line)}</summary>${list}</details>`;
-  return `<tr style="background:none"><td style="${cell}"></td><td colspan="3" style="${cell};padding-top:0">${inner}</td></tr>`;
+  const style = `${cell};padding:0 0 .5em 1.5em`;
+  return `<tr style="background:none"><td colspan="4" style="${style}"><div style="max-width:min(75ch,85vw)">${inner}</div></td></tr>`;
 }
 
 /** What is wrong; for a right line, which checks it passed. */
 function titleOf({ says, checks, number }: Line): string {
-  if (says) return `Line ${number} ${withFormulas(says)}`;
+  if (says) return `Line ${number}: ${withFormulas(says)}`;
   const passed = checks ? Object.entries(checks).filter(([, check]) => isPassed(check)) : [];
   return `Line ${number}: ${passed.map(([name]) => name).join(", ")} passed`;
 }
@@ -60,7 +62,7 @@ function detailTexts({ hint, counterexampleText, repair, checks }: Line): string
   if (repair) found.push(`<b>Repair, checked</b> ${withFormulas(repair.says)}`);
   for (const name of ["shapes", "numbers", "proof"] as const) {
     const check = checks?.[name];
-    if (check)
+    if (check && check.says !== untried)
       found.push(
         `<b>${name[0].toUpperCase()}${name.slice(1)} ${check.verdict}</b> ${escapeHtml(check.says)}`,
       );
@@ -86,7 +88,9 @@ function isFormula(text: string): boolean {
 }
 
 function math(latex: string | undefined): string {
-  return latex === undefined ? "" : temml.renderToString(latex, { throwOnError: false, displayMode: false });
+  return latex === undefined
+    ? ""
+    : temml.renderToString(`\\displaystyle ${latex}`, { throwOnError: false, displayMode: false });
 }
 
 function code(text: string | undefined): string {

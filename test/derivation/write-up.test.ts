@@ -38,6 +38,11 @@ test("(b) is right in both lines once its escapes are back, and J follows from i
 test("(b) and (c) as received are malformed, at their places, in 18 places each", () => {
   assert.deepEqual(marks(inReceived.b), ["right", "malformed", "malformed"]);
   assert.deepEqual(marks(inReceived.c), ["malformed", "malformed"]);
+  assert.match(inReceived.b[1].hint ?? "", /mended in 18 places, the text has 3 lines: 3 right/);
+  assert.match(
+    inReceived.c[0].hint ?? "",
+    /mended in 18 places, the text has 2 lines: 1 right, 1 wrong here/,
+  );
   const damaged = received.split("\n").filter((line) => line.includes("egin{"));
   assert.deepEqual(
     damaged.map((line) => mendEscapes(line).places.length),
