@@ -14,9 +14,11 @@ import {
   index,
   log,
   multiply,
+  negate,
   number,
   power,
   sample,
+  sigmoid,
   size,
   subtract,
   sum,
@@ -67,6 +69,23 @@ test("logarithms and sums that are divided by may be negative", () => {
   const whole = add(one, a);
   doesNotProve(squareRoot(divide(b, whole)), divide(squareRoot(multiply(b, whole)), whole));
   proves(squareRoot(divide(b, whole)), divide(squareRoot(multiply(b, whole)), whole), positive("a"));
+});
+
+test("√(c/s³) s is √(c/s) only if s is positive", () => {
+  const claim = (s: Scalar): [Scalar, Scalar] => {
+    const c = entry("c");
+    return [multiply(squareRoot(multiply(c, power(s, -3))), s), squareRoot(divide(c, s))];
+  };
+  doesNotProve(...claim(add(one, a)));
+  proves(...claim(add(one, a)), positive("a"));
+  doesNotProve(...claim(subtract(a, b)), positive("a"), positive("b"));
+});
+
+test("sums over different ranges must all vanish", () => {
+  const vanishing = sum("i", "d", subtract(add(sigmoid(x("i")), sigmoid(negate(x("i")))), one));
+  proves(vanishing, zero);
+  doesNotProve(add(vanishing, sum("k", "n", x("k"))), zero);
+  doesNotProve(add(vanishing, a), zero);
 });
 
 test("an indicator is looked at in both cases", () => {
