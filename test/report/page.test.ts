@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
 import { launchChromium } from "../../dist/report/chromium";
 import { chromiumPath } from "../chromium";
 import { exportNotebooks, pages } from "./exported";
 import { hostile } from "./notebook";
+import { openOffline, violations, type Opened } from "./opened-page";
 
 const executablePath = chromiumPath();
 const skip = executablePath === undefined && "no Chromium";
-const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 let folder: string;
 let browser: Browser | undefined;
 
@@ -25,48 +24,8 @@ after(async () => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-interface Opened {
-  page: Page;
-  /** requests that left the page, and whatever was said on the console */
-  trouble: string[];
-}
-
-/** Opens a page without a network. Anything it asks for or complains of is trouble. */
-async function open(name: string, options: BrowserContextOptions = {}): Promise<Opened> {
-  assert.ok(browser);
-  const context = await browser.newContext({
-    offline: true,
-    viewport: { width: 1000, height: 900 },
-    ...options,
-  });
-  const page = await context.newPage();
-  const trouble: string[] = [];
-  const address = pathToFileURL(path.join(folder, `${name}.html`)).href;
-  page.on("request", (request) => {
-    if (request.url() !== address && !/^(data|blob):/.test(request.url()))
-      trouble.push(`request ${request.url()}`);
-  });
-  page.on("console", (message) => trouble.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => trouble.push(error.message));
-  page.on("dialog", (dialog) => {
-    trouble.push(`dialog ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  await page.goto(address);
-  const hasPlot = (await page.locator(".plot").count()) > 0;
-  if (hasPlot && options.javaScriptEnabled !== false) await page.waitForSelector("html[data-plots=drawn]");
-  return { page, trouble };
-}
-
-async function violations(page: Page): Promise<string[]> {
-  // Playwright's own evaluation is not bound by the page's policy, so axe-core needs no exception in it.
-  await page.evaluate(axe);
-  const found = await page.evaluate<{ id: string; impact: string; where: string[] }[]>(
-    `axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) =>
-      ({ id, impact, where: nodes.map((node) => node.html.slice(0, 100)) })))`,
-  );
-  return found.map(({ id, impact, where }) => `${impact}: ${id} at ${where.join(" | ")}`);
-}
+const open = (name: string, options?: BrowserContextOptions): Promise<Opened> =>
+  openOffline(browser, path.join(folder, `${name}.html`), options);
 
 test("a page asks for nothing, complains of nothing and draws every plot", { skip }, async () => {
   for (const name of pages) {
