@@ -1,6 +1,6 @@
 import { casesOf } from "./cases";
 import type { Core } from "./core";
-import { shapeText } from "./core";
+import { isScalar, shapeText } from "./core";
 import type { Declarations } from "./declarations";
 import { comparable } from "./elaborate";
 import { anyEntry, lower } from "./lower";
@@ -51,7 +51,10 @@ export function compare(
       situation,
     };
   }
-  const shapes: Check = { verdict: "passed", says: `both sides are ${shapeText(left)}` };
+  const shapes: Check = {
+    verdict: "passed",
+    says: `both sides are ${shapeText(left)}${layoutText([left, right])}`,
+  };
   const found = guarded(() => compareNumbers(left, right, situation, casesFor(situation)));
   if ("says" in found) return { answer: "unknown", shapes, numbers: found, proof: notTried, situation };
   if (found.verdict === "differ") {
@@ -78,6 +81,12 @@ export function compare(
   const proof = proved(left, right, situation);
   const answer = proof.verdict === "passed" ? "yes" : "unknown";
   return { answer, shapes, numbers: { verdict: "passed", says }, proof, situation };
+}
+
+/** Which layout the derivatives have, where that changes their shape. */
+function layoutText(sides: readonly Core[]): string {
+  const slope = sides.find((side) => side.kind === "derivative" && !isScalar(side));
+  return slope?.kind === "derivative" ? `, in ${slope.layout} layout` : "";
 }
 
 /** Cases are made once for each situation that reads the same, so that values at them are computed once. */

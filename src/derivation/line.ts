@@ -92,13 +92,14 @@ function place(latex: string, at: number): { row: number; column: number } {
   return { row: line, column };
 }
 
-function reproach({ mark, comparison }: Verdict, chain: Chain, i: number): string {
+function reproach({ mark, comparison, follows }: Verdict, chain: Chain, i: number): string {
   switch (mark) {
     case "inherited":
       return "follows from the line before, which is wrong";
     case "right but does not follow":
       return "equals what is being derived, but not the line before";
     case "not decided":
+      if (follows === "yes") return "follows from the line before, but what is being derived cannot be read";
       return comparison ? undecided(comparison) : "what is being derived cannot be read";
     default:
       return comparison?.shapes.verdict === "failed" ? comparison.shapes.says : differs(chain, i);

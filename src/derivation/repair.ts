@@ -1,5 +1,5 @@
 import { casesOf } from "./cases";
-import { compareAt, seemDifferent } from "./compare-at";
+import { differAt, seemDifferent } from "./compare-at";
 import { compare } from "./comparison";
 import type { Core } from "./core";
 import type { Declarations } from "./declarations";
@@ -9,6 +9,7 @@ import { edits } from "./edits";
 import type { Expression, IndexName, SymbolName } from "./expression";
 import { children } from "./expression";
 import { indexText, nameText } from "./name-text";
+import type { Point } from "./point";
 import { print } from "./printer";
 import { readExpression } from "./reader";
 import { situationOf } from "./situation";
@@ -36,8 +37,7 @@ export function repair(
   for (const edit of edits(wrong, poolOf([wrong, ...nearby], declared))) {
     if (--left < 0) return undefined;
     const core = meaning(edit, declared);
-    if (core && promising(core, goal, declared, cases) && compare(goal, core, declared).answer === "yes")
-      return edit;
+    if (core && promising(core, goal, cases) && compare(goal, core, declared).answer === "yes") return edit;
   }
   return undefined;
 }
@@ -51,24 +51,15 @@ export function meaning({ result }: Edit, declared: Declarations): Core | undefi
   }
 }
 
-/** A quick look at two cases before all checks are made. */
-function promising(
-  core: Core,
-  goal: Core,
-  declared: Declarations,
-  cases: ReturnType<typeof casesOf>,
-): boolean {
+/** A quick look at two cases before all checks are made. What depends on more than the goal does is no repair of it. */
+function promising(core: Core, goal: Core, cases: readonly Point[]): boolean {
   if (!comparable(core, goal)) return false;
-  const [first, second] = cases;
-  const own = situationOf([core, goal], declared);
-  if (own.sizes.length > (first?.sizes.size ?? 0)) return true;
   try {
-    return (
-      [first, second].every((at) => !at || !seemDifferent(goal, core, at)) &&
-      compareAt(goal, core, first).verdict === "equal"
-    );
+    const [first, second] = cases;
+    if ([first, second].some((at) => at && seemDifferent(goal, core, at))) return false;
+    return !first || !differAt(goal, core, first);
   } catch {
-    return true; // an index that the goal does not have; all checks will say
+    return false; // a size, an index or a variable that the goal does not have
   }
 }
 

@@ -14,7 +14,7 @@ export interface Situation {
   variables: Map<string, Variable>;
   different: [Index, Index][];
   /** Draws and the indices that are never among them. */
-  without: [of: string, Index][];
+  without: [of: string, index: Index][];
 }
 
 /** What the given expressions depend on. Hypotheses about anything else are left out. */
