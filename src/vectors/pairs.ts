@@ -13,6 +13,8 @@ export interface PairStatistics {
   randomMean: number;
   /** share of the random lists whose mean cosine is lower, 0 to 1; equal ones count half */
   percentile: number;
+  /** (meanCosine − randomMean) in standard deviations of the random lists' means; 0 if those are all equal */
+  score: number;
 }
 
 /**
@@ -34,14 +36,15 @@ export function pairStatistics(
     list.reduce((sum, [a, b]) => sum + cosine(unit, a, b), 0) / list.length;
   const meanCosine = mean(pairs);
   const alike = sameFrequency(of.counts);
-  let sum = 0;
-  let lower = 0;
-  for (let i = 0; i < lists; i++) {
-    const drawn = mean(pairs.map(([a, b]) => matched(alike(a), alike(b), random)));
-    sum += drawn;
-    lower += drawn < meanCosine ? 1 : drawn === meanCosine ? 0.5 : 0;
-  }
-  return { meanCosine, randomMean: sum / lists, percentile: lower / lists };
+  const drawn = Float64Array.from({ length: lists }, () =>
+    mean(pairs.map(([a, b]) => matched(alike(a), alike(b), random))),
+  );
+  const randomMean = drawn.reduce((sum, value) => sum + value, 0) / lists;
+  const deviation = Math.sqrt(drawn.reduce((sum, value) => sum + (value - randomMean) ** 2, 0) / lists);
+  const lower = drawn.filter((value) => value < meanCosine).length;
+  const equal = drawn.filter((value) => value === meanCosine).length;
+  const score = deviation > 0 ? (meanCosine - randomMean) / deviation : 0;
+  return { meanCosine, randomMean, percentile: (lower + equal / 2) / lists, score };
 }
 
 /** Mean cosine of random pairs of two different words: near 0 for directions without order, 1 for one line. */

@@ -83,8 +83,12 @@ test("pairStatistics compares with words of the same frequency, not with all", (
   const rare = [0, 1, 2, 3].map(() => [1, 0]);
   const frequent = [4, 5, 6, 7].map(() => [-1, 0.001]);
   const of = words([1, 1, 1, 1, 1000, 1000, 1000, 1000], [...rare, ...frequent]);
-  const { meanCosine, randomMean, percentile } = pairStatistics([[0, 1]], of, MersenneTwister.asPython(1));
-  assert.deepEqual([meanCosine, randomMean, percentile], [1, 1, 0.5]);
+  const { meanCosine, randomMean, percentile, score } = pairStatistics(
+    [[0, 1]],
+    of,
+    MersenneTwister.asPython(1),
+  );
+  assert.deepEqual([meanCosine, randomMean, percentile, score], [1, 1, 0.5, 0]);
 });
 
 test("pairStatistics ranks a pair that is closer than all others of its frequency at the top", () => {

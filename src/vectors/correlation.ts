@@ -12,12 +12,16 @@ import { row, type Matrix } from "../model/matrix";
  */
 export function distanceCorrelation(a: Matrix, b: Matrix, ids: readonly number[]): number {
   if (ids.length < 3) throw new RangeError(`distanceCorrelation requires 3 or more ids, got ${ids.length}`);
-  const [x, y] = [deviations(distances(a, ids)), deviations(distances(b, ids))];
+  return correlation(distances(a, ids), distances(b, ids));
+}
+
+/** Pearson's correlation of two series of equal length, −1 to 1; of each the values must differ. */
+export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  const [u, v] = [deviations(x), deviations(y)];
   const dot = (p: number[], q: number[]): number => p.reduce((sum, value, i) => sum + value * q[i], 0);
-  const scale = Math.sqrt(dot(x, x) * dot(y, y));
-  if (!(scale > 0))
-    throw new RangeError("distanceCorrelation requires distances that differ, got equal ones");
-  return dot(x, y) / scale;
+  const scale = Math.sqrt(dot(u, u) * dot(v, v));
+  if (!(scale > 0)) throw new RangeError("correlation requires values that differ, got equal ones");
+  return dot(u, v) / scale;
 }
 
 /** The Euclidean distance of each pair of rows, shape (k (k − 1) / 2). */
@@ -30,7 +34,8 @@ function distances(vectors: Matrix, ids: readonly number[]): number[] {
   );
 }
 
-function deviations(values: number[]): number[] {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.map((value) => value - mean);
+function deviations(values: ArrayLike<number>): number[] {
+  const list = Array.from(values);
+  const mean = list.reduce((sum, value) => sum + value, 0) / list.length;
+  return list.map((value) => value - mean);
 }

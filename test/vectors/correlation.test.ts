@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { fromRows } from "../../dist/model/matrix";
-import { distanceCorrelation } from "../../dist/vectors/distances";
+import { distanceCorrelation } from "../../dist/vectors/correlation";
 
 test("distances that are only moved, turned and scaled correlate fully", () => {
   const a = fromRows([[0, 0], [1, 0], [0, 2], [9, 9]]); // prettier-ignore
