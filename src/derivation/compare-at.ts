@@ -1,8 +1,8 @@
 import type { Arithmetic } from "./arithmetic";
 import { bigNumbers, doubles, Undefined } from "./arithmetic";
 import type { Core } from "./core";
-import type { Numbers } from "./evaluate";
 import { evaluate } from "./evaluate";
+import type { Numbers } from "./matrices";
 import type { Point } from "./point";
 
 /** What two expressions are at one point: equal, different in an entry, or without a value on both sides. */

@@ -1,10 +1,11 @@
-import { Cursor } from "./cursor";
-import type { Declarations, Draws } from "./declarations";
-import { copyOf, drawName, functionsOf, noDeclarations } from "./declarations";
+import { Clauses, indexOf, symbolOf } from "./clauses";
+import { declareDifferent, declareIndices } from "./declare-indices";
+import type { Declarations } from "./declarations";
+import { copyOf, functionsOf, noDeclarations } from "./declarations";
 import type { IndexName, SymbolName } from "./expression";
 import { Malformed } from "./malformed";
 import { indexText, letterText, nameText } from "./name-text";
-import { readIndex, readName } from "./names";
+import { readName } from "./names";
 import { readSum, refuseHere } from "./reader";
 
 /**
@@ -64,53 +65,6 @@ function declareOne(declared: Declarations, source: string, from: number, to: nu
   }
   form[1](declared, new Clauses(source, from, to));
 }
-
-/** A declaration in its parts, each with its offset. */
-class Clauses {
-  constructor(
-    readonly source: string,
-    readonly from: number,
-    readonly to: number,
-  ) {}
-
-  get text(): string {
-    return this.source.slice(this.from, this.to);
-  }
-
-  /** The part before `sign` and the part after it. */
-  cut(sign: string): [Clauses, Clauses] {
-    const at = this.from + this.text.indexOf(sign);
-    return [new Clauses(this.source, this.from, at), new Clauses(this.source, at + sign.length, this.to)];
-  }
-
-  /** The parts between commas that are not inside braces or parentheses. */
-  list(): Clauses[] {
-    const ends: number[] = [];
-    let depth = 0;
-    [...this.text].forEach((character, i) => {
-      depth += "{(".includes(character) ? 1 : "})".includes(character) ? -1 : 0;
-      if (character === "," && depth === 0) ends.push(this.from + i);
-    });
-    return [...ends, this.to].map((end, i) => new Clauses(this.source, i ? ends[i - 1] + 1 : this.from, end));
-  }
-
-  cursor(functions?: ReadonlySet<string>): Cursor {
-    return new Cursor(this.source, functions, this.from, this.to);
-  }
-
-  fail(says: string, hint?: string): never {
-    throw new Malformed(says, this.from + (/^\s*/.exec(this.text)?.[0].length ?? 0), hint);
-  }
-}
-
-function whole<T>(clause: Clauses, read: (cursor: Cursor) => T): T {
-  const cursor = clause.cursor();
-  const found = read(cursor);
-  return cursor.end ? found : refuseHere(cursor);
-}
-
-const symbolOf = (clause: Clauses): SymbolName => whole(clause, readName);
-const indexOf = (clause: Clauses): IndexName => whole(clause, (cursor) => readIndex(cursor, true));
 
 function define(declared: Declarations, clauses: Clauses): void {
   const [left, right] = clauses.cut(":=");
@@ -203,67 +157,4 @@ function declareDefault(declared: Declarations, clause: Clauses): void {
   const [left, right] = clause.cut(/\s\\?in\s/.exec(clause.text)?.[0] ?? "in");
   const range = declared.indices.get(`default ${indexText(indexOf(left))}`);
   if (range) declared.sets.set(right.text.trim(), range);
-}
-
-function rangeOf(declared: Declarations, clause: Clauses): string {
-  const text = clause.text.trim();
-  const counted = /^(?:1\s*(?:\.\.|\\ldots|\\dots|to)\s*|\{?1,\s*\\l?dots,\s*)(\w+)\}?$/.exec(text);
-  if (counted) return counted[1];
-  if (!/^\w+$/.test(text)) clause.fail(`\`${text}\` is not a set`, "write `o in Vocab` or `k in 1..K`");
-  return declared.sets.get(text) ?? text;
-}
-
-function declareIndices(declared: Declarations, clauses: Clauses): void {
-  const drawn: { name: IndexName; into: string }[] = [];
-  let waiting: IndexName[] = [];
-  const details: Clauses[] = [];
-  for (const clause of clauses.list()) {
-    const sign = /\s\\?in\s/.exec(clause.text)?.[0];
-    if (!sign && /^\s*(?:distinct|not\s)/.test(clause.text)) details.push(clause);
-    else if (!sign) waiting.push(indexOf(clause));
-    else {
-      const [left, right] = clause.cut(sign);
-      const range = rangeOf(declared, right);
-      for (const name of [...waiting, indexOf(left)]) {
-        if (name.at && !/^\d+$/.test(name.at[0].name)) drawn.push({ name, into: range });
-        else declared.indices.set(indexText(name), range);
-      }
-      waiting = [];
-    }
-  }
-  for (const { name, into } of drawn) declareDraws(declared, clauses, name, into, details);
-}
-
-function declareDraws(
-  declared: Declarations,
-  clauses: Clauses,
-  name: IndexName,
-  into: string,
-  details: Clauses[],
-): void {
-  const over = (name.at ?? []).map((index) =>
-    declared.indices.get(indexText({ ...index, before: undefined })),
-  );
-  if (over.includes(undefined)) {
-    clauses.fail(`what \`${indexText(name)}\` runs through is missing`, "write `w_k in Vocab, k in 1..K`");
-  }
-  const draws: Draws = {
-    over: over.filter((range) => range !== undefined),
-    into,
-    distinct: false,
-    without: [],
-  };
-  for (const detail of details) {
-    if (detail.text.trim() === "distinct") draws.distinct = true;
-    else
-      draws.without.push(
-        indexOf(new Clauses(detail.source, detail.from + detail.text.indexOf("not") + 3, detail.to)),
-      );
-  }
-  declared.draws.set(drawName(name.name, draws.over), draws);
-}
-
-function declareDifferent(declared: Declarations, clauses: Clauses): void {
-  const [left, right] = clauses.cut(/!=|\\neq?|≠/.exec(clauses.text)?.[0] ?? "!=");
-  declared.different.push([indexOf(left), indexOf(right)]);
 }

@@ -1,13 +1,14 @@
 import type { Core, Shape } from "./core";
 import { isScalar, sameShape, shapeText } from "./core";
 import type { Declarations } from "./declarations";
-import type { Expression, IndexName } from "./expression";
-import { children } from "./expression";
+import type { Expression } from "./expression";
 import { Malformed } from "./malformed";
-import { elaborateName, elaborateApplication, elaborateTarget, entryOf } from "./meaning";
-import { indexText } from "./name-text";
+import { elaborateApplication } from "./application";
+import { elaborateName, entryOf } from "./meaning";
+import { elaborateTarget } from "./target";
 import { print } from "./printer";
 import type { Range } from "./proof/scalar";
+import { rangeOfSum } from "./ranges";
 import { Scope } from "./scope";
 import { joined } from "./shapes";
 import { ShapeMismatch } from "./shape-mismatch";
@@ -135,54 +136,13 @@ function callOf(node: Expression & { kind: "call" }, of: Core): Core {
 }
 
 function sumOf(node: Expression & { kind: "sum" }, scope: Scope): Core {
-  const { index, over, except } = node.bound;
-  const range = over ? rangeOver(over, scope) : (scope.usual(index) ?? rangeOfUse(index, node, scope));
+  const { index, except } = node.bound;
+  const range = rangeOfSum(node, scope);
   const but = except && scope.get(except);
   if (but) requireSameRange(range, but.range, node);
   const { scope: inside, name } = scope.binding(index, range);
   const of = withMeaning(node.body, inside);
   return { kind: "sum", index: name, range, except: but?.index, of, ...shapeOf(of) };
-}
-
-function rangeOver(over: { kind: "set" | "count" | "window"; name: string }, { declared }: Scope): Range {
-  if (over.kind === "window") return `2${over.name}`;
-  return over.kind === "count" ? over.name : (declared.sets.get(over.name) ?? over.name);
-}
-
-/** The range of an index from where it is used: the columns of a matrix, the entries of a vector. */
-function rangeOfUse(index: IndexName, node: Expression & { kind: "sum" }, { declared }: Scope): Range {
-  const found = firstUse(node.body, indexText(index), declared);
-  if (found) return found;
-  const text = indexText(index);
-  const hint = `write \`\\sum_{${text} \\in Vocab}\` or \`\\sum_{${text}=1}^{K}\``;
-  throw new Malformed(`what \`${text}\` runs through is not said`, node.span?.[0] ?? 0, hint);
-}
-
-function firstUse(node: Expression, text: string, declared: Declarations): Range | undefined {
-  if (node.kind === "symbol" && node.indices) {
-    const place = node.indices.findIndex((index) => indexText(index) === text);
-    if (place >= 0) return declaredSide(node.name, node.accent, place, node.indices.length, declared);
-  }
-  for (const [, child] of children(node)) {
-    const found = firstUse(child, text, declared);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function declaredSide(
-  name: string,
-  accent: string | undefined,
-  place: number,
-  places: number,
-  declared: Declarations,
-): Range | undefined {
-  const letter = accent ? `\\${accent}{${name}}` : name;
-  const slices = declared.slices.get(letter);
-  const shape = declared.variables.get(slices?.of ?? letter)?.shape;
-  if (!shape) return declared.oneHots.has(letter) ? "n" : undefined;
-  if (slices) return slices.side === "column" ? shape.columns : shape.rows;
-  return places === 2 && place === 1 ? shape.columns : shape.rows === "1" ? shape.columns : shape.rows;
 }
 
 function derivativeOf(node: Expression & { kind: "derivative" }, of: Core, scope: Scope): Core {

@@ -2,11 +2,10 @@ import type { Arithmetic } from "./arithmetic";
 import { Undefined } from "./arithmetic";
 import type { Core, Target } from "./core";
 import { isScalar } from "./core";
+import type { Numbers } from "./matrices";
+import { each, paired, turned } from "./matrices";
 import type { Point } from "./point";
 import { idAt, sizeAt } from "./point";
-
-/** A matrix of numbers, row by row. */
-export type Numbers<T> = T[][];
 
 /** A value that takes too many steps, such as sums within sums within sums. */
 export class TooLong extends Error {}
@@ -214,27 +213,6 @@ class Evaluation<T> {
 }
 
 const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
-
-function turned<T>(rows: T[][]): T[][] {
-  return rows[0].map((_, j) => rows.map((row) => row[j]));
-}
-
-function each<T>(rows: Numbers<T>, change: (x: T) => T): Numbers<T> {
-  return rows.map((row) => row.map(change));
-}
-
-/** Entry by entry; a number beside a matrix stands for all its entries. */
-function paired<T>(
-  left: Numbers<T>,
-  right: Numbers<T>,
-  join: (a: T, b: T) => T,
-  shape: { rows: string; columns: string },
-): Numbers<T> {
-  const single = (of: Numbers<T>): boolean => of.length === 1 && of[0].length === 1;
-  if (!isScalar(shape) && single(left)) return each(right, (x) => join(left[0][0], x));
-  if (!isScalar(shape) && single(right)) return each(left, (x) => join(x, right[0][0]));
-  return left.map((row, i) => row.map((x, j) => join(x, right[i][j])));
-}
 
 function fail(name: string): never {
   throw new Undefined(`${name} has no value`);

@@ -1,7 +1,7 @@
-import type { Core, Shape, Target } from "./core";
+import type { Core } from "./core";
 import { shapeText } from "./core";
 import type { Definition, Slices } from "./declarations";
-import type { Application, Expression, SymbolName } from "./expression";
+import type { Expression, SymbolName } from "./expression";
 import { withMeaning } from "./elaborate";
 import { Malformed } from "./malformed";
 import { indexText, letterText, nameText } from "./name-text";
@@ -66,7 +66,8 @@ function isSize(text: string, { declared }: Scope): boolean {
   return /^[a-zA-Z]$/.test(text) && all.includes(text);
 }
 
-function misnamed(symbol: SymbolName, scope: Scope): Error {
+/** The error for a name that means nothing as it stands. */
+export function misnamed(symbol: SymbolName, scope: Scope): Error {
   const index = asIndex(symbol);
   if (index && scope.find(index)) {
     return new Malformed(`\`${indexText(index)}\` is an index, not a number`, symbol.span?.[0] ?? 0);
@@ -83,7 +84,7 @@ function misnamed(symbol: SymbolName, scope: Scope): Error {
 }
 
 /** `u_o` is column o of U, `u_k` column w_k where k counts draws. */
-function sliceIndex(symbol: SymbolName, { of, side }: Slices, scope: Scope): Index {
+export function sliceIndex(symbol: SymbolName, { of, side }: Slices, scope: Scope): Index {
   const shape = scope.declared.variables.get(of)?.shape ?? { rows: "1", columns: "1" };
   const range: Range = side === "column" ? shape.columns : shape.rows;
   const places = (symbol.indices ?? []).map((index) => scope.get(index));
@@ -122,47 +123,13 @@ export function entryOf(of: Core, places: KnownIndex[], node: Expression): Core 
   return { kind: "part", of, row, column, rows: "1", columns: "1" };
 }
 
-/** `J(v_c, w_j, U)`: the definition with w_j in the place of o; variables stand for themselves. */
-export function elaborateApplication(node: Application, scope: Scope): Core {
-  const text = nameText(node.of);
-  const definition =
-    scope.declared.definitions.get(text) ?? scope.declared.definitions.get(letterText(node.of));
-  if (!definition) throw undeclared(scope.declared, node.of, text);
-  const { parameters } = definition;
-  if (parameters.length !== node.arguments.length) {
-    const at = node.span?.[0] ?? 0;
-    throw new Malformed(`\`${text}\` takes ${parameters.length} arguments, got ${node.arguments.length}`, at);
-  }
-  const values = new Map<string, KnownIndex>();
-  node.arguments.forEach((argument, i) => {
-    const parameter = parameters[i];
-    const index = "kind" in parameter ? asIndex(parameter) : parameter;
-    const known = index && scope.declared.indices.has(indexText(index)) ? index : undefined;
-    if (known) values.set(indexText(known), indexArgument(argument, scope));
-    else requireItself(argument, parameter as SymbolName, text);
-  });
-  return written(definition, values, node, scope);
-}
-
-function indexArgument(argument: Expression, scope: Scope): KnownIndex {
-  const index = asIndex(argument);
-  if (index) return scope.get(index);
-  throw new Malformed(`\`${print(argument)}\` is not a word`, argument.span?.[0] ?? 0);
-}
-
-function requireItself(argument: Expression, parameter: SymbolName, of: string): void {
-  if (argument.kind === "symbol" && nameText(argument) === nameText(parameter)) return;
-  const says = `\`${of}\` can be applied to other words, not to \`${print(argument)}\` for \`${nameText(parameter)}\``;
-  throw new Malformed(says, argument.span?.[0] ?? 0);
-}
-
 function instance(definition: Definition, places: KnownIndex[], symbol: SymbolName, scope: Scope): Core {
   const names = (definition.name.indices ?? []).map(indexText);
   return written(definition, new Map(names.map((name, i) => [name, places[i]])), symbol, scope);
 }
 
 /** A definition's body in place of its name; errors inside it are told at the name. */
-function written(
+export function written(
   definition: Definition,
   values: Map<string, KnownIndex>,
   at: Expression,
@@ -179,36 +146,4 @@ function written(
       throw new ShapeMismatch(`in \`${nameText(definition.name)}\`: ${error.says}`, at, error.hint);
     throw error;
   }
-}
-
-/** What is differentiated by, and the shape of it: a variable, a column or row of one, an entry. */
-export function elaborateTarget(symbol: SymbolName, scope: Scope): { target: Target; shape: Shape } {
-  const { declared } = scope;
-  const whole = declared.variables.get(nameText(symbol));
-  if (whole) return { target: { name: nameText(symbol), whole: whole.shape }, shape: whole.shape };
-  const letter = letterText(symbol);
-  const slices = declared.slices.get(letter);
-  const shape = declared.variables.get(slices?.of ?? letter)?.shape;
-  if (!shape || !symbol.indices) throw notVariable(symbol, scope);
-  const name = slices?.of ?? letter;
-  if (slices) {
-    const at = sliceIndex(symbol, slices, scope);
-    if (slices.side === "column")
-      return { target: { name, column: at, whole: shape }, shape: { rows: shape.rows, columns: "1" } };
-    return { target: { name, row: at, whole: shape }, shape: { rows: shape.columns, columns: "1" } };
-  }
-  const part = entryOf(
-    { kind: "variable", name, ...shape },
-    symbol.indices.map((index) => scope.get(index)),
-    symbol,
-  );
-  const { row, column } = part as { row?: Index; column?: Index };
-  return { target: { name, row, column, whole: shape }, shape: { rows: "1", columns: "1" } };
-}
-
-function notVariable(symbol: SymbolName, scope: Scope): Error {
-  const text = nameText(symbol);
-  if (!scope.declared.definitions.has(text)) return misnamed(symbol, scope);
-  const hint = `to differentiate by it, declare it as a variable: \`${text}: vector d\``;
-  return new Malformed(`\`${text}\` depends on others`, symbol.span?.[0] ?? 0, hint);
 }

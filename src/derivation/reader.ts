@@ -162,3 +162,11 @@ function readArguments(cursor: Cursor): Expression[] {
   cursor.expect(")", "that closes the arguments");
   return list;
 }
+
+/** Reads an expression between two signs. */
+export function readGroup(cursor: Cursor, open: string, close: string): Expression {
+  cursor.expect(open, "that opens it");
+  const inner = readSum(cursor);
+  cursor.expect(close, `that closes \`${open}\``);
+  return inner;
+}

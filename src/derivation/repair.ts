@@ -4,7 +4,7 @@ import { compare } from "./comparison";
 import type { Core } from "./core";
 import type { Declarations } from "./declarations";
 import { comparable, elaborate } from "./elaborate";
-import type { Edit, Pool } from "./edits";
+import type { Edit, Pool } from "./changes";
 import { edits } from "./edits";
 import type { Expression, IndexName, SymbolName } from "./expression";
 import { children } from "./expression";
