@@ -39,9 +39,18 @@ function drawText(key: string): string {
   return `${bare(name.replace(/\[.*/, ""))}_${ids.join(",")}`;
 }
 
-/** Without braces and backslashes: `\hat{y}` reads as `hat y`, `v_{c}` as `v_c`. */
+const accents: Record<string, string> = { hat: "\u0302", tilde: "\u0303", bar: "\u0304" };
+
+/** Without braces and backslashes: `\hat{y}` reads as ŷ, which is not y, and `v_{c}` as v_c. */
 function bare(name: string): string {
-  return name.replace(/\\(?:text|hat|tilde|bar)\{([^{}]*)\}/g, "$1").replace(/[{}\\]/g, "");
+  return name
+    .replace(
+      /\\(hat|tilde|bar)\{([^{}]*)\}/g,
+      (_, accent: string, letter: string) => letter + accents[accent],
+    )
+    .normalize()
+    .replace(/\\text\{([^{}]*)\}/g, "$1")
+    .replace(/[{}\\]/g, "");
 }
 
 /** Four significant digits, or that there is no value. */
