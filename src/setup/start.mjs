@@ -70,19 +70,21 @@ function stopper(child) {
   return stop;
 }
 
-/** Compiles whenever a source changes; only its errors, and that they are mended, reach the terminal. */
+/** Compiles whenever a source changes; only errors, and how many are left, reach the terminal. */
 function watchedBuild() {
   const options = ["--build", "--watch", "--preserveWatchOutput", "--pretty", "false", ...projects];
   const child = spawn(process.execPath, [compiler, ...options], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
   });
-  let broken = false;
+  let before = "0";
   child.stdout.setEncoding("utf8").on("data", (text) => {
     for (const line of text.split("\n")) {
       if (/error TS\d+/.test(line)) process.stderr.write(`build: ${line}\n`);
-      if (broken && / Found 0 errors/.test(line)) process.stderr.write("build: no error is left\n");
-      if (/ Found \d+ error/.test(line)) broken = !/ Found 0 errors/.test(line);
+      const errors = / Found (\d+) errors?/.exec(line)?.[1];
+      if (errors === undefined) continue;
+      if (errors !== "0" || before !== "0") process.stderr.write(`build: errors left: ${errors}\n`);
+      before = errors;
     }
   });
   return child;

@@ -86,7 +86,7 @@ export interface Running {
   output(): string;
 }
 
-/** Starts a command of a checkout in a process group of its own, as a terminal does; the test's end kills it. */
+/** Starts a command of a checkout in a process group of its own, as a terminal does; the test's end ends it. */
 export function begin(t: TestContext, root: string, args: string[], env: NodeJS.ProcessEnv = {}): Running {
   const script = path.join(root, "src/setup/run.cjs");
   const child = spawn(process.execPath, [script, ...args], {
@@ -95,16 +95,16 @@ export function begin(t: TestContext, root: string, args: string[], env: NodeJS.
   let output = "";
   child.stdout?.on("data", (chunk) => (output += chunk));
   child.stderr?.on("data", (chunk) => (output += chunk));
-  t.after(() => child.kill("SIGKILL"));
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  t.after(() => child.kill("SIGTERM") && ended); // which ends what it has started, too
   return { child, ended, output: () => output };
 }
 
-/** Waits until something holds, looking ten times a second. @throws {Error} after a minute */
+/** Waits until something holds, looking ten times a second. @throws {Error} after two minutes */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 120_000;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`until requires ${what} within a minute`);
+    if (Date.now() > end) throw new Error(`until requires ${what} within two minutes`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

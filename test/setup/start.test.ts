@@ -92,8 +92,9 @@ test("JupyterLab gets the options, asks for its token, listens on 127.0.0.1 only
 
   write(root, "src/model/wrong.ts", `export const wrong: number = "a word";`);
   await until("the type error to be shown", () => /build: src\/model\/wrong\.ts.*TS2322/.test(lab.output()));
+  await until("the errors to be counted", () => lab.output().includes("build: errors left: 1"));
   write(root, "src/model/wrong.ts", `export const wrong: string = "a word";`);
-  await until("the build to be mended", () => lab.output().includes("build: no error is left"));
+  await until("the build to be mended", () => lab.output().includes("build: errors left: 0"));
 
   process.kill(-(lab.child.pid as number), "SIGINT"); // as the terminal does on Ctrl-C
   assert.equal(await lab.ended, 0, lab.output());
