@@ -81,11 +81,12 @@ function otherSign(node: Expression): Edit[] {
 }
 
 function missingFactor(node: Expression, { symbols }: Pool): Edit[] {
+  const is = (factor: Expression): string => `the factor \`${print(factor)}\` is missing`;
   return symbols.flatMap((symbol) =>
-    [symbol, negated(symbol)].map((factor) => ({
-      result: product(node, factor),
-      says: `the factor \`${print(factor)}\` is missing after \`${print(node)}\``,
-    })),
+    [symbol, negated(symbol)].flatMap((factor) => [
+      { result: product(node, factor), says: `${is(factor)} after \`${print(node)}\`` },
+      { result: product(factor, node), says: `${is(factor)} before \`${print(node)}\`` },
+    ]),
   );
 }
 
@@ -152,11 +153,18 @@ function otherFunction(node: Expression): Edit[] {
   return functions.map((name) => shouldBe(node, { kind: "call", name, argument: node }));
 }
 
-function otherNumber(node: Expression): Edit[] {
+/** Another number, or an indicator where a 1 stands for all words instead of one. */
+function otherNumber(node: Expression, { indices }: Pool): Edit[] {
   if (node.kind !== "number") return [];
-  return ["0", "1", "2"]
-    .filter((value) => value !== node.value)
-    .map((value) => shouldBe(node, { ...node, value }));
+  const numbers = ["0", "1", "2"].filter((value) => value !== node.value);
+  const pairs =
+    node.value === "1"
+      ? indices.flatMap((left, i) => indices.slice(i + 1).map((right) => ({ left, right })))
+      : [];
+  return [
+    ...numbers.map((value) => shouldBe(node, { ...node, value })),
+    ...pairs.map(({ left, right }) => shouldBe(node, { kind: "indicator", left, right, relation: "=" })),
+  ];
 }
 
 function otherQuotient(node: Expression): Edit[] {

@@ -1,5 +1,6 @@
 import type { Layout, Shape } from "./core";
 import type { Expression, IndexName, SymbolName } from "./expression";
+import { indexText, letterText, nameText } from "./name-text";
 import type { Range } from "./proof/scalar";
 
 /** A variable: every entry is any real number, or any positive one. */
@@ -78,6 +79,26 @@ export function copyOf(declared: Declarations): Declarations {
 /** Draws are told apart by what they run through as well: `w_k` and `w_j` may both be declared. */
 export function drawName(letter: string, over: readonly Range[]): string {
   return `${letter}[${over.join(",")}]`;
+}
+
+/** What an index runs through: as declared, or as the letter that names columns or rows. */
+export function rangeOfIndex({ indices }: Declarations, text: string): Range | undefined {
+  return indices.get(text) ?? indices.get(`default ${text}`);
+}
+
+/** Adds a definition; one like `J_j := …`, for an index j, holds for every other index in the place of j. */
+export function addDefinition(
+  { definitions, indices }: Declarations,
+  name: SymbolName,
+  parameters: SymbolName[],
+  body: Expression,
+): void {
+  const counted = name.indices?.every((index) => indices.has(indexText(index))) ? name.indices : undefined;
+  definitions.set(counted ? letterText(name) : nameText(name), {
+    name,
+    parameters: counted ?? parameters,
+    body,
+  });
 }
 
 /** Names that are applied to arguments, for the reader. */

@@ -9,6 +9,8 @@ function rangeOf(declared: Declarations, clause: Clauses): string {
   const text = clause.text.trim();
   const counted = /^(?:1\s*(?:\.\.|\\ldots|\\dots|to)\s*|\{?1,\s*\\l?dots,\s*)(\w+)\}?$/.exec(text);
   if (counted) return counted[1];
+  const window = /^-\s*(\w)\s*(?:\.\.|\\ldots|\\dots|to)\s*\1$/.exec(text);
+  if (window) return `2${window[1]}`; // offsets to both sides, 0 left out
   if (!/^\w+$/.test(text)) clause.fail(`\`${text}\` is not a set`, "write `o in Vocab` or `k in 1..K`");
   return declared.sets.get(text) ?? text;
 }

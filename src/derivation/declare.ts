@@ -1,8 +1,8 @@
 import { Clauses, indexOf, symbolOf } from "./clauses";
 import { declareDifferent, declareIndices } from "./declare-indices";
 import type { Declarations } from "./declarations";
-import { copyOf, functionsOf, noDeclarations } from "./declarations";
-import type { IndexName, SymbolName } from "./expression";
+import { addDefinition, copyOf, functionsOf, noDeclarations } from "./declarations";
+import type { SymbolName } from "./expression";
 import { Malformed } from "./malformed";
 import { indexText, letterText, nameText } from "./name-text";
 import { readName } from "./names";
@@ -70,7 +70,7 @@ function define(declared: Declarations, clauses: Clauses): void {
   const [left, right] = clauses.cut(":=");
   const cursor = left.cursor();
   const name = readName(cursor);
-  const parameters: (SymbolName | IndexName)[] = name.indices ? [...name.indices] : [];
+  const parameters: SymbolName[] = [];
   if (cursor.accept("(")) {
     do parameters.push(readName(cursor));
     while (cursor.accept(","));
@@ -80,11 +80,7 @@ function define(declared: Declarations, clauses: Clauses): void {
   const body = right.cursor(functionsOf(declared));
   const expression = readSum(body);
   if (!body.end) refuseHere(body);
-  declared.definitions.set(name.indices ? letterText(name) : nameText(name), {
-    name,
-    parameters,
-    body: expression,
-  });
+  addDefinition(declared, name, parameters, expression);
 }
 
 function declareLayout(declared: Declarations, clauses: Clauses): void {

@@ -1,5 +1,5 @@
 import type { Declarations } from "./declarations";
-import { copyOf, functionsOf } from "./declarations";
+import { addDefinition, copyOf, functionsOf } from "./declarations";
 import { elaborate } from "./elaborate";
 import type { Expression, SymbolName } from "./expression";
 import { letterText, nameText } from "./name-text";
@@ -24,7 +24,7 @@ export function defined(text: string, chain: Chain, declared: Declarations): Dec
   elaborate(body, declared);
   const more = copyOf(declared);
   for (const name of names) {
-    if (name) more.definitions.set(nameText(name.of), { name: name.of, parameters: name.parameters, body });
+    if (name) addDefinition(more, name.of, name.parameters, body);
   }
   return more;
 }

@@ -63,11 +63,20 @@ export function lineOf(of: Decided, i: number): Line {
   line.checks = verdict.comparison;
   if (i === 0)
     line.left = left.expression ? print(left.expression) : of.latex.slice(chain.left.from, chain.left.to);
-  const error = (i === 0 ? left.error : undefined) ?? side.error;
-  if (error) return { ...line, ...place(of.latex, error.at), says: error.says, hint: error.hint };
+  const error = errorOf(left, side, i);
+  if (error) {
+    const mended = error instanceof Malformed ? undefined : repairOf(of, side);
+    return { ...line, ...place(of.latex, error.at), says: error.says, hint: error.hint, repair: mended };
+  }
   if (verdict.mark === "right") return line;
   line.says = reproach(verdict, chain, i);
   return verdict.mark === "wrong here" ? { ...line, ...help(of, i) } : line;
+}
+
+/** What to say first: of a name to be defined, what is wrong with its definition; else the left side's error. */
+function errorOf(left: Side, side: Side, i: number): Side["error"] {
+  if (i > 0 || (left.expression?.kind === "symbol" && side.error)) return side.error;
+  return left.error ?? side.error;
 }
 
 function lineAt({ latex, chain, steps }: Decided, i: number, mark: Mark): Line {
@@ -116,17 +125,19 @@ function undecided({ numbers, proof }: Comparison): string {
   return numbers.verdict === "passed" ? `${numbers.says}, but ${proof.says}` : numbers.says;
 }
 
-function help({ left, steps, decided, declared, latex }: Decided, i: number): Partial<Line> {
+function repairOf({ left, steps, declared }: Decided, { expression }: Side): Repair | undefined {
+  const nearby = [left, ...steps].flatMap((side): Expression[] => (side.expression ? [side.expression] : []));
+  return left.core && expression && repair(expression, left.core, declared, nearby);
+}
+
+function help(of: Decided, i: number): Partial<Line> {
+  const { left, steps, decided, declared, latex } = of;
   const side = steps[i];
   const comparison = decided[i].comparison;
   if (!left.core || !left.expression || !side.core || !side.expression) return {};
   const found = comparison?.at && smallest(left.core, side.core, comparison.situation, comparison.at);
-  const nearby = [left, ...steps].flatMap(({ expression }): Expression[] => (expression ? [expression] : []));
-  const mended =
-    comparison?.shapes.verdict === "failed"
-      ? (otherLeft(left.expression, side.core, declared) ??
-        repair(side.expression, left.core, declared, nearby))
-      : repair(side.expression, left.core, declared, nearby);
+  const shapes = comparison?.shapes.verdict === "failed";
+  const mended = (shapes && otherLeft(left.expression, side.core, declared)) || repairOf(of, side);
   return {
     ...place(latex, side.expression.span?.[0] ?? 0),
     counterexample: found,

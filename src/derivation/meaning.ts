@@ -21,7 +21,7 @@ export function elaborateName(symbol: SymbolName, scope: Scope): Core {
     const slices = declared.slices.get(letter);
     if (slices) return sliceOf(symbol, slices, scope);
     const definition = declared.definitions.get(letter);
-    if (definition?.name.indices)
+    if (definition && isCounted(definition))
       return instance(
         definition,
         symbol.indices.map((index) => scope.get(index)),
@@ -51,8 +51,13 @@ function wholeNamed(text: string, symbol: SymbolName, scope: Scope): Core | unde
   const identity = identities.get(text);
   if (identity) return { kind: "identity", rows: identity, columns: identity };
   const definition = definitions.get(text);
-  if (definition && !definition.name.indices) return written(definition, new Map(), symbol, scope);
+  if (definition && !isCounted(definition)) return written(definition, new Map(), symbol, scope);
   return isSize(text, scope) ? { kind: "size", range: text, rows: "1", columns: "1" } : undefined;
+}
+
+/** Whether it is defined for every index, as J_j. */
+function isCounted({ name, parameters }: Definition): boolean {
+  return name.indices !== undefined && parameters.length > 0;
 }
 
 /** Whether it is a letter by which rows, columns or draws are counted. */

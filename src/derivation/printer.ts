@@ -126,8 +126,7 @@ function derivativeText(node: Expression & { kind: "derivative" }): string {
 function boundText({ index, over, except }: Bound): string {
   const text = indexText(index);
   const but = except ? indexText(except) : "";
-  if (over?.kind === "window")
-    return `-${over.name} \\le ${text} \\le ${over.name}${but && `, ${text} \\neq ${but}`}`;
+  if (over?.kind === "window") return `-${over.name} \\le ${text} \\le ${over.name}, ${text} \\neq 0`;
   if (over?.kind === "count") return `${text}=1${but && `, ${text} \\neq ${but}`}`;
   const set = over ? `${text} \\in ${over.name}` : text;
   return over && but ? `${set}, ${text} \\neq ${but}` : but ? `${text} \\neq ${but}` : set;

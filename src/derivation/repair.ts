@@ -68,10 +68,12 @@ export function poolOf(nearby: readonly Expression[], declared: Declarations): P
   const symbols = new Map<string, SymbolName>();
   const indices = new Map<string, IndexName>();
   const add = (symbol: SymbolName): void => {
+    for (const index of symbol.indices ?? []) indices.set(indexText(index), index);
     if (!symbols.has(nameText(symbol))) symbols.set(nameText(symbol), symbol);
   };
   const visit = (node: Expression): void => {
     if (node.kind === "symbol") add(node);
+    if (node.kind === "derivative") add(node.by);
     if (node.kind === "sum") indices.set(indexText(node.bound.index), node.bound.index);
     for (const [, child] of children(node)) visit(child);
   };

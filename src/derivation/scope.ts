@@ -1,5 +1,5 @@
 import type { Declarations, Definition } from "./declarations";
-import { declaredNames, drawName } from "./declarations";
+import { declaredNames, drawName, rangeOfIndex } from "./declarations";
 import type { Expression, IndexName, Located, SymbolName } from "./expression";
 import { Malformed } from "./malformed";
 import { indexText } from "./name-text";
@@ -61,7 +61,7 @@ export class Scope {
     const draws = of && this.declared.draws.get(of);
     if (of && draws) return { index: { kind: "sample", of, at: indicesOf(places) }, range: draws.into };
     if (name.before) return this.find({ ...name, before: undefined }); // w_{t+j} counts by j
-    const range = this.declared.indices.get(text);
+    const range = rangeOfIndex(this.declared, text);
     return range === undefined ? undefined : { index: { kind: "index", name: text }, range };
   }
 
@@ -89,9 +89,7 @@ export class Scope {
   /** The range of an index that a sum names without saying: declared, or by its letter (`w_0` is like `w`). */
   usual(index: IndexName): Range | undefined {
     const letter = index.name.replace(/'+$/, "");
-    const known = (text: string): Range | undefined =>
-      this.declared.indices.get(text) ?? this.declared.indices.get(`default ${text}`);
-    return known(indexText(index)) ?? known(letter);
+    return rangeOfIndex(this.declared, indexText(index)) ?? rangeOfIndex(this.declared, letter);
   }
 }
 

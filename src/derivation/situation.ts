@@ -1,5 +1,6 @@
 import type { Core } from "./core";
 import type { Declarations, Draws, Variable } from "./declarations";
+import { rangeOfIndex } from "./declarations";
 import type { IndexName } from "./expression";
 import type { Hypothesis, Setting } from "./proof/assumptions";
 import type { Index, Range } from "./proof/scalar";
@@ -64,7 +65,7 @@ class Collector {
 
   private index(index: Index): void {
     if (index.kind === "index") {
-      const range = this.declared.indices.get(index.name);
+      const range = rangeOfIndex(this.declared, index.name);
       if (range === undefined) return; // bound by a sum
       this.found.indices.set(index.name, range);
       this.ranges.add(range);

@@ -24,7 +24,7 @@ function readBound(cursor: Cursor): Bound {
   else if (sign === "\\in") bound.over = { kind: "set", name: readSet(cursor) };
   else if (sign === "=") cursor.expect("1", "as the first value");
   else if (sign?.startsWith("\\n")) bound.except = readIndex(cursor, true);
-  if (cursor.accept(",")) {
+  if (!window && cursor.accept(",")) {
     readIndex(cursor, true);
     if (!cursor.accept("\\neq", "\\ne")) cursor.fail("`\\neq` is missing");
     bound.except = readIndex(cursor, true);
@@ -34,12 +34,16 @@ function readBound(cursor: Cursor): Bound {
   return bound;
 }
 
-/** `-m \le j \le m`: j, the offsets to both sides. */
+/** `-m \le j \le m, j \neq 0`: j, the offsets to both sides. */
 function readWindow(cursor: Cursor, bound: Bound, radius: IndexName): IndexName {
   const index = readIndex(cursor, true);
   if (!cursor.accept("\\leq", "\\le")) cursor.fail("`\\le` is missing");
   if (readIndex(cursor, true).name !== radius.name) cursor.fail(`\`${radius.name}\` is missing`);
   bound.over = { kind: "window", name: radius.name };
+  const hint = `write \`-${radius.name} \\le ${index.name} \\le ${radius.name}, ${index.name} \\neq 0\``;
+  if (!cursor.accept(",") || readIndex(cursor, true).name !== index.name)
+    cursor.fail("`, j \\neq 0` is missing", hint);
+  if (!cursor.accept("\\neq", "\\ne") || !cursor.accept("0")) cursor.fail("`\\neq 0` is missing", hint);
   return index;
 }
 

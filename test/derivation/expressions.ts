@@ -34,20 +34,22 @@ export const anySymbol: fc.Arbitrary<SymbolName> = fc
   )
   .map(({ indices, ...symbol }) => (symbol.label === undefined && indices ? { ...symbol, indices } : symbol));
 
-const bound = fc.record(
-  {
-    index: anyIndex,
-    over: fc.oneof(
-      fc.record({ kind: fc.constant("set" as const), name: fc.constantFrom("Vocab", "S") }),
-      fc.record({
-        kind: fc.constantFrom("count" as const, "window" as const),
-        name: fc.constantFrom("K", "m"),
-      }),
-    ),
-    except: anyIndex,
-  },
-  { requiredKeys: ["index"] },
-);
+const bound = fc
+  .record(
+    {
+      index: anyIndex,
+      over: fc.oneof(
+        fc.record({ kind: fc.constant("set" as const), name: fc.constantFrom("Vocab", "S") }),
+        fc.record({
+          kind: fc.constantFrom("count" as const, "window" as const),
+          name: fc.constantFrom("K", "m"),
+        }),
+      ),
+      except: anyIndex,
+    },
+    { requiredKeys: ["index"] },
+  )
+  .map(({ except, ...rest }) => (except && rest.over?.kind !== "window" ? { ...rest, except } : rest));
 
 export const anyLeaf: fc.Arbitrary<Expression> = fc.oneof(
   fc.record({ kind: fc.constant("number" as const), value: fc.constantFrom("0", "1", "2", "12", "0.5") }),
