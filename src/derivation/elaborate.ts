@@ -136,9 +136,10 @@ function callOf(node: Expression & { kind: "call" }, of: Core): Core {
 }
 
 function sumOf(node: Expression & { kind: "sum" }, scope: Scope): Core {
-  const { index, except } = node.bound;
+  const { index, over, except } = node.bound;
   const range = rangeOfSum(node, scope);
-  const but = except && scope.get(except);
+  const isMiddle = over?.kind === "window" && except?.name === "0"; // a window is counted without it anyway
+  const but = except && !isMiddle ? scope.get(except) : undefined;
   if (but) requireSameRange(range, but.range, node);
   const { scope: inside, name } = scope.binding(index, range);
   const of = withMeaning(node.body, inside);

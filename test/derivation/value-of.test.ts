@@ -43,3 +43,12 @@ test("valueOf refuses a line that is not there, and values that do not fit", () 
   assert.throws(() => valueOf(line, 1, { values: { U }, draws: { z_k: [0] } }), /declared draws, got z_k/);
   assert.throws(() => valueOf(line, 1, { values: { U } }), /v_\{c\} has no value/);
 });
+
+test("valueOf sums over a window of 2m offsets without the middle one, however it says so", () => {
+  const window = derivation(
+    String.raw`U: matrix d x n, columns u_w, w in Vocab; w_{t+j} in Vocab, j in 1..2m`,
+  )`
+    \sum_{-m \le j \le m, j \ne 0} u_{w_{t+j}} &= \sum_{-m \le j \le m, j \ne 0} u_{w_{t+j}}`;
+  assert.equal(window.lines[0].mark, "right");
+  assert.deepEqual([...valueOf(window, 1, { values: { U }, draws: { w_j: [0, 2, 2, 1] } }).data], [9, 21]);
+});
