@@ -28,9 +28,10 @@ export function html(lines: readonly Line[]): string {
 }
 
 function formulaRow({ mark, left, right, reason }: Line): string {
-  const sign = `<td style="${cell};max-width:8em"><b>${signs[mark]} ${mark}</b></td>`;
+  const sign = `<td style="${cell};min-width:5em;max-width:8em"><b>${signs[mark]} ${mark}</b></td>`;
   const formula = mark === "malformed" ? [code(left), code(right)] : [math(left), math(`{}= ${right}`)];
-  const sides = `<td style="${cell};text-align:right;padding-right:0">${formula[0]}</td><td style="${cell}">${formula[1]}</td>`;
+  const whole = `${cell};white-space:nowrap`; // a label such as skip-gram would break at its hyphen
+  const sides = `<td style="${whole};text-align:right;padding-right:0">${formula[0]}</td><td style="${whole}">${formula[1]}</td>`;
   return `<tr style="background:none">${sign}${sides}<td style="${cell}">${escapeHtml(reason ?? "")}</td></tr>`;
 }
 
