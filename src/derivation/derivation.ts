@@ -16,8 +16,10 @@ import { readSide, verdicts } from "./verdicts";
 /**
  * A derivation in LaTeX of which every line has been decided.
  *
- *     const b = derivation(`U: matrix d x n, columns u_w, w in Vocab; v_c: vector d; o in Vocab
- *                           y: one-hot at o; \\hat{y} := softmax...`)`
+ *     const b = derivation(String.raw`
+ *       U: matrix d x n, columns u_w, w in Vocab; v_c: vector d; o in Vocab; y: one-hot at o
+ *       \hat{y} := \operatorname{softmax}(U^\top v_c)
+ *       J := -\log(\hat{y}_o)`)`
  *       \frac{\partial J}{\partial v_c} &= -u_o + \sum_w \hat{y}_w u_w && \text{chain rule} \\
  *                                       &= U (\hat{y} - y)`;
  *     show(b);          // typeset, a verdict a line
