@@ -32,7 +32,7 @@ const FETCH = {
   reviews: (cache: string) => fetchReviews(cache),
 };
 
-const GET_SST = "for sst: npm run data -- sst, or npm run data -- sst --from PATH";
+const GET_SST = "for sst: npm run data -- sst, or npm run data -- sst --from PATH with a file that you have";
 const GET_REVIEWS = "for the other, set corpus to reviews";
 
 /**
@@ -55,7 +55,12 @@ export async function findCorpus(name: string, options: CorpusOptions): Promise<
   if (name === "default") return defaultCorpus(options);
   if (name === "sst" || name === "reviews") {
     const { cache = CACHE, fetch = FETCH } = options;
-    return { name, file: (await fileAtHand(name, options)) ?? (await fetch[name](cache)) };
+    const there = await fileAtHand(name, options);
+    if (there) return { name, file: there };
+    const file = await fetch[name](cache).catch((error: Error) => {
+      throw name === "sst" ? new Error(`${error.message} (${GET_SST})`) : error;
+    });
+    return { name, file };
   }
   await access(name).catch(() => {
     throw new Error(

@@ -49,10 +49,10 @@ function cellsOf(frame: Frame): Cells[] {
 }
 
 function html(columns: Cells[], rows: number, caption: string): string {
-  const cell = (tag: string, { numeric }: Cells, text: string): string => {
+  const cell = (tag: string, { numeric, texts }: Cells, text: string): string => {
     const style = numeric
       ? "text-align:right;font-variant-numeric:tabular-nums"
-      : "text-align:left;white-space:normal;overflow-wrap:anywhere;max-width:28em";
+      : `text-align:left;white-space:normal;overflow-wrap:${wrapOf(texts)};max-width:28em`;
     return `<${tag} style="${style}">${escapeHtml(text)}</${tag.slice(0, 2)}>`;
   };
   const head = columns.map((cells) => cell('th scope="col"', cells, cells.name)).join("");
@@ -62,6 +62,11 @@ function html(columns: Cells[], rows: number, caption: string): string {
   });
   const title = `<caption style="caption-side:top;text-align:left">${escapeHtml(caption)}</caption>`;
   return `<table>${title}<thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+}
+
+/** Where a column may break: within words only if one is long, since the column could then shrink to a letter. */
+function wrapOf(texts: readonly string[]): string {
+  return texts.some((text) => /\S{25}/.test(text)) ? "anywhere" : "break-word";
 }
 
 function plain(columns: Cells[], rows: number, caption: string): string {

@@ -3,26 +3,27 @@
  * changes from one machine or session to the next.
  */
 import prettier from "prettier";
-import { inRoot } from "./paths.mjs";
 
 const metadata = {
   kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" },
   language_info: { file_extension: ".ts", mimetype: "text/typescript", name: "typescript" },
 };
 
+/** Letters a line of code may have: about what a page shows without scrolling. */
+const printWidth = 100;
+
 /**
  * @param {string} text of an .ipynb file
  * @returns {Promise<string>} the text to commit; the same again when it is formatted again
  */
 export async function formatNotebook(text) {
-  const options = await prettier.resolveConfig(inRoot("notebooks", "cell.ts"));
   const notebook = JSON.parse(text);
   const cells = await Promise.all(
     notebook.cells.map(async (cell) => {
       const tags = cell.metadata.tags?.length ? { tags: cell.metadata.tags } : {};
       if (cell.cell_type !== "code")
         return { cell_type: cell.cell_type, id: cell.id, metadata: tags, source: lines(sourceOf(cell)) };
-      const code = await prettier.format(sourceOf(cell), { ...options, parser: "typescript" });
+      const code = await prettier.format(sourceOf(cell), { parser: "typescript", printWidth });
       const source = lines(code.replace(/;?\n$/, /;\n$/.test(sourceOf(cell) + "\n") ? ";" : ""));
       return { cell_type: "code", execution_count: null, id: cell.id, metadata: tags, outputs: [], source };
     }),

@@ -51,7 +51,7 @@ test("without a name, reviews stands in for an sst that cannot be had, with the 
 
 test("a named corpus is fetched or refused, never replaced by another", async () => {
   const asked = options({ reviews: "snippets" });
-  await assert.rejects(findCorpus("sst", asked), /^Error: no sst today$/);
+  await assert.rejects(findCorpus("sst", asked), /^Error: no sst today \(for sst: npm run data -- sst, or /);
   assert.deepEqual(await findCorpus("reviews", asked), { name: "reviews", file: "snippets" });
   assert.deepEqual(asked.log, ["fetch sst", "fetch reviews"]);
 });
