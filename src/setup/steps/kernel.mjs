@@ -8,12 +8,12 @@ import { writeWhole } from "../prepare.mjs";
 
 const folder = path.join(venv, "share", "jupyter", "kernels", "tslab");
 
-/** How the kernel is started; Jupyter puts its own file in place of {connection_file}. */
+/** How the kernel is started, tslab with its edges mended; Jupyter puts its own file in place of {connection_file}. */
 const argv = [
   process.execPath,
   "--enable-source-maps",
-  inRoot("node_modules", "tslab", "bin", "tslab"),
-  ...["kernel", "--config-path", "{connection_file}"],
+  inRoot("dist", "notebook", "kernel", "main.js"),
+  "--config-path={connection_file}",
 ];
 
 export const kernel = {
@@ -21,7 +21,12 @@ export const kernel = {
   stamp: path.join(folder, "set-up.json"),
   inputs: () => ({ argv }),
   make: async () => {
-    const specification = { argv, display_name: "TypeScript", language: "typescript" };
+    const specification = {
+      argv,
+      display_name: "TypeScript",
+      language: "typescript",
+      interrupt_mode: "signal",
+    };
     writeWhole(path.join(folder, "kernel.json"), JSON.stringify(specification, null, 1) + "\n");
   },
 };
