@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
+import { benchDerivations } from "../bench/derivations";
 import { benchTraining } from "../bench/training";
 import { runCommand } from "./run-command";
 
 /** Each measures side by side with a peer in one run, and returns its figures by name. */
 const benches: Record<string, (say: (line: string) => void) => Promise<Record<string, number | string>>> = {
   training: benchTraining,
+  derivations: benchDerivations,
 };
 
 void runCommand(async () => {
