@@ -1,23 +1,11 @@
 import type { Corpus } from "../corpus/corpus";
-import { rejectProbabilities, subsample } from "../corpus/subsampling";
-import { buildVocabulary, encode, type Vocabulary } from "../corpus/vocabulary";
-import { emptyWindow, windowSampler, type Window } from "../corpus/windows";
-import { MersenneTwister } from "../random/mersenne-twister";
-import { below, uniform, type Random } from "../random/random";
-import { negativeSampler, unigramTable } from "../random/unigram-table";
-import { Xoshiro128 } from "../random/xoshiro";
+import { buildVocabulary, type Vocabulary } from "../corpus/vocabulary";
+import { emptyWindow, type Window } from "../corpus/windows";
+import type { Random } from "../random/random";
 import type { Settings } from "../settings/table";
-import { zeros, type Matrix } from "./matrix";
+import { initialParameters, lossOf, randomOf, windowsOf } from "./run-parts";
 import { annealedStepSize, descend, runningLoss } from "./sgd";
-import {
-  naiveSoftmaxLoss,
-  negativeSamplingLoss,
-  skipGram,
-  zeroGradient,
-  type Gradient,
-  type Parameters,
-  type WindowLoss,
-} from "./skip-gram";
+import { skipGram, zeroGradient, type Gradient, type Parameters, type WindowLoss } from "./skip-gram";
 
 /** The running loss takes in the loss of every tenth iteration, as in the assignment. */
 export const recordEvery = 10;
@@ -72,9 +60,7 @@ export class TrainingRun {
     readonly corpus: Corpus,
   ) {
     this.vocabulary = buildVocabulary(corpus.sentences);
-    this.random = settings.reference
-      ? MersenneTwister.asPython(settings.pythonSeed)
-      : new Xoshiro128(settings.seed);
+    this.random = randomOf(settings);
     this.parameters = initialParameters(settings, this.vocabulary.words.length, this.random);
     this.gradient = zeroGradient(this.parameters);
     this.windowLoss = lossOf(settings, this.vocabulary, this.random);
@@ -206,39 +192,6 @@ export class TrainingRun {
     this.running = runningLoss(this.running, loss);
     this.curve[iteration / recordEvery - 1] = this.running;
   }
-}
-
-/** V uniform in ±1/(2d), U zero, both of shape (n, d). */
-function initialParameters(settings: Settings, n: number, random: Random): Parameters {
-  const source = settings.reference ? MersenneTwister.asNumpy(settings.numpySeed) : random;
-  const d = settings.dimensions;
-  const V: Matrix = zeros(n, d);
-  for (let i = 0; i < n * d; i++) V.data[i] = (uniform(source) - 0.5) / d;
-  return { V, U: zeros(n, d) };
-}
-
-function lossOf(settings: Settings, vocabulary: Vocabulary, random: Random): WindowLoss {
-  if (settings.loss === "naive-softmax") return naiveSoftmaxLoss;
-  const table = unigramTable(vocabulary.counts, settings.power);
-  return negativeSamplingLoss(settings.negatives, negativeSampler(table, random));
-}
-
-/** Draws a radius, then a window. Subsamples after the first radius was drawn, as the assignment does. */
-function windowsOf(
-  settings: Settings,
-  corpus: Corpus,
-  vocabulary: Vocabulary,
-  random: Random,
-): (into: Window) => void {
-  let sample: ReturnType<typeof windowSampler> | undefined;
-  return (into) => {
-    const radius = 1 + below(random, settings.window);
-    if (!sample) {
-      const reject = rejectProbabilities(vocabulary, settings.subsample);
-      sample = windowSampler(subsample(encode(corpus.sentences, vocabulary), reject, random), random);
-    }
-    sample(radius, into);
-  };
 }
 
 function requireLength(name: string, values: ArrayLike<number>, length: number): void {

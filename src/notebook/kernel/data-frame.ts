@@ -3,6 +3,7 @@
  *
  * Stock tslab prints the object's fields.
  */
+import { escapeHtml } from "../html";
 import type { MimeBundle } from "../displayable";
 
 /** The part of danfojs's DataFrame that is shown. */
@@ -25,16 +26,7 @@ export function isDataFrame(value: unknown): value is DataFrame {
   );
 }
 
-function escaped(value: unknown): string {
-  const entities: Record<string, string> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-  };
-  return String(value).replace(/[&<>"']/g, (character) => entities[character]);
-}
+const escaped = (value: unknown): string => escapeHtml(String(value));
 
 /** The table as HTML, every text escaped, with danfojs's own drawing as its text alternative. */
 export function dataFrameBundle(frame: DataFrame): MimeBundle {
