@@ -5,9 +5,14 @@ import { buildVocabulary, encode } from "../../dist/corpus/vocabulary";
 import { emptyWindow, windowSampler } from "../../dist/corpus/windows";
 import { MersenneTwister } from "../../dist/random/mersenne-twister";
 import { below } from "../../dist/random/random";
-import { unigramTable } from "../../dist/random/unigram-table";
+import { negativeSampler, unigramTable } from "../../dist/random/unigram-table";
 import { assertClose, reference, sha256 } from "../reference";
 import { treebank } from "../treebank";
+
+interface Training {
+  "contexts_first_4_iterations_[windowSize1,center,context]": [number, string, string[]][];
+  total_pairs: number;
+}
 
 interface Dataset {
   numSentences: number;
@@ -96,6 +101,7 @@ test("the treebank's vocabulary, subsampled sentences, table and windows are tho
   assert.equal(radius, expected.first_windowSize1);
   assert.equal(sha256(random.save()), expected["rng_state_sha_after_first_randint(1,5)"]);
   const kept = subsample(encode(corpus.sentences, vocabulary), reject, random);
+  const afterSubsampling = random.save();
   const textOf = (s: number): string[] =>
     [...kept.ids.subarray(kept.starts[s], kept.starts[s + 1])].map((w) => vocabulary.words[w]);
 
@@ -140,4 +146,31 @@ test("the treebank's vocabulary, subsampled sentences, table and windows are tho
       assert.deepEqual(drawn(1 + below(random, 5)), context);
     }
   });
+
+  await t.test(
+    "the windows of training, with the negatives drawn in between, and the number of all pairs",
+    () => {
+      const training = reference<Training>("sst_training.json");
+      const source = MersenneTwister.asPython(31415);
+      const sample = windowSampler(kept, source);
+      const negatives = negativeSampler(unigramTable(vocabulary.counts, 0.75), source);
+      const window = emptyWindow(5);
+      const drawn = new Int32Array(10);
+      const first: [number, string, string[]][] = [];
+      source.restore(afterSubsampling); // the first radius is drawn before, and known
+      let pairs = 0;
+      for (let i = 0; i < 2_000_000; i++) {
+        const size = i === 0 ? radius : 1 + below(source, 5);
+        sample(size, window);
+        const outside = window.outside.subarray(0, window.size);
+        if (i < 200) {
+          first.push([size, vocabulary.words[window.centre], [...outside].map((w) => vocabulary.words[w])]);
+        }
+        outside.forEach((o) => negatives(o, drawn));
+        pairs += window.size;
+      }
+      assert.deepEqual(first, training["contexts_first_4_iterations_[windowSize1,center,context]"]);
+      assert.equal(pairs, training.total_pairs);
+    },
+  );
 });

@@ -111,3 +111,16 @@ test("MersenneTwister refuses a seed or a state that it cannot have", () => {
   assert.throws(() => random.restore(new Uint32Array(4)), /requires a state of 625 words, got 4/);
   assert.throws(() => random.restore(new Uint32Array(625).fill(999)), /position of 0 to 624, got 999/);
 });
+
+test("the assignment's dummy vectors are standard normal rows of length 1", () => {
+  const { dummy_vectors: expected } = reference<{ dummy_vectors: number[][] }>("dummy_vectors.json");
+  const normal = standardNormal(MersenneTwister.asNumpy(9265));
+  for (const unit of expected) {
+    const drawn = [normal(), normal(), normal()];
+    assertClose(
+      drawn.map((value) => value / Math.hypot(...drawn)),
+      unit,
+      1e-12,
+    );
+  }
+});
