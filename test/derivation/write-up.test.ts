@@ -160,3 +160,10 @@ test("after a wrong line, what follows from it is inherited, and what does not i
   );
   assert.deepEqual(marks(found), ["wrong here", "inherited", "wrong here", "right but does not follow"]);
 });
+
+test("the write-up with its mistakes corrected, and (f), is right in every line, by shapes, numbers and proof", () => {
+  const complete = readFileSync(path.join(folder, "write-up-complete.tex"), "utf8");
+  const lines = deriveFile(complete).flatMap((derivation) => derivation.lines);
+  const claims = lines.filter(({ mark }) => mark !== "definition");
+  assert.deepEqual(marks(claims), Array<string>(24).fill("right"));
+});
