@@ -13,8 +13,11 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.filters import strip_ansi
+
+
+cell_limit = 1200  # seconds; no cell of a chapter takes a fourth of it, so a longer silence is a lost answer
 
 
 class ChapterError(Exception):
@@ -49,7 +52,7 @@ def execute(notebook: Path) -> nbformat.NotebookNode:
 
     client = NotebookClient(
         nb,
-        timeout=None,
+        timeout=cell_limit,
         startup_timeout=120,
         shutdown_kernel="immediate",
         resources={"metadata": {"path": str(notebook.parent)}},
@@ -60,6 +63,8 @@ def execute(notebook: Path) -> nbformat.NotebookNode:
         client.execute()
     except CellExecutionError:
         raise ChapterError(current, nb.cells[current], printed_error(nb.cells[current])) from None
+    except CellTimeoutError:
+        raise ChapterError(current, nb.cells[current], f"the kernel gave no answer in {cell_limit} s") from None
     except DeadKernelError:
         raise ChapterError(current, nb.cells[current], "the kernel died") from None
     for index in code:
