@@ -1,6 +1,6 @@
 import type { Matrix } from "./matrix";
 import { requirePair, type PairGradient } from "./pair-gradient";
-import { logSumExp, softmax } from "./softmax";
+import { softmaxAndLogSum } from "./softmax";
 
 /**
  * Naive softmax loss: how surprised the model is to see word `o` near the centre word.
@@ -38,9 +38,10 @@ export function naiveSoftmaxOfWindow(
 ): number {
   for (let j = 0; j < size; j++) requirePair("naiveSoftmax", vc, outside[j], U);
   const scores = scoresOf(U, vc);
-  let loss = size * logSumExp(scores); // finite even where ŷ_o underflows
+  let loss = 0;
   for (let j = 0; j < size; j++) loss -= scores[outside[j]];
-  const delta = softmax(scores, scores); // becomes m ŷ − Σ_j y_j
+  const delta = new Float64Array(U.rows); // becomes m ŷ − Σ_j y_j
+  loss += size * softmaxAndLogSum(scores, delta); // finite even where ŷ_o underflows
   for (let w = 0; w < U.rows; w++) delta[w] *= size;
   for (let j = 0; j < size; j++) delta[outside[j]] -= 1;
   addOuterProducts(delta, vc, U, into);
@@ -48,12 +49,11 @@ export function naiveSoftmaxOfWindow(
 }
 
 /** z_w = u_w · v_c, shape (n). */
-function scoresOf(U: Matrix, vc: Float64Array): Float64Array {
-  const d = U.cols;
-  const scores = new Float64Array(U.rows);
-  for (let w = 0, start = 0; w < U.rows; w++, start += d) {
+function scoresOf({ rows, cols: d, data }: Matrix, vc: Float64Array): Float64Array {
+  const scores = new Float64Array(rows);
+  for (let w = 0, at = 0; w < rows; w++) {
     let score = 0;
-    for (let i = 0; i < d; i++) score += U.data[start + i] * vc[i];
+    for (let i = 0; i < d; i++) score += data[at++] * vc[i];
     scores[w] = score;
   }
   return scores;
@@ -61,14 +61,15 @@ function scoresOf(U: Matrix, vc: Float64Array): Float64Array {
 
 /** dVc += Uᵀ δ and dU += δ vcᵀ, row by row. */
 function addOuterProducts(delta: Float64Array, vc: Float64Array, U: Matrix, { dVc, dU }: PairGradient): void {
-  const d = U.cols;
+  const { rows, cols: d, data } = U;
   const gradient = dU.values;
-  for (let w = 0; w < U.rows; w++) {
+  const inOrder = dU.touchAll();
+  for (let w = 0; w < rows; w++) {
     const start = w * d;
-    const to = dU.touch(w);
+    const to = inOrder ? start : dU.touch(w);
     const slope = delta[w];
     for (let i = 0; i < d; i++) {
-      dVc[i] += slope * U.data[start + i];
+      dVc[i] += slope * data[start + i];
       gradient[to + i] += slope * vc[i];
     }
   }

@@ -17,11 +17,17 @@ export function logSumExp(z: Float64Array): number {
  * @param into where ŷ is written; may be `z` itself
  */
 export function softmax(z: Float64Array, into: Float64Array = new Float64Array(z.length)): Float64Array {
+  softmaxAndLogSum(z, into);
+  return into;
+}
+
+/** Writes the softmax of `z` into `into`, and returns `logSumExp(z)`: both for one exponential a score. */
+export function softmaxAndLogSum(z: Float64Array, into: Float64Array): number {
   const largest = maximum(z);
   let sum = 0;
   for (let w = 0; w < z.length; w++) sum += into[w] = Math.exp(z[w] - largest);
   for (let w = 0; w < z.length; w++) into[w] /= sum;
-  return into;
+  return largest + Math.log(sum);
 }
 
 function maximum(z: Float64Array): number {
