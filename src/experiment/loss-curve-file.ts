@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+/** A run's loss as it went. */
+export interface RecordedLoss {
+  /** shape (k) */
+  readonly iterations: Float64Array;
+  /** running loss in nats a window, shape (k) */
+  readonly loss: Float64Array;
+}
+
+const header = "iteration,running_loss";
+
+/**
+ * Reads `loss.csv` of a run's folder.
+ *
+ * @throws RangeError naming the line that is not as it should be
+ */
+export function readLossCurve(folder: string): RecordedLoss {
+  const file = path.join(folder, "loss.csv");
+  const lines = readFileSync(file, "utf8").split("\n");
+  if (lines[0].trim() !== header)
+    throw new RangeError(
+      `${file} requires ${header} in line 1, got ${JSON.stringify(lines[0].slice(0, 40))}`,
+    );
+  if (lines.at(-1) !== "")
+    throw new RangeError(`${file} requires an end of its last line, got a file that was cut`);
+  const iterations = new Float64Array(lines.length - 2);
+  const loss = new Float64Array(lines.length - 2);
+  for (let k = 0; k < loss.length; k++) {
+    const line = lines[k + 1];
+    const comma = line.indexOf(",");
+    iterations[k] = comma < 1 ? NaN : Number(line.slice(0, comma));
+    loss[k] = Number(line.slice(comma + 1) || NaN);
+    if (!Number.isFinite(iterations[k]) || !Number.isFinite(loss[k]))
+      throw new RangeError(
+        `${file} requires two numbers in line ${k + 2}, got ${JSON.stringify(line.slice(0, 40))}`,
+      );
+  }
+  return { iterations, loss };
+}
+
+/** Loss curves of several seeds as one. */
+export interface LossBand extends RecordedLoss {
+  /** the lowest and the highest seed at each iteration, shape (k); undefined for one seed */
+  readonly band: { readonly lower: Float64Array; readonly upper: Float64Array } | undefined;
+}
+
+/**
+ * The mean of several seeds' losses, with their range: as far as the shortest of them goes.
+ *
+ * @param curves at least one, recorded at the same iterations
+ */
+export function lossBand(curves: readonly RecordedLoss[]): LossBand {
+  if (curves.length === 0) throw new RangeError("lossBand requires at least one curve, got none");
+  const length = Math.min(...curves.map(({ loss }) => loss.length));
+  const iterations = curves[0].iterations.slice(0, length);
+  for (const curve of curves)
+    if (!iterations.every((at, k) => curve.iterations[k] === at))
+      throw new RangeError("lossBand requires curves that were recorded at the same iterations, got others");
+  const at = (k: number): number[] => curves.map(({ loss }) => loss[k]);
+  const over = (summary: (values: number[]) => number): Float64Array =>
+    Float64Array.from({ length }, (_, k) => summary(at(k)));
+  const loss = over((values) => values.reduce((sum, value) => sum + value, 0) / values.length);
+  if (curves.length === 1) return { iterations, loss, band: undefined };
+  const band = { lower: over((values) => Math.min(...values)), upper: over((values) => Math.max(...values)) };
+  return { iterations, loss, band };
+}

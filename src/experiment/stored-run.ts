@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { withDefaults } from "../settings/settings";
+import type { Settings } from "../settings/table";
+
+/** A training run that is over, as its folder tells of it. */
+export interface StoredRun {
+  readonly folder: string;
+  /**
+   * the settings it was made with; `iterations` are those done, which is the same for a run that was stopped, and
+   * `corpus` is the name of the text that was read
+   */
+  readonly settings: Settings;
+  readonly corpusHash: string;
+  /** moving average of the loss at the end, in nats; null before iteration 10 */
+  readonly finalRunningLoss: number | null;
+  /** mean loss of the last batches, in nats: what runs are compared by, since it is the steadier one */
+  readonly loss: number;
+  /** of training, if the folder says it */
+  readonly seconds: number | undefined;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The folders that the experiment command makes are named by time and hash. */
+const experimentName = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
+
+/**
+ * Reads what one folder says of its run: `run.json`, and `experiment.json` if an experiment made it. Loss curve
+ * and vectors are left where they are.
+ *
+ * @throws RangeError with the reason where the folder holds no finished run
+ */
+export function readStoredRun(folder: string): StoredRun {
+  requireDone(folder);
+  const file = path.join(folder, "run.json");
+  const run = readJson(file);
+  if (run === undefined) throw new RangeError("no run: run.json is missing");
+  const corpus = part(run, "corpus", "run.json");
+  const iterations = number(run.iterations, "iterations");
+  const name = corpus.name;
+  if (typeof name !== "string" || name === "") throw wrong("corpus.name", "a name", name);
+  if (typeof corpus.sha256 !== "string") throw wrong("corpus.sha256", "a hash", corpus.sha256);
+  const settings = withDefaults({ ...part(run, "settings", "run.json"), iterations, corpus: name });
+  return {
+    folder,
+    settings,
+    corpusHash: corpus.sha256,
+    finalRunningLoss: run.finalRunningLoss === null ? null : number(run.finalRunningLoss, "finalRunningLoss"),
+    loss: number(run.meanOfLastLosses, "meanOfLastLosses"),
+    seconds: run.seconds === undefined ? undefined : number(run.seconds, "seconds"),
+  };
+}
+
+/** An experiment's folder counts once its `experiment.json`, which is written last, says that it is done. */
+function requireDone(folder: string): void {
+  const experiment = readJson(path.join(folder, "experiment.json"));
+  if (experiment === undefined) {
+    if (experimentName.test(path.basename(path.resolve(folder))))
+      throw new RangeError("not finished: experiment.json is missing");
+    return;
+  }
+  if (experiment.format !== 1)
+    throw new RangeError(`experiment.json requires format 1, got ${say(experiment.format)}`);
+  if (experiment.status === "failed") throw new RangeError(`failed: ${String(experiment.error)}`);
+  if (experiment.status !== "done") throw new RangeError(`not finished: status ${say(experiment.status)}`);
+}
+
+function readJson(file: string): Json | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new RangeError(`${path.basename(file)} is not JSON`);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new RangeError(`${path.basename(file)} requires an object, got ${say(value)}`);
+  return value as Json;
+}
+
+function part(of: Json, name: string, file: string): Json {
+  const value = of[name];
+  if (typeof value !== "object" || value === null)
+    throw new RangeError(`${file} requires ${name}, got ${say(value)}`);
+  return value as Json;
+}
+
+function number(value: unknown, name: string): number {
+  if (typeof value !== "number" || !Number.isFinite(value)) throw wrong(name, "a number", value);
+  return value;
+}
+
+const wrong = (name: string, need: string, got: unknown): RangeError =>
+  new RangeError(`run.json requires ${name} to be ${need}, got ${say(got)}`);
+
+const say = (value: unknown): string => (JSON.stringify(value) ?? "nothing").slice(0, 80);
