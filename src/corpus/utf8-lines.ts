@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { requireUtf8 } from "./require-utf8";
 
 const NEWLINE = 0x0a;
 
@@ -27,23 +27,7 @@ export async function* utf8Lines(bytes: AsyncIterable<Buffer>, name: string): As
 }
 
 function linesOf(bytes: Buffer, offset: number, name: string): string[] {
-  if (!isUtf8(bytes)) {
-    const wrong = firstWrongByte(bytes);
-    const value = bytes[wrong].toString(16).padStart(2, "0");
-    throw new Error(`utf8Lines requires UTF-8, got byte 0x${value} at offset ${offset + wrong} of ${name}`);
-  }
+  requireUtf8("utf8Lines", bytes, offset, name);
   const text = bytes.toString("utf8");
   return (offset === 0 ? text.replace(/^\uFEFF/, "") : text).split(/\r?\n/);
-}
-
-/** Index of the first byte that begins no whole UTF-8 sequence. */
-function firstWrongByte(bytes: Buffer): number {
-  let at = 0;
-  while (at < bytes.length) {
-    const lead = bytes[at];
-    const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    if (at + length > bytes.length || !isUtf8(bytes.subarray(at, at + length))) break;
-    at += length;
-  }
-  return at;
 }

@@ -36,7 +36,7 @@ test("readTextFile reads gzip by its first bytes and hashes the file as it is on
 test("readTextFile refuses a gzip file that is cut short, and says so", async () => {
   const packed = gzipSync("a b\n".repeat(100));
   await assert.rejects(readTextFile(fileOf(packed.subarray(0, packed.length - 9))), {
-    message: /^readCorpus requires a whole gzip file, got "unexpected end of file" in /,
+    message: /^textBytes requires a whole gzip file, got "unexpected end of file" in /,
   });
 });
 
