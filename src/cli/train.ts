@@ -1,14 +1,12 @@
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { writeAtomic } from "../files/write-atomic";
 import { openCorpus } from "../corpus/open-corpus";
 import { resumeCheckpoint, saveCheckpoint } from "../model/checkpoint";
 import { describeRun } from "../model/description";
-import { recordEvery, TrainingRun, type Progress } from "../model/run";
+import { TrainingRun, type Progress } from "../model/run";
 import { optionLines, parseCommandLine, type Option } from "../settings/command-line";
 import type { Settings } from "../settings/table";
-import { writeTextVectors } from "../vectors/text-file";
-import { centreVectors } from "../vectors/word-vectors";
+import { writeRun } from "../experiment/write-run";
 import { progressLine } from "./progress-line";
 import { runCommand } from "./run-command";
 
@@ -39,7 +37,7 @@ void runCommand(async () => {
   const first = run.iteration;
   const interrupted = await train(run, out, json);
   const seconds = (performance.now() - begun) / 1000;
-  const files = out === undefined ? [] : writeRun(run, out);
+  const files = out === undefined ? [] : [...writeRun(run, out), path.join(out, "checkpoint")];
   const windowsPerSecond = ((run.iteration - first) * run.settings.batch) / seconds;
   const result = { ...describeRun(run), seconds, windowsPerSecond, files };
   if (json) console.log(JSON.stringify(result));
@@ -106,16 +104,6 @@ function textOf(
 ): string {
   const left = ((run.settings.iterations - iteration) * elapsed) / 1000 / (iteration - first);
   return `iteration ${iteration}  running loss ${runningLoss?.toFixed(4) ?? "-"}  ${left.toFixed(0)} s left`;
-}
-
-/** Writes what a run gave to its folder, and returns the files. */
-function writeRun(run: TrainingRun, out: string): string[] {
-  const file = (name: string): string => path.join(out, name);
-  const curve = Array.from(run.lossCurve, (loss, i) => `${(i + 1) * recordEvery},${loss}\n`);
-  writeAtomic(file("loss.csv"), "iteration,running_loss\n" + curve.join(""));
-  writeAtomic(file("run.json"), JSON.stringify(describeRun(run), null, 2) + "\n");
-  writeTextVectors(file("vectors.txt"), centreVectors(run));
-  return ["vectors.txt", "loss.csv", "run.json", "checkpoint"].map(file);
 }
 
 function report(run: TrainingRun, seconds: number, windowsPerSecond: number, files: string[]): void {

@@ -9,8 +9,9 @@ export interface Dot {
   /** dots of one series share a mark */
   series: string;
   mean: number;
-  lower: number;
-  upper: number;
+  /** both undefined where no interval is known, as of one seed: the mark is then hollow */
+  lower?: number;
+  upper?: number;
 }
 
 export interface IntervalOptions {
@@ -49,7 +50,7 @@ export function intervals(dots: readonly Dot[], { title, value, reference }: Int
     showlegend: series.length > 1 || reference !== undefined,
   };
   if (reference) data.push(line(reference, names.length));
-  const rows = dots.map((d) => `${d.name}, ${d.series}: ${say(d.mean)} (${say(d.lower)} to ${say(d.upper)})`);
+  const rows = dots.map((d) => `${d.name}, ${d.series}: ${say(d.mean)} (${range(d)})`);
   const against = reference ? ` ${reference.name}: ${say(reference.value)}.` : "";
   return figure(title, data, layout, `${value}, mean and interval. ${rows.join("; ")}.${against}`);
 }
@@ -66,16 +67,26 @@ function trace(dots: Dot[], name: string, i: number, names: string[], count: num
     error_x: {
       type: "data",
       symmetric: false,
-      array: dots.map(({ mean, upper }) => upper - mean),
-      arrayminus: dots.map(({ mean, lower }) => mean - lower),
+      array: dots.map(({ mean, upper }) => (upper ?? mean) - mean),
+      arrayminus: dots.map(({ mean, lower }) => mean - (lower ?? mean)),
       color: colour,
       thickness: 2,
       width: 5,
     },
-    marker: { color: colour, symbol, size: 10 },
+    marker: {
+      color: colour,
+      symbol: dots.map((dot) => (isKnown(dot) ? symbol : `${symbol}-open`)),
+      size: 10,
+    },
     hoverinfo: "text",
-    hovertext: dots.map((d) => `${label(d.name)}: ${say(d.mean)}<br>${say(d.lower)} to ${say(d.upper)}`),
+    hovertext: dots.map((d) => `${label(d.name)}: ${say(d.mean)}<br>${range(d)}`),
   };
+}
+
+const isKnown = ({ lower, upper }: Dot): boolean => lower !== undefined && upper !== undefined;
+
+function range({ lower, upper }: Dot): string {
+  return lower === undefined || upper === undefined ? "no interval known" : `${say(lower)} to ${say(upper)}`;
 }
 
 function line({ name, value }: { name: string; value: number }, rows: number): Data {

@@ -9,8 +9,8 @@ export interface LossCurve {
   iterations: ArrayLike<number>;
   /** running loss, in nats a window */
   loss: ArrayLike<number>;
-  /** half the width of a band around the loss, in nats */
-  band?: ArrayLike<number>;
+  /** where a band around the loss begins and ends, in nats, such as the range of several seeds */
+  band?: { lower: ArrayLike<number>; upper: ArrayLike<number> };
   /** draw dashed and thin, as something to compare with */
   reference?: boolean;
 }
@@ -56,7 +56,7 @@ function traces(curve: LossCurve, { colour, dash }: Mark): Data[] {
     type: "scatter",
     mode: "lines",
     x: [...x, ...back.map((i) => iterations[i])],
-    y: [...kept.map((i) => loss[i] + band[i]), ...back.map((i) => loss[i] - band[i])],
+    y: [...kept.map((i) => band.upper[i]), ...back.map((i) => band.lower[i])],
     fill: "toself",
     fillcolor: `${colour}40`,
     line: { width: 0 },
@@ -66,12 +66,15 @@ function traces(curve: LossCurve, { colour, dash }: Mark): Data[] {
   return [area, line];
 }
 
-function summary({ name, iterations, loss }: LossCurve): string {
+function summary({ name, iterations, loss, band }: LossCurve): string {
   if (loss.length === 0) return `${name}: no iterations yet.`;
   const last = loss.length - 1;
   let low = 0;
   for (let i = 1; i <= last; i++) if (loss[i] < loss[low]) low = i;
   const at = (i: number): string =>
     `${loss[i].toFixed(2)} at iteration ${iterations[i].toLocaleString("en-US")}`;
-  return `${name}: from ${at(0)} to ${at(last)}, lowest ${at(low)}.`;
+  const range = band
+    ? `, there between ${band.lower[last].toFixed(2)} and ${band.upper[last].toFixed(2)}`
+    : "";
+  return `${name}: from ${at(0)} to ${at(last)}${range}, lowest ${at(low)}.`;
 }

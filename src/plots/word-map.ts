@@ -8,8 +8,8 @@ export interface WordPoint {
   word: string;
   x: number;
   y: number;
-  /** how often it occurs in the corpus */
-  count: number;
+  /** how often it occurs in the corpus, if that is known */
+  count?: number;
   /** its nearest words by the whole vectors, nearest first */
   nearest: readonly string[];
   /** words of one group share a mark */
@@ -148,8 +148,11 @@ function traces(
 }
 
 function hover({ word, count, nearest }: WordPoint): string {
-  const times = `${count.toLocaleString("en-US")} ${count === 1 ? "occurrence" : "occurrences"}`;
-  return `<b>${label(word)}</b><br>${times}<br>nearest: ${nearest.map(label).join(", ")}`;
+  const times =
+    count === undefined
+      ? ""
+      : `${count.toLocaleString("en-US")} ${count === 1 ? "occurrence" : "occurrences"}<br>`;
+  return `<b>${label(word)}</b><br>${times}nearest: ${nearest.map(label).join(", ")}`;
 }
 
 function summary(points: readonly WordPoint[]): string {

@@ -22,7 +22,12 @@ export function sharedNeighbours(
   if (!(Number.isInteger(k) && k >= 1 && k < a.rows))
     throw new RangeError(`sharedNeighbours requires k from 1 to ${a.rows - 1}, got ${k}`);
   const [inA, inB] = [nearestIds(a, k, ids), nearestIds(b, k, ids)];
-  return Float64Array.from(ids, (_, i) => inA[i].filter((id) => inB[i].includes(id)).length / k);
+  return Float64Array.from(ids, (_, i) => shareOf(inA[i], inB[i]));
+}
+
+/** The share of the first list's ids that are in the second, 0 to 1. */
+export function shareOf(ids: readonly number[], others: readonly number[]): number {
+  return ids.filter((id) => others.includes(id)).length / ids.length;
 }
 
 /** The k nearest words of each word. */

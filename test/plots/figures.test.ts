@@ -29,7 +29,9 @@ function everyFigure(word: string): Record<string, Figure> {
     columnTitle: "dimension",
   };
   return {
-    lossCurve: lossCurve([{ name: word, iterations: [1, 2], loss: [20, 10], band: [1, 1] }]),
+    lossCurve: lossCurve([
+      { name: word, iterations: [1, 2], loss: [20, 10], band: { lower: [19, 9], upper: [21, 11] } },
+    ]),
     wordMap: wordMap(points, { shares: [0.49, 0.14] }),
     wordMaps: wordMaps("Two maps", [
       { title: word, points },

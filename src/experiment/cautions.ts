@@ -1,0 +1,75 @@
+import type { Comparison } from "./comparison";
+import type { Effects } from "./effects";
+import { changesTheLoss, type RunGroup } from "./run-groups";
+import { mostSeeds } from "./seed-agreement";
+
+const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
+
+/** What a comparison of two settings does not show, a sentence each. */
+export function cautionsOf(
+  found: Omit<Comparison, "format" | "cautions">,
+  a: RunGroup,
+  b: RunGroup,
+): string[] {
+  const { differing, loss, neighbours, moved } = found;
+  const said: string[] = [];
+  const chosen = differing.filter(({ a, b }) => a !== null && b !== null).map(({ setting }) => setting);
+  if (chosen.length > 1)
+    said.push(`${chosen.join(", ")} were changed together: which of them made a difference cannot be told`);
+  const others = chosen.filter((name) => changesTheLoss.includes(name));
+  if (others.length > 0)
+    said.push(`the losses measure different things, since ${others.join(", ")} differ: a lower one does not mean that more was learnt`); // prettier-ignore
+  if (loss.pairedSeeds < 2)
+    said.push(`${loss.pairedSeeds === 1 ? "one seed" : "no seed"} in common: the loss difference has no interval, and may be the luck of the seed`); // prettier-ignore
+  if (moved.words[0].within === null)
+    said.push("one seed each: which words the settings moved cannot be told from noise, since two seeds of one setting differ as well; make more with --seeds 4"); // prettier-ignore
+  else if (moved.test === null)
+    said.push("one setting has a single seed: whether words moved beyond the noise cannot be tested"); // prettier-ignore
+  else if (1 / moved.test.splits > 0.05)
+    said.push(
+      `so few seeds cannot give a p below ${(1 / moved.test.splits).toFixed(2)}: four of each can give 0.03`,
+    );
+  if (moved.test && moved.test.p > 0.05 && 1 / moved.test.splits <= 0.05)
+    said.push(`the words did not move beyond the noise between seeds (p = ${moved.test.p.toFixed(2)})`);
+  const noisy = (["A", "B"] as const).flatMap((which) => {
+    const within = neighbours[`sharedWithin${which}`];
+    return within !== null && within < 0.2 ? [`two seeds of ${which} share ${percent(within)} of a word's nearest words (chance: ${percent(neighbours.chance)}), so most of its neighbours are noise`] : []; // prettier-ignore
+  });
+  said.push(...noisy);
+  for (const [name, { runs }] of Object.entries({ A: a, B: b }))
+    if (runs.length > mostSeeds)
+      said.push(`of ${runs.length} seeds of ${name} the vectors of ${mostSeeds} were read`);
+  return said;
+}
+
+/** What effects do not show, a sentence each. */
+export function effectCautions({ found, confounded }: Effects): string[] {
+  const said: string[] = [];
+  for (const { setting, from, to } of confounded)
+    said.push(
+      `${setting} ${from} to ${to} was never the only change: its effect cannot be told from others'`,
+    );
+  const without = found.filter(({ lower }) => lower === undefined).length;
+  if (without > 0)
+    said.push(
+      `${without} of ${found.length} effects rest on one seed: they have no interval, and may be its luck`,
+    );
+  const few = found.filter(({ seeds }) => seeds === 2 || seeds === 3).length;
+  if (few > 0)
+    said.push(
+      `${few} rest on two or three seeds: their intervals are right, and so wide that little can be shown`,
+    );
+  const known = found.length - without;
+  if (known > 4)
+    said.push(
+      `of ${known} intervals of 95 % about ${Math.max(1, Math.round(known / 20))} will miss the truth by chance`,
+    );
+  const others = [...new Set(found.map(({ setting }) => setting))].filter((name) =>
+    changesTheLoss.includes(name),
+  );
+  if (others.length > 0)
+    said.push(
+      `${others.join(", ")} change what the loss measures: their effect on it does not tell what was learnt`,
+    );
+  return said;
+}

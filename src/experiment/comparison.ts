@@ -1,0 +1,63 @@
+import type { SettingName, SettingValue } from "./run-groups";
+
+/** Two settings, each with the runs of its seeds, compared. Plain JSON. */
+export interface Comparison {
+  readonly format: 1;
+  readonly a: Side;
+  readonly b: Side;
+  readonly differing: readonly { setting: SettingName; a: SettingValue | null; b: SettingValue | null }[];
+  /** in nats a window: means of the last batches, and the difference b − a with its 95 % interval over seeds */
+  readonly loss: {
+    readonly a: number;
+    readonly b: number;
+    readonly difference: number;
+    readonly lower: number | null;
+    readonly upper: number | null;
+    readonly pairedSeeds: number;
+  };
+  /** how many words were compared: the first of the vocabulary, and those of the map */
+  readonly words: number;
+  readonly neighbours: ComparedNeighbours;
+  readonly moved: ComparedMoves;
+  /** null if fewer than two of the asked words are there, or vectors have one dimension */
+  readonly map: ComparedMap | null;
+  /** what cannot be concluded, and why */
+  readonly cautions: readonly string[];
+}
+
+export interface Side {
+  readonly name: string;
+  readonly dimensions: number;
+  readonly folders: readonly string[];
+  readonly seeds: readonly string[];
+}
+
+export interface ComparedNeighbours {
+  readonly k: number;
+  /** share of a word's k nearest words that a and b have in common, a mean over words; of the first seeds */
+  readonly shared: number;
+  /** the same between two seeds of a, and of b; null with one seed */
+  readonly sharedWithinA: number | null;
+  readonly sharedWithinB: number | null;
+  readonly chance: number;
+  readonly words: readonly { word: string; kept: string[]; gone: string[]; come: string[] }[];
+}
+
+export interface ComparedMoves {
+  readonly test: { readonly p: number; readonly splits: number; readonly beyond: number } | null;
+  /** in degrees; all words, those that moved most beyond the noise first, or farthest where no noise is known */
+  readonly words: readonly { word: string; between: number; within: number | null }[];
+}
+
+/** Both runs' words in the plane; b's are turned, and mirrored if need be, onto a's. */
+export interface ComparedMap {
+  readonly words: readonly {
+    word: string;
+    a: [number, number];
+    b: [number, number];
+    nearestA: string[];
+    nearestB: string[];
+  }[];
+  readonly sharesA: readonly [number, number];
+  readonly sharesB: readonly [number, number];
+}

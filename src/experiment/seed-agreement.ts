@@ -1,0 +1,45 @@
+import path from "node:path";
+import { nearestIds, shareOf } from "../vectors/shared-neighbours";
+import { readSomeVectors } from "../vectors/some-vectors";
+import type { RunGroup } from "./run-groups";
+import type { StoredRun } from "./stored-run";
+
+/** How far the seeds of one setting agree on which words are alike. */
+export interface SeedAgreement {
+  /** share of a word's nearest words that two seeds have in common, a mean over words and pairs of seeds */
+  readonly shared: number;
+  /** the same for vectors that have nothing to do with each other */
+  readonly chance: number;
+  readonly seeds: number;
+}
+
+/** How many seeds of one setting are looked at: ten pairs of them tell enough. */
+export const mostSeeds = 5;
+
+/**
+ * What the seeds of a setting agree on was learnt from the text; what they do not is the noise they began with. Unlike
+ * the loss this can be compared between any two settings.
+ *
+ * @param words how many words, the first of each file; their nearest words are looked for among these
+ * @returns undefined for a group of one seed
+ */
+export function seedAgreement({ runs }: RunGroup, words = 500, k = 10): SeedAgreement | undefined {
+  if (runs.length < 2) return undefined;
+  const nearest = runs.slice(0, mostSeeds).map((run) => {
+    const { vectors } = readSomeVectors(vectorsFile(run), words);
+    return {
+      rows: vectors.rows,
+      ids: nearestIds(vectors, Math.min(k, vectors.rows - 1), [...Array(vectors.rows).keys()]),
+    };
+  });
+  const pairs = nearest.flatMap((a, i) => nearest.slice(i + 1).map((b) => [a, b] as const));
+  const shares = pairs.map(([a, b]) => mean(a.ids.map((ids, w) => shareOf(ids, b.ids[w]))));
+  const { rows } = nearest[0];
+  return { shared: mean(shares), chance: Math.min(k, rows - 1) / (rows - 1), seeds: nearest.length };
+}
+
+export const vectorsFile = ({ folder }: StoredRun): string => path.join(folder, "vectors.txt");
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
