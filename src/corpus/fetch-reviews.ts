@@ -3,10 +3,9 @@ import { createReadStream } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { Parser, type ReadEntry } from "tar";
 import { DATA, keepInCache, knownCorpora } from "./known-corpora";
+import { memberOf } from "./tar-members";
 
 /** The largest archive within the package that is read: ten times what is expected. */
 const LIMIT = 40_000_000;
@@ -59,25 +58,4 @@ async function download(folder: string, { python = PYTHON, signal }: FetchReview
       `fetchReviews requires pip to download vaderSentiment 3.3.2, got "${reason}" (is the package registry reachable?)`,
     );
   }
-}
-
-/**
- * One file of a tar archive, packed with gzip or not. Nothing is written to the disk.
- *
- * @param limit most bytes that the file may have
- */
-export async function memberOf(archive: Readable, name: string, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let found = false;
-  const parser = new Parser({
-    strict: true,
-    filter: (member, entry) => member === name && (entry.size ?? 0) <= limit,
-    onReadEntry: (entry: ReadEntry) => {
-      found = true;
-      entry.on("data", (chunk) => chunks.push(chunk));
-    },
-  });
-  await pipeline(archive, parser as unknown as NodeJS.WritableStream);
-  if (!found) throw new Error(`memberOf requires ${name} of at most ${limit} bytes in the archive, got none`);
-  return Buffer.concat(chunks);
 }

@@ -7,7 +7,7 @@ import { writeAtomic } from "../files/write-atomic";
 /** What data/corpora.json records of a corpus that this project can fetch. */
 export interface KnownCorpus {
   readonly title: string;
-  /** Name of its file, in the cache as in its origin. */
+  /** Name of its file in the cache. */
   readonly file: string;
   readonly bytes: number;
   /** SHA-256 of that file, in hexadecimal. */
@@ -24,10 +24,14 @@ export interface KnownCorpus {
 /** The folder with data/corpora.json, beside the compiled code's. */
 export const DATA = path.join(__dirname, "../../data");
 
+/** What a corpus that can be fetched is called. */
+export type CorpusName = "sst" | "reviews" | "brown";
+
 /** The corpora of data/corpora.json. */
 export const knownCorpora = JSON.parse(readFileSync(path.join(DATA, "corpora.json"), "utf8")) as {
   readonly sst: KnownCorpus & { readonly address: string };
   readonly reviews: KnownCorpus & { readonly package: string; readonly members: readonly string[] };
+  readonly brown: KnownCorpus & { readonly package: string; readonly packageSha256: string };
 };
 
 /** Whether a file is there and is, byte for byte, that of the corpus. */
@@ -58,6 +62,7 @@ export async function keepInCache(bytes: Buffer, corpus: KnownCorpus, cache: str
   return file;
 }
 
-function sha256Of(bytes: Buffer): string {
+/** SHA-256 of bytes, in hexadecimal. */
+export function sha256Of(bytes: Buffer): string {
   return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,9 +1,10 @@
 import { access } from "node:fs/promises";
 import path from "node:path";
 import type { Corpus } from "./corpus";
+import { fetchBrown } from "./fetch-brown";
 import { fetchReviews } from "./fetch-reviews";
 import { fetchSst } from "./fetch-sst";
-import { DATA, isIntact, knownCorpora } from "./known-corpora";
+import { DATA, isIntact, knownCorpora, type CorpusName } from "./known-corpora";
 import { readReviewSnippets } from "./review-snippets";
 import { readTextFile } from "./text-file";
 import { readTreebankFile } from "./treebank-file";
@@ -17,10 +18,10 @@ export interface CorpusOptions {
   /** A `datasetSentences.txt` that the user has, to be taken for `sst`. */
   readonly sstPath?: string;
   /** How a corpus that is not there is put into the cache, which returns its file. */
-  readonly fetch?: { sst(cache: string): Promise<string>; reviews(cache: string): Promise<string> };
+  readonly fetch?: Record<CorpusName, (cache: string) => Promise<string>>;
 }
 
-/** A corpus that is there to be read: `sst`, `reviews` or the path that was given, and its file. */
+/** A corpus that is there to be read: its name, or the path that was given, and its file. */
 export interface FoundCorpus {
   readonly name: string;
   readonly file: string;
@@ -30,6 +31,7 @@ const CACHE = path.join(DATA, "cache");
 const FETCH = {
   sst: (cache: string) => fetchSst(cache, { attempts: 1 }), // the default corpus does not wait for a network
   reviews: (cache: string) => fetchReviews(cache),
+  brown: (cache: string) => fetchBrown(cache),
 };
 
 const GET_SST = "for sst: npm run data -- sst, or npm run data -- sst --from PATH with a file that you have";
@@ -40,8 +42,8 @@ const GET_REVIEWS = "for the other, set corpus to reviews";
  *
  *     const corpus = await openCorpus("sst", { say: console.log });
  *
- * @param name `sst`, `reviews`, the path of a text with one sentence a line, or `default`: `sst` where it can be
- *             had, else `reviews`. No other name ever stands for another corpus.
+ * @param name `sst`, `reviews`, `brown`, the path of a text with one sentence a line, or `default`: `sst` where it
+ *             can be had, else `reviews`. No other name ever stands for another corpus.
  */
 export async function openCorpus(name: string, options: CorpusOptions): Promise<Corpus> {
   const found = await findCorpus(name, options);
@@ -53,7 +55,7 @@ export async function openCorpus(name: string, options: CorpusOptions): Promise<
 /** Finds a corpus as `openCorpus` does, and fetches it if need be, without reading it. */
 export async function findCorpus(name: string, options: CorpusOptions): Promise<FoundCorpus> {
   if (name === "default") return defaultCorpus(options);
-  if (name === "sst" || name === "reviews") {
+  if (isKnown(name)) {
     const { cache = CACHE, fetch = FETCH } = options;
     const there = await fileAtHand(name, options);
     if (there) return { name, file: there };
@@ -64,10 +66,14 @@ export async function findCorpus(name: string, options: CorpusOptions): Promise<
   }
   await access(name).catch(() => {
     throw new Error(
-      `openCorpus requires sst, reviews or the path of a text, got "${name}", which is no file`,
+      `openCorpus requires ${Object.keys(knownCorpora).join(", ")} or the path of a text, got "${name}", which is no file`,
     );
   });
   return { name, file: name };
+}
+
+function isKnown(name: string): name is CorpusName {
+  return Object.hasOwn(knownCorpora, name);
 }
 
 async function defaultCorpus(options: CorpusOptions): Promise<FoundCorpus> {
@@ -90,7 +96,7 @@ async function defaultCorpus(options: CorpusOptions): Promise<FoundCorpus> {
 }
 
 /** The file of a known corpus if it is there and whole. */
-async function fileAtHand(name: "sst" | "reviews", options: CorpusOptions): Promise<string | undefined> {
+async function fileAtHand(name: CorpusName, options: CorpusOptions): Promise<string | undefined> {
   const corpus = knownCorpora[name];
   const { cache = CACHE, sstPath } = options;
   if (name === "sst" && sstPath) {

@@ -28,7 +28,7 @@ export const settingTable: { readonly [Name in keyof Settings]: Setting } = {
   corpus: {
     kind: "text",
     default: "default",
-    meaning: "`sst`, `reviews` or the path of a text; by default `sst`, else `reviews`",
+    meaning: "`sst`, `reviews`, `brown` or the path of a text; by default `sst`, else `reviews`",
   },
   loss: {
     kind: "choice",

@@ -27,6 +27,7 @@ test("npm run data lists each corpus with its state, origin and licence", async 
   for (const part of [
     /^sst: .*, not in the cache$/m,
     /^reviews: .*, not in the cache$/m,
+    /^brown: .*, not in the cache$/m,
     /licence: MIT for the package/,
   ]) {
     assert.match(text, part);
@@ -35,7 +36,7 @@ test("npm run data lists each corpus with its state, origin and licence", async 
 
 test("npm run data refuses what it does not know", async () => {
   const wrong: [args: string[], reason: RegExp][] = [
-    [["ssst"], /^Error: data requires sst, reviews or ensure, got ssst$/],
+    [["ssst"], /^Error: data requires sst, reviews, brown or ensure, got ssst$/],
     [["sst", "reviews"], /^Error: data requires one corpus at a time, got sst and reviews$/],
     [["reviews", "--from", "x"], /^Error: data requires sst before --from, got reviews$/],
     [["--form", "x"], /Unknown option '--form'/],
@@ -48,7 +49,7 @@ test("the command ends with status 1 and one message", () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, "ssst"], { encoding: "utf8" });
   assert.deepEqual(
     { status, stdout, stderr },
-    { status: 1, stdout: "", stderr: "data requires sst, reviews or ensure, got ssst\n" },
+    { status: 1, stdout: "", stderr: "data requires sst, reviews, brown or ensure, got ssst\n" },
   );
 });
 

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import test, { after } from "node:test";
+import type { CorpusName } from "../../dist/corpus/known-corpora";
 import { findCorpus, openCorpus, type CorpusOptions } from "../../dist/corpus/open-corpus";
 
 const folder = mkdtempSync(path.join(tmpdir(), "open-corpus-"));
@@ -14,9 +15,9 @@ const sst = process.env.SST_PATH;
 const reviews = path.join(project, "data/cache/movieReviewSnippets_GroundTruth.txt");
 
 /** Options with an empty cache, fetchers that answer as told, and what was fetched and said. */
-function options(answers: { sst?: string; reviews?: string }): CorpusOptions & { log: string[] } {
+function options(answers: Partial<Record<CorpusName, string>>): CorpusOptions & { log: string[] } {
   const log: string[] = [];
-  const fetcher = (name: "sst" | "reviews") => async (): Promise<string> => {
+  const fetcher = (name: CorpusName) => async (): Promise<string> => {
     log.push(`fetch ${name}`);
     const file = answers[name];
     if (!file) throw new Error(`no ${name} today`);
@@ -27,7 +28,7 @@ function options(answers: { sst?: string; reviews?: string }): CorpusOptions & {
     log,
     cache,
     say: (line) => log.push(line),
-    fetch: { sst: fetcher("sst"), reviews: fetcher("reviews") },
+    fetch: { sst: fetcher("sst"), reviews: fetcher("reviews"), brown: fetcher("brown") },
   };
 }
 
@@ -58,7 +59,7 @@ test("a named corpus is fetched or refused, never replaced by another", async ()
 
 test("a name that is no corpus and no file is refused", async () => {
   await assert.rejects(openCorpus("ssst", options({})), {
-    message: 'openCorpus requires sst, reviews or the path of a text, got "ssst", which is no file',
+    message: 'openCorpus requires sst, reviews, brown or the path of a text, got "ssst", which is no file',
   });
 });
 
