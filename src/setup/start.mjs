@@ -5,12 +5,14 @@
  * on 127.0.0.1 only and asks for its token (src/setup/jupyter/etc/jupyter/jupyter_config.json).
  */
 import { spawn } from "node:child_process";
+import fs from "node:fs";
 import { environment } from "./environment.mjs";
 import { requireFreePort, runningServer } from "./jupyter-server.mjs";
 import { SetupError, say } from "./messages.mjs";
 import { root, venvPython } from "./paths.mjs";
 import { prepare } from "./prepare.mjs";
 import { ended } from "./processes.mjs";
+import { assembly, assemblyFolders } from "./steps/assembly.mjs";
 import { build, compiler, projects } from "./steps/build.mjs";
 import { ensureCorpus } from "./steps/corpus.mjs";
 
@@ -22,13 +24,16 @@ export async function start(args) {
     return 0;
   }
   await requireFreePort(args);
+  await goOnWithout(() => prepare([assembly]));
   await goOnWithout(() => prepare([build]));
   await goOnWithout(ensureCorpus);
   const watch = watchedBuild();
+  const modules = watchedModules();
   try {
     return await jupyterLab(args);
   } finally {
     watch.kill();
+    modules.forEach((folder) => folder.close());
   }
 }
 
@@ -88,4 +93,14 @@ function watchedBuild() {
     }
   });
   return child;
+}
+
+/** Compiles the WebAssembly modules whenever a source of theirs changes. */
+function watchedModules() {
+  let soon;
+  const again = () => {
+    clearTimeout(soon); // an editor writes a file in several steps
+    soon = setTimeout(() => goOnWithout(() => prepare([assembly])), 200);
+  };
+  return assemblyFolders.map((folder) => fs.watch(folder, { persistent: false }, again));
 }

@@ -9,6 +9,7 @@ const here = path.join(__dirname, "../..");
 
 /** Sources of a project small enough to be compiled in seconds. */
 const sources: Record<string, string> = {
+  "src/webassembly/modules.mjs": "export const modules = [];",
   "src/cli/data.ts": `process.stdout.write("Corpus: a small one, for " + process.argv[2] + "\\n");`,
   "src/cli/train.ts": `process.stdout.write(JSON.stringify(process.argv.slice(2)));\nprocess.exitCode = 3;`,
   "test/sums/right.test.ts": `import { test } from "node:test";\ntest("right", () => {});`,

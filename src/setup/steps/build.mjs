@@ -1,4 +1,7 @@
-/** Step: src/ compiled to dist/ and test/ to dist-test/. Both folders hold what the compiler writes and no more. */
+/**
+ * Step: src/ compiled to dist/ and test/ to dist-test/. Both folders hold what the compiler writes and no more,
+ * but for the WebAssembly modules in dist/ (assembly.mjs).
+ */
 import fs from "node:fs";
 import path from "node:path";
 import { SetupError } from "../messages.mjs";

@@ -1,0 +1,25 @@
+/**
+ * The WebAssembly modules of this project, and how each is compiled: read by the build, so plain JavaScript.
+ * A module on memory of its own needs no options; it exports that as `memory`.
+ */
+
+/** Memory that several threads work on; it is handed in as `env.memory`, up to 4 GiB. */
+const shared = [
+  "--importMemory",
+  "--noExportMemory",
+  "--sharedMemory",
+  ...["--initialMemory", "1", "--maximumMemory", "65536", "--enable", "threads"],
+];
+
+/** Multiplies and adds with one rounding; a source asks for it as `ASC_FEATURE_RELAXED_SIMD`. */
+const relaxed = ["--enable", "relaxed-simd"];
+
+/** Every module: its source below src/, what is made of it below dist/, and the compiler's options. */
+export const modules = [
+  { source: "bench/assembly/peak.ts", output: "bench/assembly/peak.wasm", options: shared },
+  {
+    source: "bench/assembly/peak.ts",
+    output: "bench/assembly/peak-relaxed.wasm",
+    options: [...shared, ...relaxed],
+  },
+];
