@@ -1,8 +1,9 @@
 """Starts one kernel, takes it through the steps given as JSON on stdin, prints every message as JSON.
 
 Input:  {"argv": [...], "folder": "...", "steps": [step, ...]}
-Steps:  {"cells": [{"code", "stop_on_error"?, "silent"?, "store_history"?}, ...], "stop_at"?: text}
-            sent at once; the kernel is interrupted when `text` appears in the output
+Steps:  {"cells": [{"code", "stop_on_error"?, "silent"?, "store_history"?}, ...], "stop_at"?: text, "quiet"?: seconds}
+            sent at once; the kernel is interrupted when `text` appears in the output; after so many seconds
+            without any message, answers that are missing are taken for lost
         {"request": "type", "content": {...}, "channel"?: "shell" or "control"}
         {"write": {path: text, ...}}
 Output: one list a step: [{"reply": content, "parts": [[type, content], ...]}, ...], an entry a request
@@ -48,15 +49,19 @@ def arrived(client, channel):
             pass
 
 
-def collect(manager, client, ids, stop_at=None, channel="shell"):
+def collect(manager, client, ids, stop_at=None, channel="shell", quiet=None):
     """Messages of the requests `ids` until each has its reply and its idle status."""
     found = {i: {"reply": None, "parts": []} for i in ids}
     idle, replied = set(), []
     deadline = time.monotonic() + PATIENCE
+    latest = time.monotonic()
     while len(idle) < len(ids) or len(replied) < len(ids):
+        if quiet and time.monotonic() > latest + quiet:
+            break
         if time.monotonic() > deadline:
             raise SystemExit(f"no answer within {PATIENCE} s; so far: {json.dumps(list(found.values()))[-2000:]}")
         for published, message in arrived(client, channel):
+            latest = time.monotonic()
             parent, content = message["parent_header"].get("msg_id"), message["content"]
             if parent not in found:
                 continue
@@ -95,7 +100,8 @@ def take(manager, client, step):
         channel = step.get("channel", "shell")
         sent = send(client, step["request"], step.get("content", {}), channel)
         return collect(manager, client, [sent], channel=channel)
-    return collect(manager, client, [execute(client, cell) for cell in step["cells"]], step.get("stop_at"))
+    sent = [execute(client, cell) for cell in step["cells"]]
+    return collect(manager, client, sent, step.get("stop_at"), quiet=step.get("quiet"))
 
 
 def main():

@@ -12,13 +12,13 @@ export interface Cell {
 
 /** Something done to a kernel: cells sent at once, another request, or files written between two requests. */
 export type Step =
-  | { cells: Cell[]; stop_at?: string }
+  | { cells: Cell[]; stop_at?: string; quiet?: number }
   | { request: string; content?: object; channel?: "control" }
   | { write: Record<string, string> };
 
 /** The messages that answer one request. */
 export interface Answer {
-  reply: Record<string, unknown>;
+  reply: Record<string, unknown>; // null where a step with `quiet` got none
   reply_type: string;
   /** Place of the reply among those of its step, from 1. */
   order: number;

@@ -26,7 +26,7 @@ function start(configPath: string): void {
   process.on("SIGINT", () => runner.interrupt());
   process.on("uncaughtException", report);
   process.on("unhandledRejection", report);
-  void server.init();
+  void server.start();
 }
 
 const { "config-path": configPath } = parseArgs({ options: { "config-path": { type: "string" } } }).values;

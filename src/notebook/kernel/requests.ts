@@ -3,28 +3,27 @@
  *
  * Stock tslab answers `comm_info_request` under a wrong name, prints `unknown msg_type` for `history_request`, sends
  * no `execute_input`, and does not end while a cell's timer runs. Here those are answered; an unknown message is
- * ignored, as the protocol asks. Sockets, completion and inspection are tslab's.
+ * ignored, as the protocol asks. Completion and inspection are tslab's.
  *
  * Source: https://jupyter-client.readthedocs.io/en/stable/messaging.html
  */
-import { JupyterHandlerImpl, ZmqServer } from "tslab/dist/jupyter";
 import { isCompleteCode } from "tslab/dist/converter";
+import { JupyterHandlerImpl } from "tslab/dist/jupyter";
 import { AbortQueue } from "./abort-queue";
 import type { CellRunner } from "./cell-runner";
 import { ts } from "./compiler";
 import { executeCell, type ExecuteReply, type Publish } from "./execute-request";
 import { messageFrames, parseMessage, protocolVersion, type Message } from "./message";
-import { Outbox, type Frames, type Sender } from "./outbox";
+import { KernelSockets, type RequestSocket } from "./sockets";
 
-type Socket = ZmqServer["shell"];
 type Content = Message["content"];
 
 /** Time for the last messages to leave before the process ends, in milliseconds. */
 const farewell = 100;
 
-export class KernelServer extends ZmqServer {
+export class KernelServer {
   private readonly queue = new AbortQueue();
-  private readonly outboxes = new Map<Sender, Outbox>();
+  private readonly sockets: KernelSockets;
   private readonly upstream: JupyterHandlerImpl;
   /** Cells run so far. */
   private count = 0;
@@ -34,33 +33,34 @@ export class KernelServer extends ZmqServer {
    */
   constructor(
     private readonly runner: CellRunner,
-    configPath: string,
+    connectionFile: string,
     private readonly onAnswered: () => void,
   ) {
-    const upstream = new JupyterHandlerImpl(runner.executor, false);
-    super(upstream, configPath);
-    this.upstream = upstream;
+    this.upstream = new JupyterHandlerImpl(runner.executor, false);
+    this.sockets = new KernelSockets(connectionFile);
   }
 
-  override async handleShellMessage(socket: Socket, ...frames: Buffer[]): Promise<void> {
-    const request = parseMessage(this.connInfo.key, frames);
-    const publish: Publish = (type, content) => this.send(this.iopub, [type], request, type, content);
+  /** Listens for requests. */
+  start(): Promise<void> {
+    return this.sockets.open((socket, frames) => void this.handle(socket, frames));
+  }
+
+  private async handle(socket: RequestSocket, frames: Buffer[]): Promise<void> {
+    const { key } = this.sockets;
+    const request = parseMessage(key, frames);
+    const publish: Publish = (type, content) =>
+      this.sockets.publish(messageFrames(key, [type], request.header, type, content));
     publish("status", { execution_state: "busy" });
     try {
       const content = await this.reply(request, publish);
       const type = request.header.msg_type.replace(/_request$/, "_reply");
-      if (content) this.send(socket, request.identities, request, type, content);
+      if (content)
+        this.sockets.send(socket, messageFrames(key, request.identities, request.header, type, content));
     } finally {
       publish("status", { execution_state: "idle" });
     }
     if (request.header.msg_type === "shutdown_request") this.end();
     else this.onAnswered();
-  }
-
-  private send(socket: Sender, identities: Frames, { header }: Message, type: string, content: object): void {
-    const outbox = this.outboxes.get(socket) ?? new Outbox(socket, socket === this.iopub);
-    this.outboxes.set(socket, outbox);
-    outbox.send(messageFrames(this.connInfo.key, identities, header, type, content));
   }
 
   /** The content of the reply, or nothing for a message that is not a request known here. */
@@ -108,7 +108,7 @@ export class KernelServer extends ZmqServer {
 
   private end(): void {
     setTimeout(() => process.exit(0), farewell).unref(); // a timer or worker of a cell must not keep the process
-    setTimeout(() => this.close(), farewell / 2);
+    setTimeout(() => this.sockets.close(), farewell / 2);
   }
 }
 

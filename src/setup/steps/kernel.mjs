@@ -8,12 +8,12 @@ import { writeWhole } from "../prepare.mjs";
 
 const folder = path.join(venv, "share", "jupyter", "kernels", "tslab");
 
-/** How the kernel is started; Jupyter puts its own file in place of {connection_file}. */
+/** How the kernel is started, once src/ is built; Jupyter puts its own file in place of {connection_file}. */
 const argv = [
   process.execPath,
   "--enable-source-maps",
-  inRoot("node_modules", "tslab", "bin", "tslab"),
-  ...["kernel", "--config-path", "{connection_file}"],
+  inRoot("dist", "notebook", "kernel", "main.js"),
+  ...["--config-path", "{connection_file}"],
 ];
 
 export const kernel = {
