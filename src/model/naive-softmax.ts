@@ -63,10 +63,9 @@ function scoresOf({ rows, cols: d, data }: Matrix, vc: Float64Array): Float64Arr
 function addOuterProducts(delta: Float64Array, vc: Float64Array, U: Matrix, { dVc, dU }: PairGradient): void {
   const { rows, cols: d, data } = U;
   const gradient = dU.values;
-  const inOrder = dU.touchAll();
   for (let w = 0; w < rows; w++) {
     const start = w * d;
-    const to = inOrder ? start : dU.touch(w);
+    const to = dU.touch(w);
     const slope = delta[w];
     for (let i = 0; i < d; i++) {
       dVc[i] += slope * data[start + i];

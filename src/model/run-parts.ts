@@ -7,8 +7,10 @@ import { below, uniform, type Random } from "../random/random";
 import { negativeSampler, unigramTable } from "../random/unigram-table";
 import { Xoshiro128 } from "../random/xoshiro";
 import type { Settings } from "../settings/table";
-import { zeros, type Matrix } from "./matrix";
-import { naiveSoftmaxLoss, negativeSamplingLoss, type Parameters, type WindowLoss } from "./skip-gram";
+import type { Matrix } from "./matrix";
+import { NegativeSamplingStep } from "./negative-sampling-step";
+import { SoftmaxStep } from "./softmax-step";
+import type { TrainingStep } from "./training-step";
 
 /* What a run is made of, as its settings say. */
 
@@ -17,20 +19,19 @@ export function randomOf(settings: Settings): Random {
   return settings.reference ? MersenneTwister.asPython(settings.pythonSeed) : new Xoshiro128(settings.seed);
 }
 
-/** V uniform in ±1/(2d), U zero, both of shape (n, d). */
-export function initialParameters(settings: Settings, n: number, random: Random): Parameters {
+/** Makes V uniform in ±1/(2d); U stays zero. */
+export function initialise(V: Matrix, settings: Settings, random: Random): void {
   const source = settings.reference ? MersenneTwister.asNumpy(settings.numpySeed) : random;
-  const d = settings.dimensions;
-  const V: Matrix = zeros(n, d);
-  for (let i = 0; i < n * d; i++) V.data[i] = (uniform(source) - 0.5) / d;
-  return { V, U: zeros(n, d) };
+  for (let i = 0; i < V.data.length; i++) V.data[i] = (uniform(source) - 0.5) / V.cols;
 }
 
-/** The loss of a window, which draws its negatives from the run's source. */
-export function lossOf(settings: Settings, vocabulary: Vocabulary, random: Random): WindowLoss {
-  if (settings.loss === "naive-softmax") return naiveSoftmaxLoss;
+/** Steps with the loss of the settings, from vectors of zero; negatives are drawn from the run's source. */
+export function stepOf(settings: Settings, vocabulary: Vocabulary, random: Random): TrainingStep {
+  const { dimensions: d, batch, window, negatives } = settings;
+  const n = vocabulary.words.length;
+  if (settings.loss === "naive-softmax") return new SoftmaxStep(n, d, batch, window);
   const table = unigramTable(vocabulary.counts, settings.power);
-  return negativeSamplingLoss(settings.negatives, negativeSampler(table, random));
+  return new NegativeSamplingStep(n, d, batch, window, negatives, negativeSampler(table, random));
 }
 
 /** Draws a radius, then a window. Subsamples after the first radius was drawn, as the assignment does. */

@@ -3,9 +3,10 @@ import { buildVocabulary, type Vocabulary } from "../corpus/vocabulary";
 import { emptyWindow, type Window } from "../corpus/windows";
 import type { Random } from "../random/random";
 import type { Settings } from "../settings/table";
-import { initialParameters, lossOf, randomOf, windowsOf } from "./run-parts";
-import { annealedStepSize, descend, runningLoss } from "./sgd";
-import { skipGram, zeroGradient, type Gradient, type Parameters, type WindowLoss } from "./skip-gram";
+import { initialise, randomOf, stepOf, windowsOf } from "./run-parts";
+import { annealedStepSize, runningLoss } from "./sgd";
+import type { Parameters } from "./skip-gram";
+import type { TrainingStep } from "./training-step";
 
 /** The running loss takes in the loss of every tenth iteration, as in the assignment. */
 export const recordEvery = 10;
@@ -45,10 +46,8 @@ export class TrainingRun {
   readonly vocabulary: Vocabulary;
   readonly parameters: Parameters;
   private readonly random: Random;
-  private readonly gradient: Gradient;
-  private readonly windowLoss: WindowLoss;
+  private readonly trainingStep: TrainingStep;
   private readonly drawWindow: (into: Window) => void;
-  private readonly window: Window;
   private iterationsDone = 0;
   private running: number | undefined;
   private readonly losses: Float64Array;
@@ -61,11 +60,10 @@ export class TrainingRun {
   ) {
     this.vocabulary = buildVocabulary(corpus.sentences);
     this.random = randomOf(settings);
-    this.parameters = initialParameters(settings, this.vocabulary.words.length, this.random);
-    this.gradient = zeroGradient(this.parameters);
-    this.windowLoss = lossOf(settings, this.vocabulary, this.random);
+    this.trainingStep = stepOf(settings, this.vocabulary, this.random);
+    this.parameters = this.trainingStep.parameters;
+    initialise(this.parameters.V, settings, this.random);
     this.drawWindow = windowsOf(settings, corpus, this.vocabulary, this.random);
-    this.window = emptyWindow(settings.window);
     this.losses = new Float64Array(settings.iterations);
     this.curve = new Float64Array(Math.floor(settings.iterations / recordEvery));
   }
@@ -122,26 +120,15 @@ export class TrainingRun {
 
   /** One iteration: a batch, its gradient, a step of descent. Returns the loss before the step. */
   step(): number {
-    const { batch, stepSize, annealEvery } = this.settings;
+    const { stepSize, annealEvery } = this.settings;
     const iteration = this.iterationsDone + 1;
-    const { dV, dU } = this.gradient;
-    let loss = 0;
-    for (let b = 0; b < batch; b++) {
-      this.drawWindow(this.window);
-      loss += skipGram(this.window, this.parameters, this.windowLoss, this.gradient) / batch;
-    }
-    if (Number.isFinite(loss)) {
-      const factor = annealedStepSize(stepSize, annealEvery, iteration) / batch;
-      descend(this.parameters.V, dV, factor);
-      descend(this.parameters.U, dU, factor);
-    }
-    dV.clear();
-    dU.clear();
+    const loss = this.trainingStep.judge(this.drawWindow);
     if (!Number.isFinite(loss)) {
       throw new RangeError(
         `training requires a finite loss, got ${loss} at iteration ${iteration}; lower stepSize, now ${stepSize}`,
       );
     }
+    this.trainingStep.descend(annealedStepSize(stepSize, annealEvery, iteration));
     this.record(iteration, loss);
     return loss;
   }
@@ -173,7 +160,7 @@ export class TrainingRun {
       );
     }
     if (state.iteration < settings.iterations) {
-      run.drawWindow(run.window); // subsamples, with the generator as it was at the start
+      run.drawWindow(emptyWindow(settings.window)); // subsamples, with the generator as it was at the start
     }
     run.random.restore(state.random);
     V.data.set(state.V);

@@ -13,7 +13,6 @@ export class SparseRows {
   size = 0;
   /** Where in `values` each row starts, or -1. */
   private readonly startOf: Int32Array;
-  private inOrder = false;
 
   constructor(
     readonly rows: number,
@@ -34,29 +33,11 @@ export class SparseRows {
     return start;
   }
 
-  /**
-   * Makes sure that every row is there.
-   *
-   * @returns whether they lie in the order of their ids, row r at `r * cols`, as they do if this is asked first
-   */
-  touchAll(): boolean {
-    if (this.size === 0) {
-      for (let r = 0; r < this.rows; r++) {
-        this.startOf[r] = r * this.cols;
-        this.touched[r] = r;
-      }
-      this.size = this.rows;
-      this.inOrder = true;
-    } else if (this.size < this.rows) for (let r = 0; r < this.rows; r++) this.touch(r);
-    return this.inOrder;
-  }
-
   /** Sets everything back to zero, in time proportional to the touched rows. */
   clear(): void {
     for (let t = 0; t < this.size; t++) this.startOf[this.touched[t]] = -1;
     this.values.fill(0, 0, this.size * this.cols);
     this.size = 0;
-    this.inOrder = false;
   }
 
   /** The whole matrix, zeros included, shape (rows, cols): for looking at small examples. */

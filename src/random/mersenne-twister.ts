@@ -83,14 +83,19 @@ export class MersenneTwister implements Random {
     return 1;
   }
 
+  /** Makes the next 624 words; the indices i + 1 and i + M go round at the end. */
   private twist(): void {
     const mt = this.words;
-    for (let i = 0; i < N; i++) {
-      const y = (mt[i] & 0x80000000) | (mt[(i + 1) % N] & 0x7fffffff);
-      mt[i] = mt[(i + M) % N] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
-    }
+    for (let i = 0; i < N - M; i++) mt[i] = mixed(mt[i], mt[i + 1], mt[i + M]);
+    for (let i = N - M; i < N - 1; i++) mt[i] = mixed(mt[i], mt[i + 1], mt[i + M - N]);
+    mt[N - 1] = mixed(mt[N - 1], mt[0], mt[M - 1]);
     this.position = 0;
   }
+}
+
+function mixed(word: number, next: number, distant: number): number {
+  const y = (word & 0x80000000) | (next & 0x7fffffff);
+  return distant ^ (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
 }
 
 function requireSeed(name: string, seed: number): void {

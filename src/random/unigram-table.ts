@@ -38,10 +38,12 @@ export function negativeSampler(table: Int32Array, random: Random): (o: number, 
   if (table[0] === table[table.length - 1]) {
     throw new RangeError(`negativeSampler requires a table of two words or more, got only word ${table[0]}`);
   }
+  const compact = table[table.length - 1] < 2 ** 16 ? Uint16Array.from(table) : table; // half as far to look
   return (o, into) => {
     for (let k = 0; k < into.length; k++) {
-      do into[k] = table[below(random, table.length)];
-      while (into[k] === o);
+      let w = o;
+      while (w === o) w = compact[below(random, compact.length)];
+      into[k] = w;
     }
   };
 }

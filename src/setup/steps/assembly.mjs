@@ -11,7 +11,10 @@ import { inRoot } from "../paths.mjs";
 import { filesBelow, hashOf } from "../prepare.mjs";
 import { captured } from "../processes.mjs";
 
-const always = ["-O3", "--noAssert", "--runtime", "stub", "--noColors", "--enable", "simd"];
+const always = [
+  ...["-O3", "--noAssert", "--runtime", "stub", "--noColors", "--enable", "simd"],
+  ...["--disableWarning", "112"], // vectors are exchanged between a module's files only
+];
 
 /** The folders to watch: every one that holds a source. */
 export const assemblyFolders = [...new Set(modules.map(({ source }) => inRoot("src", path.dirname(source))))];
