@@ -3,7 +3,7 @@ import type { Effects } from "./effects";
 import { changesTheLoss, type RunGroup } from "./run-groups";
 import { mostSeeds } from "./seed-agreement";
 
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /** What a comparison of two settings does not show, a sentence each. */
 export function cautionsOf(

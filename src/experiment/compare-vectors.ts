@@ -2,35 +2,36 @@ import type { Matrix } from "../model/matrix";
 import { rotationOnto, times } from "../vectors/align";
 import type { MovedWords } from "../vectors/moved";
 import { project } from "../vectors/project";
-import { nearestIds, sharedNeighbours } from "../vectors/shared-neighbours";
+import { nearestIds, overlapOf } from "../vectors/shared-neighbours";
 import type { ComparedMap, ComparedMoves, ComparedNeighbours } from "./comparison";
 
 /**
- * Which nearest words two settings share, by their first seeds, beside what two seeds of each share.
+ * Which nearest words two settings share, beside what the seeds of each share: means over pairs of seeds and the first
+ * 500 words. The lists are those of the first seeds.
  *
  * @param words of the rows of every matrix
- * @param asked words whose neighbours are listed
+ * @param listed words whose neighbours are listed
  */
 export function compareNeighbours(
   words: readonly string[],
   setsA: readonly Matrix[],
   setsB: readonly Matrix[],
   k: number,
-  asked: readonly string[],
+  listed: readonly string[],
 ): ComparedNeighbours {
-  const shared = (a: Matrix, b: Matrix): number => mean(sharedNeighbours(a, b, k));
-  const within = (sets: readonly Matrix[]): number | null =>
-    sets.length > 1 ? shared(sets[0], sets[1]) : null;
-  const ids = asked.map((word) => words.indexOf(word));
-  const [inA, inB] = [setsA[0], setsB[0]].map((set) => nearestIds(set, k, ids));
+  const asked = listed.map((word) => words.indexOf(word));
+  const counted = [...words.keys()].slice(0, 500);
+  const nearest = (set: Matrix): number[][] => nearestIds(set, k, counted);
+  const [nearA, nearB] = [setsA.map(nearest), setsB.map(nearest)];
+  const [inA, inB] = [setsA[0], setsB[0]].map((set) => nearestIds(set, k, asked));
   const namesOf = (list: readonly number[]): string[] => list.map((id) => words[id]);
   return {
     k,
-    shared: shared(setsA[0], setsB[0]),
-    sharedWithinA: within(setsA),
-    sharedWithinB: within(setsB),
+    shared: mean(nearA.flatMap((a) => nearB.map((b) => overlapOf(a, b)))),
+    sharedWithinA: within(nearA),
+    sharedWithinB: within(nearB),
     chance: k / (words.length - 1),
-    words: asked.map((word, i) => ({
+    words: listed.map((word, i) => ({
       word,
       kept: namesOf(inA[i].filter((id) => inB[i].includes(id))),
       gone: namesOf(inA[i].filter((id) => !inB[i].includes(id))),
@@ -75,6 +76,12 @@ export function compareMaps(
   };
 }
 
-function mean(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+/** What the seeds of one setting share, or null for a single one. */
+function within(nearest: readonly number[][][]): number | null {
+  const pairs = nearest.flatMap((a, i) => nearest.slice(i + 1).map((b) => overlapOf(a, b)));
+  return pairs.length > 0 ? mean(pairs) : null;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

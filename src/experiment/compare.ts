@@ -5,6 +5,7 @@ import { readSomeVectors } from "../vectors/some-vectors";
 import { cautionsOf } from "./cautions";
 import { compareMaps, compareNeighbours, inOrder } from "./compare-vectors";
 import type { Comparison, Side } from "./comparison";
+import { plottedWords } from "./plotted-words";
 import { differingSettings, seedOf, valueOf, type RunGroup } from "./run-groups";
 import { mostSeeds, vectorsFile } from "./seed-agreement";
 import type { StoredRun } from "./stored-run";
@@ -17,10 +18,6 @@ export interface CompareOptions {
   /** how many nearest words; default 10 */
   k?: number;
 }
-
-/** The words that the assignment plots. */
-export const plottedWords =
-  "great cool brilliant wonderful well amazing worth sweet enjoyable boring bad dumb annoying female male queen king man woman rain snow hail coffee tea".split(" "); // prettier-ignore
 
 /**
  * Compares two settings: what differs between them, the loss, which neighbours changed, which words moved, and what of

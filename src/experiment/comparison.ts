@@ -34,7 +34,7 @@ export interface Side {
 
 export interface ComparedNeighbours {
   readonly k: number;
-  /** share of a word's k nearest words that a and b have in common, a mean over words; of the first seeds */
+  /** share of a word's k nearest words that a and b have in common, a mean over words and pairs of seeds */
   readonly shared: number;
   /** the same between two seeds of a, and of b; null with one seed */
   readonly sharedWithinA: number | null;

@@ -79,6 +79,11 @@ export function groupRuns(runs: readonly StoredRun[]): RunGroup[] {
   });
 }
 
+/** The seeds of one setting as groups of one run each. */
+export function seedGroups({ settings, runs }: RunGroup): RunGroup[] {
+  return runs.map((run) => ({ name: `seed ${seedOf(run)}`, settings, runs: [run] }));
+}
+
 /** Some settings in words; those without effect are left out. */
 export function nameOf(settings: Settings, names: readonly SettingName[]): string {
   const shown = names.filter((name) => valueOf(settings, name) !== null);

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { nearestIds, shareOf } from "../vectors/shared-neighbours";
+import { nearestIds, overlapOf } from "../vectors/shared-neighbours";
 import { readSomeVectors } from "../vectors/some-vectors";
 import type { RunGroup } from "./run-groups";
 import type { StoredRun } from "./stored-run";
@@ -21,25 +21,17 @@ export const mostSeeds = 5;
  * the loss this can be compared between any two settings.
  *
  * @param words how many words, the first of each file; their nearest words are looked for among these
+ * @param k     how many nearest words
  * @returns undefined for a group of one seed
  */
 export function seedAgreement({ runs }: RunGroup, words = 500, k = 10): SeedAgreement | undefined {
   if (runs.length < 2) return undefined;
-  const nearest = runs.slice(0, mostSeeds).map((run) => {
-    const { vectors } = readSomeVectors(vectorsFile(run), words);
-    return {
-      rows: vectors.rows,
-      ids: nearestIds(vectors, Math.min(k, vectors.rows - 1), [...Array(vectors.rows).keys()]),
-    };
-  });
-  const pairs = nearest.flatMap((a, i) => nearest.slice(i + 1).map((b) => [a, b] as const));
-  const shares = pairs.map(([a, b]) => mean(a.ids.map((ids, w) => shareOf(ids, b.ids[w]))));
-  const { rows } = nearest[0];
-  return { shared: mean(shares), chance: Math.min(k, rows - 1) / (rows - 1), seeds: nearest.length };
+  const sets = runs.slice(0, mostSeeds).map((run) => readSomeVectors(vectorsFile(run), words).vectors);
+  const n = Math.min(...sets.map(({ rows }) => rows));
+  const nearest = sets.map((vectors) => nearestIds(vectors, k, [...Array(n).keys()]));
+  const shares = nearest.flatMap((a, i) => nearest.slice(i + 1).map((b) => overlapOf(a, b)));
+  const shared = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  return { shared, chance: k / (n - 1), seeds: sets.length };
 }
 
 export const vectorsFile = ({ folder }: StoredRun): string => path.join(folder, "vectors.txt");
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}

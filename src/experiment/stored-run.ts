@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import path from "node:path";
 import { withDefaults } from "../settings/settings";
 import type { Settings } from "../settings/table";
@@ -42,6 +42,8 @@ export function readStoredRun(folder: string): StoredRun {
   if (typeof name !== "string" || name === "") throw wrong("corpus.name", "a name", name);
   if (typeof corpus.sha256 !== "string") throw wrong("corpus.sha256", "a hash", corpus.sha256);
   const settings = withDefaults({ ...part(run, "settings", "run.json"), iterations, corpus: name });
+  requireWhole(path.join(folder, "loss.csv"), /^iteration,running_loss\n/);
+  requireWhole(path.join(folder, "vectors.txt"), new RegExp(`^\\d+ ${settings.dimensions} ?\\n`));
   return {
     folder,
     settings,
@@ -64,6 +66,24 @@ function requireDone(folder: string): void {
     throw new RangeError(`experiment.json requires format 1, got ${say(experiment.format)}`);
   if (experiment.status === "failed") throw new RangeError(`failed: ${String(experiment.error)}`);
   if (experiment.status !== "done") throw new RangeError(`not finished: status ${say(experiment.status)}`);
+}
+
+/** A look at a file's beginning and end: enough to notice one that is missing, cut or of another kind. */
+function requireWhole(file: string, beginning: RegExp): void {
+  const name = path.basename(file);
+  if (!existsSync(file)) throw new RangeError(`no run: ${name} is missing`);
+  const descriptor = openSync(file, "r");
+  try {
+    const [head, last] = [Buffer.alloc(40), Buffer.alloc(1)];
+    const read = readSync(descriptor, head, 0, head.length, 0);
+    const { size } = fstatSync(descriptor);
+    if (!beginning.test(head.toString("latin1", 0, read)))
+      throw new RangeError(`${name} does not begin as it should`);
+    readSync(descriptor, last, 0, 1, size - 1);
+    if (last[0] !== 10) throw new RangeError(`${name} was cut`);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function readJson(file: string): Json | undefined {

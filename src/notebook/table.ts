@@ -26,14 +26,19 @@ interface Cells {
  *
  * @param data    a danfojs DataFrame, or rows to make one of; all rows have the columns of the first
  * @param caption what the table shows
+ * @param options `sortable`: in an exported page a click on a column's name sorts by it
  */
-export function table(data: Frame | readonly Row[], caption: string): Displayable {
+export function table(
+  data: Frame | readonly Row[],
+  caption: string,
+  options: { sortable?: boolean } = {},
+): Displayable {
   const frame: Frame = Array.isArray(data) ? new DataFrame(data as Row[]) : (data as Frame);
   const columns = cellsOf(frame);
   const rows = columns.length === 0 ? 0 : columns[0].texts.length;
   return {
     [jupyterDisplay]: () => ({
-      "text/html": html(columns, rows, caption),
+      "text/html": html(columns, rows, caption, options.sortable === true),
       "text/plain": plain(columns, rows, caption),
     }),
   };
@@ -48,7 +53,7 @@ function cellsOf(frame: Frame): Cells[] {
   });
 }
 
-function html(columns: Cells[], rows: number, caption: string): string {
+function html(columns: Cells[], rows: number, caption: string, sortable: boolean): string {
   const cell = (tag: string, { numeric, texts }: Cells, text: string): string => {
     const style = numeric
       ? "text-align:right;font-variant-numeric:tabular-nums"
@@ -61,7 +66,7 @@ function html(columns: Cells[], rows: number, caption: string): string {
     return `<tr>${cells.join("")}</tr>`;
   });
   const title = `<caption style="caption-side:top;text-align:left">${escapeHtml(caption)}</caption>`;
-  return `<table>${title}<thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+  return `<table${sortable ? ' class="sortable"' : ""}>${title}<thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
 
 /** Where a column may break: within words only if one is long, since the column could then shrink to a letter. */

@@ -3,11 +3,10 @@ import path from "node:path";
 import { listChapters } from "./chapters";
 import { findChromium, launchChromium } from "./chromium";
 import { drawNotebook } from "./draw-notebook";
-import { projectEnvironment, python } from "./environment";
 import { executeNotebook, type Progress } from "./execute";
+import { exportPages } from "./export-pages";
 import { indexPage, readSummary } from "./index-page";
 import { Draughtsman } from "./pictures";
-import { runProgram } from "./run-program";
 
 const largestPage = 7_000_000; // bytes
 
@@ -33,7 +32,8 @@ export async function makeReport(request: ReportRequest): Promise<string> {
   try {
     const executed = await executeAll(request, aside);
     await drawAll(request, executed);
-    await exportAll(request, executed, aside);
+    const remarks = await exportPages(executed, aside, request.signal);
+    if (remarks !== "") request.onNote(remarks);
     return publish(request, aside);
   } finally {
     fs.rmSync(aside, { recursive: true, force: true });
@@ -70,22 +70,6 @@ async function drawAll({ onNote, signal }: ReportRequest, executed: string[]): P
     await browser.close();
     signal.throwIfAborted();
   }
-}
-
-/** One nbconvert for all chapters, with the template that the environment has as its default. */
-async function exportAll(
-  { onNote, signal }: ReportRequest,
-  executed: string[],
-  aside: string,
-): Promise<void> {
-  const args = ["-m", "nbconvert", "--to", "html", "--log-level", "WARN", "--output-dir", aside, ...executed];
-  const { status, stderr } = await runProgram(python, args, {
-    cwd: aside,
-    env: projectEnvironment(process.env),
-    signal,
-  });
-  if (status !== 0) throw new Error(`nbconvert failed: ${stderr.trim()}`);
-  if (stderr.trim() !== "") onNote(stderr.trim());
 }
 
 function publish({ notebooks, chapters, out }: ReportRequest, aside: string): string {

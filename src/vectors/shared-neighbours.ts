@@ -2,36 +2,29 @@ import type { Matrix } from "../model/matrix";
 import { Neighbours } from "./neighbours";
 
 /**
- * The share of a word's k nearest words that two sets of vectors have in common, overlap@k, of each word.
+ * The k nearest words of each of some words, nearest first.
  *
- *     overlap(w) = |N_a(w) ∩ N_b(w)| / k          at chance k / (n − 1)
- *
- * @param a shape (n, d)
- * @param b shape (n, e), the same words in the same rows
- * @param ids the words asked for; default all
- * @returns shape (ids), each 0 to 1
+ * @param vectors shape (n, d), n more than k; no row of the words asked for is zero
+ * @param ids the words asked for
  */
-export function sharedNeighbours(
-  a: Matrix,
-  b: Matrix,
-  k: number,
-  ids: readonly number[] = Array.from({ length: a.rows }, (_, w) => w),
-): Float64Array {
-  if (a.rows !== b.rows)
-    throw new RangeError(`sharedNeighbours requires as many rows in both, got ${a.rows} and ${b.rows}`);
-  if (!(Number.isInteger(k) && k >= 1 && k < a.rows))
-    throw new RangeError(`sharedNeighbours requires k from 1 to ${a.rows - 1}, got ${k}`);
-  const [inA, inB] = [nearestIds(a, k, ids), nearestIds(b, k, ids)];
-  return Float64Array.from(ids, (_, i) => shareOf(inA[i], inB[i]));
-}
-
-/** The share of the first list's ids that are in the second, 0 to 1. */
-export function shareOf(ids: readonly number[], others: readonly number[]): number {
-  return ids.filter((id) => others.includes(id)).length / ids.length;
-}
-
-/** The k nearest words of each word. */
 export function nearestIds(vectors: Matrix, k: number, ids: readonly number[]): number[][] {
+  if (!(Number.isInteger(k) && k >= 1 && k < vectors.rows))
+    throw new RangeError(`nearestIds requires k from 1 to ${vectors.rows - 1}, got ${k}`);
   const neighbours = new Neighbours(vectors);
   return ids.map((id) => neighbours.nearestToWord(id, k).map((found) => found.id));
+}
+
+/**
+ * The share of nearest words that two sets of vectors have in common, overlap@k, a mean over words:
+ *
+ *     overlap = mean over w of |N_a(w) ∩ N_b(w)| / k          at chance k / (n − 1)
+ *
+ * @param a from `nearestIds`, the same words and k as `b`
+ * @returns 0 to 1
+ */
+export function overlapOf(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number {
+  if (a.length !== b.length || a.length === 0)
+    throw new RangeError(`overlapOf requires lists of equally many words, got ${a.length} and ${b.length}`);
+  const shares = a.map((ids, w) => ids.filter((id) => b[w].includes(id)).length / ids.length);
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }

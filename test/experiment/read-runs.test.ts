@@ -31,7 +31,7 @@ test("readRuns reads what a run's folder says, of an experiment's and of npm run
 
 test("readRuns names broken, foreign and half-written folders with the reason, and reads the others", (t) => {
   const parent = folderFor(t);
-  const name = (i: number): string => `20261125T190203Z-0000000${i}`;
+  const name = (i: number): string => `20261125T190203Z-0000000${i.toString(16)}`;
   writeRunFolder(parent, name(0));
   const files: [string, Record<string, string | undefined>][] = [
     ["not finished: experiment.json is missing", { "experiment.json": undefined }],
@@ -41,6 +41,10 @@ test("readRuns names broken, foreign and half-written folders with the reason, a
     ["experiment.json is not JSON", { "experiment.json": '{"format":1,"sta' }],
     ["run.json requires an object, got [1]", { "run.json": "[1]" }],
     ["no run: run.json is missing", { "run.json": undefined }],
+    ["no run: loss.csv is missing", { "loss.csv": undefined }],
+    ["loss.csv was cut", { "loss.csv": "iteration,running_loss\n10,2" }],
+    ["vectors.txt does not begin as it should", { "vectors.txt": "3 4\ntea 1 2 3 4\n" }],
+    ["vectors.txt was cut", { "vectors.txt": "3 3\ntea 1 2" }],
     ["run.json requires settings, got nothing", { "run.json": '{"corpus":{"name":"a","sha256":"b"},"iterations":1}' }],
   ]; // prettier-ignore
   files.forEach(([, broken], i) =>

@@ -18,8 +18,9 @@ export interface FolderContents {
 /** Writes a run's folder by hand, as its documented layout says, and returns its path. */
 export function writeRunFolder(parent: string, name: string, contents: FolderContents = {}): string {
   const { loss = 10, curve = [20, 12, 10], sha256 = "aa", words = ["tea", "rain", "man"] } = contents;
-  const settings = withDefaults({ corpus: "sst", iterations: 10 * curve.length, ...contents.settings });
   const vectors = contents.vectors ?? words.map((_, w) => [1, w, w * w]);
+  const usual = { corpus: "sst", iterations: 10 * curve.length, dimensions: vectors[0].length };
+  const settings = withDefaults({ ...usual, ...contents.settings });
   const folder = path.join(parent, name);
   mkdirSync(folder, { recursive: true });
   const files: Record<string, string | undefined> = {

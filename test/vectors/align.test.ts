@@ -5,7 +5,7 @@ import { fromRows, row, transposed, zeros, type Matrix } from "../../dist/model/
 import { normalSampler } from "./normal-matrix";
 import { padded, rotationOnto, times } from "../../dist/vectors/align";
 import { angles, movedWords } from "../../dist/vectors/moved";
-import { sharedNeighbours } from "../../dist/vectors/shared-neighbours";
+import { nearestIds, overlapOf } from "../../dist/vectors/shared-neighbours";
 
 const most = (values: ArrayLike<number>): number => Math.max(...Array.from(values, Math.abs));
 const difference = (A: Matrix, B: Matrix): number => most(A.data.map((value, i) => value - B.data[i]));
@@ -99,16 +99,17 @@ test("with one seed each movedWords has angles, and neither noise nor a test", (
   assert.ok(some.within && some.test === undefined);
 });
 
-test("sharedNeighbours counts common neighbours: all of a copy, by hand on a line, k / (n − 1) at chance", () => {
+test("overlapOf counts common neighbours: all of a copy, by hand on a circle, k / (n − 1) at chance", () => {
   const normal = normalSampler(7);
   const [a, b] = [normal(300, 5), normal(300, 8)];
-  assert.deepEqual(new Set(sharedNeighbours(a, a, 10)), new Set([1]));
-  const mean = sharedNeighbours(a, b, 10).reduce((sum, share) => sum + share, 0) / 300;
-  const deviation = Math.sqrt(((10 / 299) * (289 / 299)) / 10); // of a word, about hypergeometric
-  assert.ok(Math.abs(mean - 10 / 299) < (4 * 2 * deviation) / Math.sqrt(300), `${mean}`);
+  const near = (vectors: Matrix): number[][] => nearestIds(vectors, 10, [...Array(300).keys()]);
+  assert.equal(overlapOf(near(a), near(a)), 1);
+  const deviation = Math.sqrt(((10 / 299) * (289 / 299)) / 10); // of one word's share, about hypergeometric
+  const atChance = overlapOf(near(a), near(b));
+  assert.ok(Math.abs(atChance - 10 / 299) < (4 * 2 * deviation) / Math.sqrt(300), `${atChance}`);
   const at = (...degrees: number[]): Matrix => fromRows(degrees.map((x) => [Math.cos(x / 57.3), Math.sin(x / 57.3)])); // prettier-ignore
   // nearest two of word 0: {1, 2} and then {1, 3}
-  assert.deepEqual([...sharedNeighbours(at(0, 5, 10, 60), at(0, 5, 60, 10), 2, [0])], [0.5]);
-  assert.throws(() => sharedNeighbours(a, b, 300), /k from 1 to 299, got 300/);
-  assert.throws(() => sharedNeighbours(a, normal(2, 2), 1), /as many rows in both, got 300 and 2/);
+  assert.equal(overlapOf(nearestIds(at(0, 5, 10, 60), 2, [0]), nearestIds(at(0, 5, 60, 10), 2, [0])), 0.5);
+  assert.throws(() => nearestIds(a, 300, [0]), /k from 1 to 299, got 300/);
+  assert.throws(() => overlapOf([[1]], []), /equally many words, got 1 and 0/);
 });

@@ -35,9 +35,39 @@ async function drawAll() {
 /** Wide formulas, code and tables scroll; the keyboard reaches them only then. */
 function letScrollersBeFocused() {
   for (const box of document.querySelectorAll(".scroll, .formula.display, pre")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    const tall = box.matches(":has(> .sortable)") && box.scrollHeight > box.clientHeight;
+    if (tall || box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   }
+}
+
+/** The column names of a table marked so become buttons that sort by it: up, and at a second click down. */
+function letTablesBeSorted() {
+  for (const table of document.querySelectorAll("table.sortable")) {
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, column) => {
+      const button = document.createElement("button");
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const down = head.ariaSort === "ascending";
+        for (const other of heads) other.ariaSort = null;
+        head.ariaSort = down ? "descending" : "ascending";
+        const rows = [...table.tBodies[0].rows];
+        table.tBodies[0].append(
+          ...rows.sort((a, b) => (down ? -1 : 1) * byCell(a.cells[column], b.cells[column])),
+        );
+      });
+    });
+  }
+}
+
+/** Numbers by size, with their thousands apart or not; before texts, which go by the alphabet. */
+function byCell(a, b) {
+  const [x, y] = [a, b].map((cell) => Number(cell.textContent.replace(/,/g, "") || NaN));
+  if (Number.isNaN(x) || Number.isNaN(y))
+    return Number.isNaN(x) - Number.isNaN(y) || a.textContent.localeCompare(b.textContent, "en");
+  return x - y;
 }
 
 function addCodeSwitch() {
@@ -61,5 +91,6 @@ dark.addEventListener("change", () => {
 });
 addEventListener("resize", letScrollersBeFocused);
 addCodeSwitch();
+letTablesBeSorted();
 letScrollersBeFocused();
 if (typeof Plotly !== "undefined") drawAll();

@@ -1,0 +1,54 @@
+import { jupyterDisplay, type Displayable } from "../notebook/displayable";
+import { table } from "../notebook/table";
+import { list } from "../notebook/list";
+import { mapsFigure, movedFigure } from "./comparison-figures";
+import type { Comparison } from "./comparison";
+import { neighbourRows } from "./rows";
+
+/** A comparison as a notebook that needs no execution, from which the report's template makes a page. */
+export function comparisonNotebook(comparison: Comparison): object {
+  const { a, b, differing, loss, cautions, moved } = comparison;
+  const settings = differing.map(({ setting, a: from, b: to }) => {
+    return { setting, A: String(from ?? "none"), B: String(to ?? "none") };
+  });
+  const losses = [
+    { side: "A", settings: a.name, seeds: a.seeds.join(", "), "loss (nats a window)": loss.a },
+    { side: "B", settings: b.name, seeds: b.seeds.join(", "), "loss (nats a window)": loss.b },
+  ];
+  const words = moved.words.slice(0, 20).map(({ word, between, within }) => {
+    return { word, "A to B (degrees)": between, "between seeds (degrees)": within ?? "one seed" };
+  });
+  const cells = [
+    markdown(
+      "# Two runs compared\n\nA and B: settings that differ, loss, neighbours, and the words that moved.",
+    ),
+    output(table(losses, "Mean of the last batches")),
+    markdown("## Settings that differ"),
+    settings.length > 0 ? output(table(settings, "Settings")) : markdown("None but the seed."),
+    markdown("## What cannot be concluded"),
+    output(list(cautions, "Nothing speaks against what follows.")),
+    markdown("## Neighbours"),
+    output(table(neighbourRows(comparison), `Of the ${comparison.neighbours.k} nearest words`)),
+    markdown("## Words in the plane, and the words that moved most"),
+    ...[mapsFigure(comparison), movedFigure(comparison)].flatMap((figure) =>
+      figure ? [output(figure)] : [],
+    ),
+    output(table(words, "Words that moved most, after rotating B onto A")),
+  ];
+  return {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { title: "Two runs compared" },
+    cells: cells.map(withId),
+  };
+}
+
+const withId = (cell: object, i: number): object => ({ ...cell, id: `cell-${i}`, metadata: {} });
+
+const markdown = (source: string): object => ({ cell_type: "markdown", source });
+
+/** A cell that only shows something. */
+function output(shown: Displayable): object {
+  const data = { output_type: "display_data", data: shown[jupyterDisplay](), metadata: {} };
+  return { cell_type: "code", source: "", execution_count: null, outputs: [data] };
+}

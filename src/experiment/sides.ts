@@ -1,0 +1,33 @@
+import path from "node:path";
+import { readRuns } from "./read-runs";
+import { groupRuns, seedGroups, settingsKey, type RunGroup } from "./run-groups";
+import type { StoredRun } from "./stored-run";
+
+/**
+ * Two runs to compare, each with the other seeds of its settings that lie beside it, itself first. Runs that differ
+ * in their seed alone are compared as they are.
+ *
+ * @param folders of two runs
+ * @throws RangeError naming the folder that holds no finished run
+ */
+export function sidesOf(folders: readonly string[]): [RunGroup, RunGroup] {
+  const { runs, leftOut } = readRuns(folders);
+  if (leftOut.length > 0)
+    throw new RangeError(
+      `compare requires two finished runs, got ${leftOut[0].folder}: ${leftOut[0].reason}`,
+    );
+  if (runs.length !== 2)
+    throw new RangeError(`compare requires two folders of one run each, got ${runs.length} runs`);
+  const groups = groupRuns(runs);
+  const [a, b] = groups.length === 2 ? groups.map((group) => withSeeds(group)) : seedGroups(groups[0]);
+  return [a, b];
+}
+
+function withSeeds(group: RunGroup): RunGroup {
+  const [run] = group.runs;
+  const beside = readRuns([path.dirname(run.folder)]).runs;
+  const others = beside.filter((other) => settingsKey(other) === settingsKey(run) && !sameFolder(other, run));
+  return { ...group, runs: [run, ...others] };
+}
+
+const sameFolder = (a: StoredRun, b: StoredRun): boolean => path.resolve(a.folder) === path.resolve(b.folder);
