@@ -4,7 +4,7 @@ Input:  {"argv": [...], "folder": "...", "steps": [step, ...]}
 Steps:  {"cells": [{"code", "stop_on_error"?, "silent"?, "store_history"?}, ...], "stop_at"?: text, "quiet"?: seconds}
             sent at once; the kernel is interrupted when `text` appears in the output; after so many seconds
             without any message, answers that are missing are taken for lost
-        {"request": "type", "content": {...}, "channel"?: "shell" or "control"}
+        {"request": "type", "content": {...}, "channel"?: "shell" or "control", "quiet"?: seconds}
         {"write": {path: text, ...}}
 Output: one list a step: [{"reply": content, "parts": [[type, content], ...]}, ...], an entry a request
 """
@@ -49,9 +49,9 @@ def arrived(client, channel):
             pass
 
 
-def collect(manager, client, ids, stop_at=None, channel="shell", quiet=None):
-    """Messages of the requests `ids` until each has its reply and its idle status."""
-    found = {i: {"reply": None, "parts": []} for i in ids}
+def collect(manager, client, ids, found, stop_at=None, channel="shell", quiet=None):
+    """Adds to `found` what arrives, until each of the requests `ids` has its reply and its idle status."""
+    found.update({i: {"reply": None, "parts": []} for i in ids})
     idle, replied = set(), []
     deadline = time.monotonic() + PATIENCE
     latest = time.monotonic()
@@ -90,7 +90,7 @@ def execute(client, cell):
     return send(client, "execute_request", {**content, "stop_on_error": True, **cell})
 
 
-def take(manager, client, step):
+def take(manager, client, step, found):
     if "write" in step:
         for path, text in step["write"].items():
             pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -99,16 +99,17 @@ def take(manager, client, step):
     if "request" in step:
         channel = step.get("channel", "shell")
         sent = send(client, step["request"], step.get("content", {}), channel)
-        return collect(manager, client, [sent], channel=channel)
+        return collect(manager, client, [sent], found, channel=channel, quiet=step.get("quiet"))
     sent = [execute(client, cell) for cell in step["cells"]]
-    return collect(manager, client, sent, step.get("stop_at"), quiet=step.get("quiet"))
+    return collect(manager, client, sent, found, step.get("stop_at"), quiet=step.get("quiet"))
 
 
 def main():
     task = json.load(sys.stdin)
     manager, client = start(task["argv"], task["folder"])
     try:
-        json.dump([take(manager, client, step) for step in task["steps"]], sys.stdout)
+        found = {}  # what a cell publishes after its end is added to its answer
+        json.dump([take(manager, client, step, found) for step in task["steps"]], sys.stdout)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

@@ -13,7 +13,7 @@ export interface Cell {
 /** Something done to a kernel: cells sent at once, another request, or files written between two requests. */
 export type Step =
   | { cells: Cell[]; stop_at?: string; quiet?: number }
-  | { request: string; content?: object; channel?: "control" }
+  | { request: string; content?: object; channel?: "control"; quiet?: number }
   | { write: Record<string, string> };
 
 /** The messages that answer one request. */

@@ -18,6 +18,8 @@ interface CellSource {
 
 /** Functions of older cells may still be called; beyond this many, their lines are given up. */
 const kept = 1000;
+/** Name of the code of a cell in stack traces, before its number. */
+export const cellName = "notebook-cell-";
 /** tslab puts `export {};` above each cell. */
 const linesAbove = 1;
 
@@ -28,7 +30,7 @@ let serial = 0;
 export function nameCell(code: string, count: number, maps: CellSource["maps"]): string {
   sources.set(++serial, { count, lines: code.split("\n").length, maps: { ...maps } });
   sources.delete(serial - kept);
-  return `${code}\n//# sourceURL=notebook-cell-${serial}`;
+  return `${code}\n//# sourceURL=${cellName}${serial}`;
 }
 
 function position(map: string, line: number, column: number): { line: number; column: number } | undefined {

@@ -8,7 +8,7 @@
 import path from "node:path";
 import { inspect } from "node:util";
 import type { Diagnostic } from "tslab/dist/converter";
-import { withCellLines } from "./cell-sources";
+import { cellName, withCellLines } from "./cell-sources";
 import { isInterruption } from "./interrupt";
 
 /** Content of an `error` message, and part of the `execute_reply` of a failed cell. */
@@ -20,27 +20,42 @@ export interface ErrorContent {
 
 const checkout = path.resolve(__dirname, "../../..");
 /** Frames of the machinery around a cell. */
-const machinery = /^\s+at .*(node_modules\/tslab\/|node:vm|node:internal|\/notebook\/kernel\/)/;
+const machinery = /^\s+at .*(node_modules\/tslab\/|node:(vm|async_hooks|internal)|\/notebook\/kernel\/)/;
+/** A line of source that Node puts above a trace, where it is the kernel's own. */
+const ownExcerpt = /^\S*\/notebook\/kernel\/\S+:\d+\n.*\n\s*\^+\n+/;
 
 /** A stack trace as a reader of the notebook needs it. */
 export function readableTrace(stack: string): string[] {
-  const lines = stack.split("\n").filter((line) => !machinery.test(line));
+  const lines = stack
+    .replace(ownExcerpt, "")
+    .split("\n")
+    .filter((line) => !machinery.test(line));
   const told = withCellLines(lines.join("\n")).replaceAll(`${checkout}${path.sep}`, "");
   return told.replace(/\n{3,}/g, "\n\n").split("\n");
 }
 
-/** The content for a value that a cell threw. */
+/** Printed text, with the stack traces of cells in it as `readableTrace` has them. */
+export function readableText(text: string): string {
+  return text.includes(cellName) ? readableTrace(text).join("\n") : text;
+}
+
+const stopped = {
+  ename: "Interrupted",
+  evalue: "the cell was stopped",
+  traceback: ["Interrupted: the cell was stopped"],
+};
+
+/** The content for a value that a cell threw, whatever it does when it is looked at. */
 export function thrownError(thrown: unknown): ErrorContent {
-  if (isInterruption(thrown)) {
-    return {
-      ename: "Interrupted",
-      evalue: "the cell was stopped",
-      traceback: ["Interrupted: the cell was stopped"],
-    };
+  try {
+    if (isInterruption(thrown)) return stopped;
+    const traceback = readableTrace(inspect(thrown));
+    if (!(thrown instanceof Error)) return { ename: "Thrown value", evalue: inspect(thrown), traceback };
+    return { ename: String(thrown.name), evalue: String(thrown.message), traceback };
+  } catch {
+    const evalue = "a value that throws when it is shown";
+    return { ename: "Thrown value", evalue, traceback: [evalue] };
   }
-  const shown = readableTrace(inspect(thrown));
-  if (!(thrown instanceof Error)) return { ename: "Thrown value", evalue: inspect(thrown), traceback: shown };
-  return { ename: thrown.name, evalue: thrown.message, traceback: shown };
 }
 
 /** The first line of a problem and what explains it, which tslab lists as diagnostics of their own. */

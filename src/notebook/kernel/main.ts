@@ -7,8 +7,10 @@
  */
 import "./compiler"; // before anything of tslab
 import { inspect, parseArgs } from "node:util";
+import { redirectOutput } from "./cell-output";
 import { CellRunner } from "./cell-runner";
 import { readableTrace } from "./error-replies";
+import { guardProcess } from "./process-end";
 import { KernelServer } from "./requests";
 
 /** Quiet time after an answer before the type checker is built, in milliseconds. */
@@ -23,6 +25,8 @@ function start(configPath: string): void {
   };
   const server = new KernelServer(runner, configPath, warmUpSoon);
   const report = (problem: unknown): void => console.error(readableTrace(inspect(problem)).join("\n"));
+  guardProcess();
+  redirectOutput();
   process.on("SIGINT", () => runner.interrupt());
   process.on("uncaughtException", report);
   process.on("unhandledRejection", report);

@@ -8,12 +8,15 @@
  * Source: https://jupyter-client.readthedocs.io/en/stable/messaging.html
  */
 import { isCompleteCode } from "tslab/dist/converter";
-import { JupyterHandlerImpl } from "tslab/dist/jupyter";
 import { AbortQueue } from "./abort-queue";
+import type { Publish } from "./cell-output";
 import type { CellRunner } from "./cell-runner";
+import { complete, inspect } from "./code-at-cursor";
 import { ts } from "./compiler";
-import { executeCell, type ExecuteReply, type Publish } from "./execute-request";
+import { thrownError } from "./error-replies";
+import { executeCell, type ExecuteReply } from "./execute-request";
 import { messageFrames, parseMessage, protocolVersion, type Message } from "./message";
+import { endProcess } from "./process-end";
 import { KernelSockets, type RequestSocket } from "./sockets";
 
 type Content = Message["content"];
@@ -24,7 +27,6 @@ const farewell = 100;
 export class KernelServer {
   private readonly queue = new AbortQueue();
   private readonly sockets: KernelSockets;
-  private readonly upstream: JupyterHandlerImpl;
   /** Cells run so far. */
   private count = 0;
 
@@ -36,7 +38,6 @@ export class KernelServer {
     connectionFile: string,
     private readonly onAnswered: () => void,
   ) {
-    this.upstream = new JupyterHandlerImpl(runner.executor, false);
     this.sockets = new KernelSockets(connectionFile);
   }
 
@@ -48,35 +49,40 @@ export class KernelServer {
   private async handle(socket: RequestSocket, frames: Buffer[]): Promise<void> {
     const { key } = this.sockets;
     const request = parseMessage(key, frames);
+    const type = request.header.msg_type.replace(/_request$/, "_reply");
     const publish: Publish = (type, content) =>
       this.sockets.publish(messageFrames(key, [type], request.header, type, content));
     publish("status", { execution_state: "busy" });
-    try {
-      const content = await this.reply(request, publish);
-      const type = request.header.msg_type.replace(/_request$/, "_reply");
-      if (content)
-        this.sockets.send(socket, messageFrames(key, request.identities, request.header, type, content));
-    } finally {
-      publish("status", { execution_state: "idle" });
+    const content = await this.reply(request, publish);
+    if (content) {
+      this.sockets.send(socket, messageFrames(key, request.identities, request.header, type, content));
     }
+    publish("status", { execution_state: "idle" });
     if (request.header.msg_type === "shutdown_request") this.end();
     else this.onAnswered();
   }
 
-  /** The content of the reply, or nothing for a message that is not a request known here. */
-  private reply(request: Message, publish: Publish): object | undefined | Promise<object> {
-    const { content } = request;
-    switch (request.header.msg_type) {
+  /** The content of the reply, an error's where it fails, or nothing for a message that is not known here. */
+  private async reply(request: Message, publish: Publish): Promise<object | undefined> {
+    try {
+      return await this.answer(request, publish);
+    } catch (problem) {
+      return { status: "error", ...thrownError(problem) }; // the type checker may fail on code that is being typed
+    }
+  }
+
+  private answer({ header, content }: Message, publish: Publish): object | undefined | Promise<object> {
+    switch (header.msg_type) {
       case "execute_request":
         return this.execute(content, publish);
       case "kernel_info_request":
-        return this.kernelInfo();
+        return kernelInfo;
       case "is_complete_request":
         return isComplete(String(content.code));
       case "complete_request":
-        return answered(() => this.upstream.handleComplete(position(content)));
+        return complete(this.runner.executor, String(content.code), Number(content.cursor_pos));
       case "inspect_request":
-        return answered(() => this.upstream.handleInspect({ ...position(content), detail_level: 0 }));
+        return inspect(this.runner.executor, String(content.code), Number(content.cursor_pos));
       case "history_request":
         return { status: "ok", history: [] };
       case "comm_info_request":
@@ -90,12 +96,6 @@ export class KernelServer {
     return undefined;
   }
 
-  private kernelInfo(): object {
-    const info = this.upstream.handleKernel();
-    const language_info = { ...info.language_info, version: ts.version };
-    return { ...info, status: "ok", protocol_version: protocolVersion, language_info };
-  }
-
   private execute(content: Content, publish: Publish): Promise<ExecuteReply> {
     const aborted = (): ExecuteReply => ({ status: "aborted" });
     return this.queue.add(async () => {
@@ -107,26 +107,28 @@ export class KernelServer {
   }
 
   private end(): void {
-    setTimeout(() => process.exit(0), farewell).unref(); // a timer or worker of a cell must not keep the process
+    setTimeout(() => endProcess(0), farewell).unref(); // a timer or worker of a cell must not keep the process
     setTimeout(() => this.sockets.close(), farewell / 2);
   }
 }
 
-function position(content: Content): { code: string; cursor_pos: number } {
-  return { code: String(content.code), cursor_pos: Number(content.cursor_pos) };
-}
+const kernelInfo = {
+  status: "ok",
+  protocol_version: protocolVersion,
+  implementation: "tslab",
+  implementation_version: "1.0.22",
+  banner: `TypeScript ${ts.version}`,
+  language_info: {
+    name: "typescript",
+    version: ts.version,
+    mimetype: "text/typescript",
+    file_extension: ".ts",
+    pygments_lexer: "typescript",
+    codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
+  },
+};
 
 function isComplete(code: string): object {
   const { completed, indent } = isCompleteCode(code);
   return completed ? { status: "complete" } : { status: "incomplete", indent };
-}
-
-/** The answer, or an error reply: the type checker may fail on code that is being typed. */
-function answered(answer: () => object): object {
-  try {
-    return answer();
-  } catch (problem) {
-    const { name, message } = problem instanceof Error ? problem : new Error(String(problem));
-    return { status: "error", ename: name, evalue: message, traceback: [] };
-  }
 }

@@ -11,6 +11,14 @@ function isBundle(value: unknown): value is MimeBundle {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Bytes, as of a picture, travel in base64. */
+function encoded(bundle: MimeBundle): MimeBundle {
+  const entries = Object.entries(bundle).map(([type, data]) =>
+    data instanceof Uint8Array ? [type, Buffer.from(data).toString("base64")] : [type, data],
+  );
+  return Object.fromEntries(entries);
+}
+
 /** The bundle, or `undefined` for a value that is printed. */
 export async function richResult(value: unknown): Promise<MimeBundle | undefined> {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;
@@ -18,7 +26,7 @@ export async function richResult(value: unknown): Promise<MimeBundle | undefined
     const bundle: unknown = await value[jupyterDisplay]();
     if (!isBundle(bundle))
       throw new TypeError(`Jupyter.display requires a MIME bundle, got ${String(bundle)}`);
-    return bundle;
+    return encoded(bundle);
   }
   return isDataFrame(value) ? dataFrameBundle(value) : undefined;
 }
