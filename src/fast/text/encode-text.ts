@@ -6,9 +6,10 @@ import { writeWhole } from "../../files/write-whole";
 import * as cached from "./encoded-cache";
 import type { EncodedText } from "./encoded-text";
 import { renumber } from "./id-file";
+import { openWordCounter } from "./open-word-counter";
+import { TextReader } from "./text-reader";
 import { textFiles, type TextFile } from "./text-files";
 import { frequentWords } from "./vocabulary";
-import { WordCounter } from "./word-counter";
 
 /** Part of every key: another way of reading, or other files in the cache, want another number. */
 const format = 1;
@@ -32,7 +33,7 @@ export interface EncodeOptions {
   readonly minimumCount: number;
   /** folder that keeps what was encoded */
   readonly cache: string;
-  /** most different words, rare ones included; 50 million by default, which take about 2.5 GB */
+  /** most different words, rare ones included; 20 million by default, which take about 2 GB */
   readonly mostWords?: number;
   readonly onProgress?: (progress: EncodeProgress) => void;
   /** Ends the work, and leaves nothing. */
@@ -84,11 +85,11 @@ async function encodeInto(
   texts: readonly TextFile[],
   options: EncodeOptions,
 ): Promise<{ key: string; text: EncodedText }> {
-  const { minimumCount, cache, mostWords = 50_000_000 } = options;
-  const counter = new WordCounter(mostWords);
+  const { minimumCount, cache, mostWords = 20_000_000 } = options;
+  const counter = openWordCounter(mostWords);
   const file = await open(path.join(folder, cached.idsName), "w+");
   try {
-    const { sha256, lengths, bytes } = await countInto(file, texts, counter, options);
+    const { sha256, lengths, bytes } = await countInto(file, texts, new TextReader(counter), options);
     const key = cached.sha256Of(JSON.stringify({ format, minimumCount, sha256, lengths })).slice(0, 32);
     const known = await cached.readEntry(cache, key); // of other files with the same text
     if (known) return { key, text: known };
@@ -97,9 +98,10 @@ async function encodeInto(
     await file.sync();
     const { tokens, sentences } = ids;
     const figures = { tokens, rawTokens: counter.rawTokens, sentences, sha256 };
-    await cached.fillFolder(folder, { words, counts, ...figures }, ids.sha256);
+    const text = { words, counts, ...figures };
+    await cached.fillFolder(folder, text, ids.sha256);
     await file.close();
-    return { key, text: await cached.publish(folder, cache, key) };
+    return { key, text: { ...text, idsFile: await cached.publish(folder, cache, key) } };
   } finally {
     await file.close();
   }
@@ -109,7 +111,7 @@ async function encodeInto(
 async function countInto(
   file: FileHandle,
   texts: readonly TextFile[],
-  counter: WordCounter,
+  reader: TextReader,
   options: EncodeOptions,
 ): Promise<{ sha256: string; lengths: number[]; bytes: number }> {
   const hash = createHash("sha256");
@@ -127,9 +129,9 @@ async function countInto(
     for await (const part of textBytes(text.file, { chunk, onFileBytes, signal: options.signal })) {
       hash.update(part);
       length += part.length;
-      await write(counter.push(part, text.file));
+      await write(reader.push(part, text.file));
     }
-    await write(counter.endFile(text.file));
+    await write(reader.endFile(text.file));
     lengths.push(length);
   }
   return { sha256: hash.digest("hex"), lengths, bytes };

@@ -71,17 +71,15 @@ export async function fillFolder(
 /**
  * Makes a filled folder the entry of a key. Where another process was first, its entry is as good and stays.
  *
- * @returns what the entry holds
+ * @returns the file of the ids
  */
-export async function publish(folder: string, cache: string, key: string): Promise<EncodedText> {
+export async function publish(folder: string, cache: string, key: string): Promise<string> {
   const place = path.join(cache, key);
   for (let attempt = 0; ; attempt++) {
     const failure = await rename(folder, place).then(() => undefined, (error: Error) => error); // prettier-ignore
-    const found = await readEntry(cache, key);
-    if (found) return found;
-    if (failure === undefined || attempt > 0)
-      throw failure ?? new Error(`publish requires ${place} to be whole`);
-    await rm(place, { recursive: true, force: true }); // a damaged one was in the way
+    if (failure === undefined || (await readEntry(cache, key))) return path.join(place, idsName);
+    if (attempt > 0) throw failure;
+    await rm(place, { recursive: true, force: true }); // a damaged one is in the way
   }
 }
 

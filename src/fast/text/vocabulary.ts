@@ -1,4 +1,4 @@
-import { another, type WordCounter } from "./word-counter";
+import type { WordCounter } from "./word-counter";
 
 /** The words of a text that occur often enough, and what their ids were while the text was read. */
 export interface FrequentWords {
@@ -15,12 +15,11 @@ export interface FrequentWords {
  *
  * @throws RangeError if there are not two
  */
-export function frequentWords({ table }: WordCounter, minimumCount: number): FrequentWords {
-  const least = Math.max(minimumCount, another + 2); // what stands for other words is none
-  const counts = table.counts.subarray(0, table.size);
-  const kept = new Uint32Array(counts.reduce((sum, count) => sum + (count >= least ? 1 : 0), 0));
+export function frequentWords(counter: WordCounter, minimumCount: number): FrequentWords {
+  const { counts } = counter;
+  const kept = new Uint32Array(counts.reduce((sum, count) => sum + (count >= minimumCount ? 1 : 0), 0));
   let next = 0;
-  for (let id = 0; id < counts.length; id++) if (counts[id] >= least) kept[next++] = id;
+  for (let id = 0; id < counts.length; id++) if (counts[id] >= minimumCount) kept[next++] = id;
   if (kept.length < 2) {
     throw new RangeError(
       `encodeText requires two words that occur at least ${minimumCount} times, got ${kept.length}`,
@@ -30,7 +29,7 @@ export function frequentWords({ table }: WordCounter, minimumCount: number): Fre
   const newIds = new Int32Array(counts.length).fill(-1);
   kept.forEach((id, place) => (newIds[id] = place));
   return {
-    words: Array.from(kept, (id) => Buffer.from(table.wordOf(id)).toString()),
+    words: Array.from(kept, (id) => counter.wordOf(id)),
     counts: Float64Array.from(kept, (id) => counts[id]),
     newIds,
   };

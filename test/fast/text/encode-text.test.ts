@@ -10,6 +10,7 @@ import { readTextFile } from "../../../dist/corpus/text-file";
 import { encodeText, type EncodeOptions } from "../../../dist/fast/text/encode-text";
 import type { EncodedText } from "../../../dist/fast/text/encoded-text";
 import { decoded, encodedBySplit } from "./obvious";
+import { oddText } from "./odd-text";
 
 const folder = mkdtempSync(path.join(tmpdir(), "encode-text-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -27,29 +28,8 @@ function encode(files: string[], options: Partial<EncodeOptions> = {}): Promise<
   return encodeText(files, { minimumCount: 1, cache: path.join(folder, "cache"), ...options });
 }
 
-/** Texts of odd words, white space of all kinds and other than ASCII letters. */
-const odd = fc.array(
-  fc.oneof(
-    {
-      weight: 5,
-      arbitrary: fc.constantFrom("a", "B", "the", "The", "word", "twelveletters", "twelveLettera"),
-    },
-    { weight: 5, arbitrary: fc.constantFrom(" ", "\n", " ", "\t", "\r\n", "\v", "\f", "\n\n", "\r") },
-    {
-      weight: 2,
-      arbitrary: fc.constantFrom("É", "é", "\u00a0", "\u2028", "\u3000", "\uFEFF", "😀", "İ", "ΟΔΟΣ"),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom("\0", "\0\0", "\x1f", "\x7f", "\u0085", "-1", "<b>", "Σ", "\u0301"),
-    },
-    { weight: 1, arbitrary: fc.string({ unit: "grapheme" }) },
-  ),
-  { maxLength: 60 },
-);
-
 test("encodeText finds the words that splitting a string finds, whatever the bytes", async () => {
-  const texts = fc.array(odd.map((parts) => Buffer.from(parts.join(""))), { minLength: 1, maxLength: 3 }); // prettier-ignore
+  const texts = fc.array(oddText.map((text) => Buffer.from(text)), { minLength: 1, maxLength: 3 }); // prettier-ignore
   await fc.assert(
     fc.asyncProperty(
       texts,
@@ -99,7 +79,8 @@ test("encodeText finds the same words wherever its chunks end, and in words long
   );
   for (const shift of [0, 1, 3]) {
     const bytes = Buffer.concat([Buffer.from("é".repeat(shift) + "x".repeat(shift)), text]);
-    assert.deepEqual(decoded(await encode([fileOf(bytes)], { minimumCount: 2 })), encodedBySplit([bytes], 2));
+    const found = decoded(await encode([fileOf(bytes)], { minimumCount: 2 }));
+    assert.ok(JSON.stringify(found) === JSON.stringify(encodedBySplit([bytes], 2)), `shifted by ${shift}`);
   }
 });
 
