@@ -17,18 +17,15 @@ const relaxed = ["--enable", "relaxed-simd"];
 /** Every module: its source below src/, what is made of it below dist/, and the compiler's options. */
 export const modules = [
   {
-<<<<<<< Updated upstream
     source: "model/assembly/negative-sampling.ts",
     output: "model/assembly/negative-sampling.wasm",
     options: shared,
   },
   { source: "model/assembly/softmax.ts", output: "model/assembly/softmax.wasm", options: shared },
-=======
     source: "fast/text/assembly/word-counter.ts",
     output: "fast/text/assembly/word-counter.wasm",
     options: [],
   },
->>>>>>> Stashed changes
   { source: "bench/assembly/peak.ts", output: "bench/assembly/peak.wasm", options: shared },
   {
     source: "bench/assembly/peak.ts",
