@@ -4,16 +4,22 @@ import path from "node:path";
 
 const root = path.join(__dirname, "../..");
 
+const folder = path.join(root, ".cache/bench-venv");
+const python = path.join(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+const requirements = path.join(root, "src/bench/requirements.txt");
+const stamp = path.join(folder, "requirements.txt");
+
+/** Whether the environment for measurements is there, with all that it should have. */
+export function hasBenchPython(): boolean {
+  return existsSync(stamp) && readFileSync(stamp).equals(readFileSync(requirements));
+}
+
 /**
  * The Python of an environment of its own, which holds the programs that this one is measured against, so
  * that nobody needs them who does not measure. Made from hashed requirements when it is first asked for.
  */
 export function benchPython(say: (line: string) => void): string {
-  const folder = path.join(root, ".cache/bench-venv");
-  const python = path.join(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
-  const requirements = path.join(root, "src/bench/requirements.txt");
-  const stamp = path.join(folder, "requirements.txt");
-  if (existsSync(stamp) && readFileSync(stamp).equals(readFileSync(requirements))) return python;
+  if (hasBenchPython()) return python;
   say("making the environment for measurements");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.dirname(folder), { recursive: true });

@@ -7,11 +7,16 @@ import { TrainingRun, type Progress } from "../model/run";
 import { optionLines, parseCommandLine, type Option } from "../settings/command-line";
 import type { Settings } from "../settings/table";
 import { writeRun } from "../experiment/write-run";
+import { formatNamed } from "../vectors/formats";
 import { progressLine } from "./progress-line";
 import { runCommand } from "./run-command";
 
 const options: Record<string, Option> = {
   out: { type: "string", meaning: "folder for vectors, loss curve, settings and checkpoint" },
+  format: {
+    type: "string",
+    meaning: "of the vectors in --out: text (as word2vec), binary, safetensors or tsv (text)",
+  },
   resume: { type: "boolean", meaning: "continue from the checkpoint in --out" },
   json: { type: "boolean", meaning: "print one JSON object at the end, and nothing else" },
   help: { type: "boolean", meaning: "print this" },
@@ -28,6 +33,7 @@ void runCommand(async () => {
   if (request.options.help)
     return console.log(["npm run train -- [OPTIONS]", ...optionLines(options)].join("\n"));
   const out = request.options.out as string | undefined;
+  const format = formatNamed(String(request.options.format ?? "text"));
   const json = request.options.json === true;
   const say = (line: string): void => void process.stderr.write(line + "\n");
   if (request.options.resume && out === undefined)
@@ -37,7 +43,7 @@ void runCommand(async () => {
   const first = run.iteration;
   const interrupted = await train(run, out, json);
   const seconds = (performance.now() - begun) / 1000;
-  const files = out === undefined ? [] : [...writeRun(run, out), path.join(out, "checkpoint")];
+  const files = out === undefined ? [] : [...writeRun(run, out, {}, format), path.join(out, "checkpoint")];
   const windowsPerSecond = ((run.iteration - first) * run.settings.batch) / seconds;
   const result = { ...describeRun(run), seconds, windowsPerSecond, files };
   if (json) console.log(JSON.stringify(result));

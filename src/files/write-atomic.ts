@@ -8,14 +8,15 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
  * that is filling up, without an error; write-file-atomic 7.0.1 takes that for success.
  *
  * @param file path, in a folder that exists
- * @param data text is written as UTF-8
+ * @param data text is written as UTF-8; parts are written one after another
  */
-export function writeAtomic(file: string, data: string | Uint8Array): void {
+export function writeAtomic(file: string, data: string | Uint8Array | Iterable<Uint8Array>): void {
   const beside = `${file}.${process.pid}.tmp`;
   try {
     const descriptor = openSync(beside, "w");
     try {
-      writeFileSync(descriptor, data);
+      const whole = typeof data === "string" || data instanceof Uint8Array;
+      for (const part of whole ? [data] : data) writeFileSync(descriptor, part);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);

@@ -1,0 +1,105 @@
+import type { ByteReader } from "./byte-reader";
+import { littleEndian } from "./little-endian";
+import { quoted, refuse, requireFinite, MOST_WORDS } from "./row-store";
+import type { NamedVectors } from "../word-vectors";
+import { headerFrom, type Header, type Tensor } from "./safetensors-header";
+
+/** Name of the tensor with the vectors, and of the metadata with the words. */
+const TENSOR = "vectors";
+const WORDS = "words";
+
+/** Largest header that the format's own library reads. */
+const LARGEST_HEADER = 100_000_000;
+
+/** Numbers that are read between two looks at whether they are finite. */
+const STEP = 1 << 20;
+
+/**
+ * Reads a safetensors file: one matrix of F32 or F64, one word a row, and under `words` in `__metadata__` the words
+ * in their order, as a JSON array. The matrix is called `vectors`, or is the only one there.
+ */
+export async function readSafetensors(bytes: ByteReader): Promise<NamedVectors> {
+  const { size, name } = bytes;
+  const place = `the header of ${name}`;
+  if (size === undefined) refuse(name, "a safetensors file as it is", "one packed by gzip");
+  const prefix = Buffer.alloc(8);
+  if ((await bytes.fill(prefix)) < 8) refuse(place, "8 bytes of its length", `${size} bytes`);
+  const length = prefix.readBigUInt64LE();
+  const most = Math.min(LARGEST_HEADER, size - 8);
+  if (length > most) refuse(place, `at most ${most} bytes`, String(length));
+  const text = Buffer.alloc(Number(length));
+  await bytes.fill(text);
+  const header = headerFrom(text, size - 8 - text.length, place);
+  const tensor = matrixIn(header, place);
+  const [rows, cols] = tensor.shape;
+  const words = wordsIn(header, rows, place);
+  await bytes.skip(tensor.begin);
+  const length_ = rows * cols;
+  const data = tensor.dtype === "F32" ? new Float32Array(length_) : new Float64Array(length_);
+  for (let at = 0; at < data.length; at += STEP) {
+    const part = data.subarray(at, at + STEP);
+    const filled = await bytes.fill(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+    if (filled < part.byteLength) refuse(name, "all of its tensors", "the end of the file");
+    requireFinite(littleEndian(part), 0, part.length, () => name);
+  }
+  return { words, vectors: { rows, cols, data } };
+}
+
+function matrixIn({ tensors }: Header, place: string): Tensor {
+  const named = tensors.get(TENSOR);
+  const matrices = [...tensors.values()].filter(({ shape }) => shape.length === 2);
+  const tensor = named ?? (matrices.length === 1 ? matrices[0] : undefined);
+  if (!tensor)
+    refuse(place, `a tensor "${TENSOR}" or only one matrix`, quoted([...tensors.keys()].join(", ")));
+  const { dtype, shape } = tensor;
+  if (dtype !== "F32" && dtype !== "F64") refuse(place, "vectors of F32 or F64", dtype);
+  if (shape.length !== 2 || shape[1] < 1) refuse(place, "a shape of words and dimensions", shape.join(" x "));
+  return tensor;
+}
+
+function wordsIn({ metadata }: Header, rows: number, place: string): string[] {
+  const json = metadata.get(WORDS);
+  if (json === undefined) refuse(place, `"${WORDS}" in __metadata__, a JSON array`, "none");
+  let words: unknown;
+  try {
+    words = JSON.parse(json);
+  } catch {
+    refuse(place, `"${WORDS}" to be a JSON array`, quoted(json));
+  }
+  if (!isTexts(words)) refuse(place, `"${WORDS}" to be an array of texts that are not empty`, quoted(json));
+  if (words.length !== rows) refuse(place, `a word for each of ${rows} vectors`, String(words.length));
+  if (rows > MOST_WORDS) refuse(place, `at most ${MOST_WORDS} words`, String(rows));
+  const known = new Set<string>();
+  for (const word of words) {
+    if (known.has(word)) refuse(place, "every word once", quoted(word));
+    known.add(word);
+  }
+  return words;
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((word) => typeof word === "string" && word !== "");
+}
+
+/** Bytes of a safetensors file with these vectors, as F32 or F64 as they are. */
+export function* safetensorsOf({ words, vectors }: NamedVectors): Generator<Uint8Array> {
+  const { rows, cols, data } = vectors;
+  const dtype = data instanceof Float32Array ? "F32" : "F64";
+  const tensor = { dtype, shape: [rows, cols], data_offsets: [0, data.byteLength] };
+  const header = Buffer.from(
+    JSON.stringify({ __metadata__: { [WORDS]: JSON.stringify(words) }, [TENSOR]: tensor }),
+  );
+  const padded = Math.ceil(header.length / 8) * 8; // so that the numbers lie where a program can use them in place
+  if (padded > LARGEST_HEADER)
+    throw new RangeError(
+      `writeVectors requires words of ${LARGEST_HEADER} bytes for safetensors, got ${padded}`,
+    );
+  const start = Buffer.alloc(8 + padded, " ");
+  start.writeBigUInt64LE(BigInt(padded));
+  header.copy(start, 8);
+  yield start;
+  for (let at = 0; at < data.length; at += STEP) {
+    const part = littleEndian(data.slice(at, at + STEP));
+    yield new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+  }
+}

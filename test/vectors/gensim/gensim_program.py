@@ -1,0 +1,73 @@
+"""What the tests ask of the real gensim, and of the library of safetensors. Prints one JSON object.
+
+    python gensim_program.py write FOLDER      writes vectors in every format, and their values
+    python gensim_program.py read FILE...      words and values of each file
+    python gensim_program.py evaluate FILE PAIRS ANALOGIES   figures of gensim's own evaluations
+
+The files beside this program were written by `write`, with gensim 4.4.0 and safetensors 0.8.0.
+"""
+
+import json
+import logging
+import os
+import sys
+
+import numpy
+from gensim.models import KeyedVectors
+from gensim.scripts.word2vec2tensor import word2vec2tensor
+from safetensors import safe_open
+from safetensors.numpy import save_file
+
+WORDS = ["</s>", "the", "The", "clichã©", "😀", "<b>&", "\ufeffa", "a\u00a0b", "e\u0301", "0.5", "漢字"]
+
+
+def write(folder):
+    values = numpy.random.default_rng(7).standard_normal((len(WORDS), 5)).astype(numpy.float32)
+    values[2] = [0, -0.0, 1e-7, 123456.789, -3.4e38]
+    vectors = KeyedVectors(5)
+    vectors.add_vectors(WORDS, values)
+    path = lambda name: os.path.join(folder, name)
+    vectors.save_word2vec_format(path("vectors.txt"))
+    vectors.save_word2vec_format(path("vectors.bin"), binary=True)
+    vectors.save_word2vec_format(path("headless.txt.gz"), write_header=False)
+    vectors.save(path("vectors.kv"))
+    word2vec2tensor(path("vectors.txt"), path("gensim"))
+    for name, type in [("float32", numpy.float32), ("float64", numpy.float64)]:
+        save_file({"vectors": values.astype(type)}, path(name + ".safetensors"), {"words": json.dumps(WORDS)})
+    with open(path("values.json"), "w", encoding="utf8") as file:
+        json.dump({"words": WORDS, "values": values.astype(float).ravel().tolist()}, file, ensure_ascii=False)
+        file.write("\n")
+    return {}
+
+
+def read(*files):
+    return [read_one(file) for file in files]
+
+
+def read_one(file):
+    if file.endswith(".safetensors"):
+        with safe_open(file, "numpy") as opened:
+            words, values = json.loads(opened.metadata()["words"]), opened.get_tensor("vectors")
+    else:
+        vectors = KeyedVectors.load_word2vec_format(file, binary=".bin" in file)
+        words, values = vectors.index_to_key, vectors.vectors
+    return {"words": words, "values": values.astype(float).ravel().tolist(), "type": str(values.dtype)}
+
+
+def evaluate(file, pairs, analogies):
+    vectors = KeyedVectors.load_word2vec_format(file, binary=".bin" in file)
+    given = {"pairs": [], "analogies": []}
+    for path in pairs.split(","):
+        pearson, spearman, missing = vectors.evaluate_word_pairs(path)
+        given["pairs"].append({"pearson": float(pearson[0]), "spearman": float(spearman[0]), "missing": missing})
+    score, sections = vectors.evaluate_word_analogies(analogies)
+    given["accuracy"] = score
+    for section in sections:
+        right, wrong = len(section["correct"]), len(section["incorrect"])
+        given["analogies"].append({"section": section["section"], "right": right, "answered": right + wrong})
+    return given
+
+
+if __name__ == "__main__":
+    logging.disable(logging.CRITICAL)
+    print(json.dumps({"write": write, "read": read, "evaluate": evaluate}[sys.argv[1]](*sys.argv[2:])))
