@@ -22,6 +22,7 @@ export const modules = [
     options: shared,
   },
   { source: "model/assembly/softmax.ts", output: "model/assembly/softmax.wasm", options: shared },
+  {
     source: "fast/text/assembly/word-counter.ts",
     output: "fast/text/assembly/word-counter.wasm",
     options: [],
