@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchDerivations } from "../bench/derivations";
+import { benchKernel } from "../bench/kernel";
 import { benchTraining } from "../bench/training";
 import { runCommand } from "./run-command";
 
@@ -7,6 +8,7 @@ import { runCommand } from "./run-command";
 const benches: Record<string, (say: (line: string) => void) => Promise<Record<string, number | string>>> = {
   training: benchTraining,
   derivations: benchDerivations,
+  kernel: benchKernel,
 };
 
 void runCommand(async () => {

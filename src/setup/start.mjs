@@ -6,11 +6,12 @@
  */
 import { spawn } from "node:child_process";
 import fs from "node:fs";
+import { createInterface } from "node:readline";
 import { environment } from "./environment.mjs";
 import { requireFreePort, runningServer } from "./jupyter-server.mjs";
 import { SetupError, say } from "./messages.mjs";
-import { root, venvPython } from "./paths.mjs";
-import { prepare } from "./prepare.mjs";
+import { inRoot, root, venvPython } from "./paths.mjs";
+import { prepare, writeWhole } from "./prepare.mjs";
 import { ended } from "./processes.mjs";
 import { assembly, assemblyFolders } from "./steps/assembly.mjs";
 import { build, compiler, projects } from "./steps/build.mjs";
@@ -75,7 +76,10 @@ function stopper(child) {
   return stop;
 }
 
-/** Compiles whenever a source changes; only errors, and how many are left, reach the terminal. */
+/** Where the kernel finds what `src/notebook/kernel/build-errors.ts` shows under the next cell. */
+const errorsFile = inRoot("dist", "build-errors.txt");
+
+/** Compiles whenever a source changes; only errors, and how many are left, reach the terminal and the kernels. */
 function watchedBuild() {
   const options = ["--build", "--watch", "--preserveWatchOutput", "--pretty", "false", ...projects];
   const child = spawn(process.execPath, [compiler, ...options], {
@@ -83,15 +87,22 @@ function watchedBuild() {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let before = "0";
-  child.stdout.setEncoding("utf8").on("data", (text) => {
-    for (const line of text.split("\n")) {
-      if (/error TS\d+/.test(line)) process.stderr.write(`build: ${line}\n`);
-      const errors = / Found (\d+) errors?/.exec(line)?.[1];
-      if (errors === undefined) continue;
-      if (errors !== "0" || before !== "0") process.stderr.write(`build: errors left: ${errors}\n`);
-      before = errors;
+  let lines = [];
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    if (/error TS\d+/.test(line)) {
+      process.stderr.write(`build: ${line}\n`);
+      lines.push(line);
     }
+    const errors = / Found (\d+) errors?/.exec(line)?.[1];
+    if (errors === undefined) return;
+    if (errors !== "0" || before !== "0") {
+      process.stderr.write(`build: errors left: ${errors}\n`);
+      writeWhole(errorsFile, lines.join("\n"));
+    }
+    before = errors;
+    lines = [];
   });
+  child.on("exit", () => fs.rmSync(errorsFile, { force: true })); // nobody would correct it
   return child;
 }
 

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { cannotDrive, cells, checkout, drive, printed, type Answer } from "./drive";
+import { cannotDrive, cells, checkout, drive, printed, published, type Answer } from "./drive";
 
+const errorsFile = path.join(checkout, "dist/build-errors.txt");
 const cjs = 'Object.defineProperty(exports, "__esModule", { value: true });\n';
 
 describe("after a rebuild of dist/", { skip: cannotDrive }, () => {
@@ -41,9 +42,16 @@ describe("after a rebuild of dist/", { skip: cannotDrive }, () => {
       ...cells({ whileBroken: "show()" }),
       repaired: { write: build("'three'", "string") },
       ...cells({ afterRepair: "[show(), value]" }),
+      wrong: { write: { [errorsFile]: "src/model/loss.ts(1,2): error TS1005: ';' expected." } },
+      ...cells({ whileWrong: "1", stillWrong: "2" }),
+      right: { write: { [errorsFile]: "" } },
+      ...cells({ whenRight: "3" }),
     });
   });
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+    rmSync(errorsFile, { force: true });
+  });
 
   test("the next cell uses new code and types, dependents and earlier imports included", () => {
     assert.equal(printed(answers.first[0]), "1\n");
@@ -51,15 +59,8 @@ describe("after a rebuild of dist/", { skip: cannotDrive }, () => {
   });
 
   test("a value made by the old code is named once", () => {
-    const said = answers.second[0].parts
-      .filter(([, content]) => content.name === "stderr")
-      .map(([, { text }]) => text);
-    assert.equal(said.length, 1);
-    assert.match(String(said[0]), /made by the old code: model\./);
-    assert.deepEqual(
-      answers.third[0].parts.filter(([, content]) => content.name === "stderr"),
-      [],
-    );
+    assert.match(said(answers.second[0]), /made by the old code: model\./);
+    assert.equal(said(answers.third[0]), "");
   });
 
   test("a module that did not exist is found once it does", () => {
@@ -71,4 +72,19 @@ describe("after a rebuild of dist/", { skip: cannotDrive }, () => {
     assert.equal(answers.whileBroken[0].reply.evalue, "half built");
     assert.equal(printed(answers.afterRepair[0]), "[ 'three', 'three' ]\n");
   });
+
+  test("type errors in src/ are shown under the next cell, once", () => {
+    const expected =
+      "src/ has type errors, the cells use what could be compiled:\nsrc/model/loss.ts(1,2): error TS1005: ';' expected.\n";
+    assert.equal(said(answers.whileWrong[0]), expected);
+    assert.equal(said(answers.stillWrong[0]) + said(answers.whenRight[0]), "");
+  });
 });
+
+/** What a cell printed on stderr. */
+function said(answer: Answer): string {
+  return published(answer, "stream")
+    .filter(({ name }) => name === "stderr")
+    .map(({ text }) => text)
+    .join("");
+}

@@ -93,8 +93,11 @@ test("JupyterLab gets the options, asks for its token, listens on 127.0.0.1 only
   write(root, "src/model/wrong.ts", `export const wrong: number = "a word";`);
   await until("the type error to be shown", () => /build: src\/model\/wrong\.ts.*TS2322/.test(lab.output()));
   await until("the errors to be counted", () => lab.output().includes("build: errors left: 1"));
+  const told = (): string => fs.readFileSync(path.join(root, "dist/build-errors.txt"), "utf8");
+  assert.match(told(), /^src\/model\/wrong\.ts\(1,14\): error TS2322: [^\n]+$/, "for the kernels");
   write(root, "src/model/wrong.ts", `export const wrong: string = "a word";`);
   await until("the build to be mended", () => lab.output().includes("build: errors left: 0"));
+  assert.equal(told(), "");
 
   process.kill(-(lab.child.pid as number), "SIGINT"); // as the terminal does on Ctrl-C
   assert.equal(await lab.ended, 0, lab.output());

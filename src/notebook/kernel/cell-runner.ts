@@ -6,6 +6,7 @@
  */
 import type { ConvertResult, Diagnostic } from "tslab/dist/converter";
 import { createExecutor, createRequire, type Executor } from "tslab/dist/executor";
+import { newBuildErrors } from "./build-errors";
 import { nameCell } from "./cell-sources";
 import { latest } from "./compiler";
 import { LazyConverters } from "./converters";
@@ -66,6 +67,8 @@ export class CellRunner {
   }
 
   private refresh(declarations: string): void {
+    const errors = newBuildErrors();
+    if (errors !== undefined) console.error(errors);
     const stale = this.reloader.refresh(declarations);
     if (stale.length === 0) return;
     console.error(
