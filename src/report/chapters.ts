@@ -12,15 +12,17 @@ export function listChapters(folder: string): string[] {
  *
  * @param wanted    what was typed; nothing means all
  * @param available names from {@link listChapters}
+ * @param command   what asks, for the error
  */
-export function chooseChapters(wanted: string[], available: string[]): string[] {
+export function chooseChapters(wanted: string[], available: string[], command = "report"): string[] {
   if (wanted.length === 0) return available;
   const chosen = wanted.map((text) => {
     const name = path.basename(text, ".ipynb");
     const found = available.find(
       (chapter) => chapter === name || chapter.startsWith(`${name.padStart(2, "0")}-`),
     );
-    if (found === undefined) throw new Error(`report requires one of ${available.join(", ")}, got ${text}`);
+    if (found === undefined)
+      throw new Error(`${command} requires one of ${available.join(", ")}, got ${text}`);
     return found;
   });
   return available.filter((chapter) => chosen.includes(chapter));

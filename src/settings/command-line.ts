@@ -59,7 +59,8 @@ export function optionLines(options: Readonly<Record<string, Option>>): string[]
   return [...settings, ...others].map(([name, meaning]) => `  ${("--" + name).padEnd(16)} ${meaning}`);
 }
 
-function refuseUnknown(args: readonly string[], names: readonly string[]): void {
+/** @throws RangeError where an argument is an option that is none of `names`, with the nearest right one */
+export function refuseUnknown(args: readonly string[], names: readonly string[]): void {
   for (const arg of args) {
     const name = /^--([^=]+)/.exec(arg)?.[1];
     if (name === undefined || names.includes(name)) continue;

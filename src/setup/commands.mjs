@@ -30,6 +30,7 @@ const commands = {
   train: { steps: withCorpora, run: compiledCommand("train") },
   data: { steps: withCorpora, run: compiledCommand("data") },
   bench: { steps: withCorpora, run: compiledCommand("bench") },
+  experiment: { steps: everything, run: compiledCommand("experiment") },
   derive: { steps: compiled, run: compiledCommand("derive") },
   build: { steps: compiled, run: () => 0 },
   format: { steps: [packages], run: format },

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor, Preprocessor
+from traitlets import Bool
 
 from .markdown import Formulas, Outline, markdown_html
 from .node import drawn, typeset
@@ -15,13 +16,16 @@ from .page import page
 class ReportPreprocessor(Preprocessor):
     """Sets `cell.metadata.report_html`, `cell.metadata.report_outputs` and `resources.word2vec`."""
 
+    pictures = Bool(True, help="still pictures of plots, which take a browser").tag(config=True)
+
     def preprocess(self, nb, resources):
         nb, resources = CoalesceStreamsPreprocessor().preprocess(nb, resources)
         assets = Path(sys.prefix, "share", "jupyter", "nbconvert", "templates", "word2vec")
         machine = json.loads((assets / "machine.json").read_text("utf-8"))
         formulas, outline = Formulas(), Outline()
         outputs = Outputs(formulas)
-        _add_missing_pictures(nb, machine)
+        if self.pictures:
+            _add_missing_pictures(nb, machine)
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 where = {

@@ -11,7 +11,12 @@ import path from "node:path";
 import { inRoot, venv } from "../paths.mjs";
 import { filesBelow, hashOf, writeWhole } from "../prepare.mjs";
 
-const sources = [{ from: inRoot("src", "setup", "jupyter"), to: "" }];
+const sources = [
+  { from: inRoot("src", "setup", "jupyter"), to: "" },
+  ...["word2vec_experiment", "word2vec_experiment-1.dist-info"].map((name) => {
+    return { from: inRoot("src", "experiment", name), to: path.join("site-packages", name) };
+  }),
+];
 
 const installed = path.join(venv, "set-up-jupyter-installed.json");
 

@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import { projectEnvironment, python } from "../report/environment";
+
+/**
+ * A Python program of this project that is told and answers in lines. It runs in a process group of its own, so
+ * that a Ctrl-C in the terminal reaches this process alone, and ends when this process does, however that ends.
+ */
+export class LineProgram {
+  private readonly child: ChildProcess;
+  private stderr = "";
+  private takeLine: ((line: string) => void) | undefined;
+  private fail: ((reason: Error) => void) | undefined;
+  private ended: Error | undefined;
+
+  /** @param module of the package `word2vec_experiment`, with its arguments */
+  constructor([module, ...args]: readonly string[]) {
+    const command = ["-m", `word2vec_experiment.${module}`, ...args];
+    this.child = spawn(python, command, {
+      env: projectEnvironment(process.env),
+      detached: process.platform !== "win32",
+    });
+    this.child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.stderr = (this.stderr + text).slice(-10_000);
+    });
+    this.child.stdin?.on("error", () => {}); // the program is gone, which `close` tells
+    if (this.child.stdout)
+      createInterface({ input: this.child.stdout }).on("line", (line) => this.takeLine?.(line));
+    this.child.on("error", (error) => this.end(error));
+    this.child.on("close", (status, signal) => {
+      const last = this.stderr.trim().split("\n").slice(-3).join("\n");
+      this.end(new Error(`${module} ended (${signal ?? status})${last && `: ${last}`}`));
+    });
+  }
+
+  /** False once the program has ended. */
+  get alive(): boolean {
+    return this.ended === undefined;
+  }
+
+  /** Writes a line without waiting for an answer. */
+  tell(line: string): void {
+    this.child.stdin?.write(`${line}\n`);
+  }
+
+  /**
+   * Writes a line and reads on until a line is the answer. One question at a time.
+   *
+   * @param answerIn the answer, if the line is one
+   * @throws Error if the program ends before
+   */
+  ask<T>(line: string, answerIn: (line: string) => T | undefined): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (this.ended) return reject(this.ended);
+      this.fail = reject;
+      this.takeLine = (answer) => {
+        const found = answerIn(answer);
+        if (found !== undefined) resolve(found);
+      };
+      this.tell(line);
+    });
+  }
+
+  /** Ends the program, and what it runs, now. */
+  kill(): void {
+    this.child.kill("SIGTERM");
+  }
+
+  private end(reason: Error): void {
+    this.ended ??= reason;
+    this.fail?.(reason);
+  }
+}

@@ -1,0 +1,49 @@
+"""Holds locks for another program: `python -m word2vec_experiment.locks FILE`.
+
+Stdin: `lock KEY` or `unlock KEY`, a line each, KEY in hexadecimal. Stdout: for each `lock` a line `yes`, or `no`
+where somebody else has it. Every key locks one byte of the same file, far behind its end. The operating system
+takes the locks back when this program ends, however it ends, and it ends with the one that started it. Node has
+no such locks; a claim by process number would say nothing to another machine that shares the folder.
+"""
+
+import sys
+
+DIGITS = 14  # 56 bits: an offset that every system takes
+
+
+def main(file: str) -> None:
+    with open(file, "ab") as locked:
+        for line in sys.stdin:
+            command, key = line.split()
+            offset = int(key[:DIGITS], 16)
+            if command == "unlock":
+                change(locked, offset, lock=False)
+            else:
+                print("yes" if change(locked, offset, lock=True) else "no", flush=True)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def change(locked, offset: int, lock: bool) -> bool:
+        locked.seek(offset)
+        try:
+            msvcrt.locking(locked.fileno(), msvcrt.LK_NBLCK if lock else msvcrt.LK_UNLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def change(locked, offset: int, lock: bool) -> bool:
+        how = fcntl.LOCK_EX | fcntl.LOCK_NB if lock else fcntl.LOCK_UN
+        try:
+            fcntl.lockf(locked, how, 1, offset)
+        except (BlockingIOError, PermissionError):
+            return False
+        return True
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { after, test } from "node:test";
+import { LightChapter, runningKernels, type Experiment } from "./light-chapter";
+
+const light = new LightChapter();
+const failing = new LightChapter(`if (dimensions === 4) throw new RangeError("dimension 4 is taken");`);
+const slow = new LightChapter("while (true) await new Promise((resolve) => setTimeout(resolve, 10));");
+after(() => [light, failing, slow].forEach((chapter) => chapter.remove()));
+
+const files = [
+  ...["environment.json", "experiment.json", "loss.csv", "notebook.ipynb", "report.html"],
+  ...["run.json", "settings.json", "vectors.txt"],
+];
+
+test("one run leaves its settings, environment, result, notebook and page in a folder of its own", () => {
+  const { status, stdout, stderr } = light.experiment("--set", "dimensions=5", "--set", "note=<b>", "--json");
+  assert.equal(status, 0, stderr);
+  const [entry] = (JSON.parse(stdout) as { runs: { folder: string }[] }).runs;
+  assert.match(entry.folder, /^\d{8}T\d{6}Z-[0-9a-f]{8}$/);
+  const folder = path.join(light.runs, entry.folder);
+  assert.deepEqual(readdirSync(folder).sort(), files);
+  const read = (name: string): Record<string, unknown> =>
+    JSON.parse(readFileSync(path.join(folder, name), "utf8")) as Record<string, unknown>;
+  const { key, started, seconds, ...experiment } = read("experiment.json");
+  const parameters = { dimensions: 5, note: "<b>" };
+  assert.deepEqual(experiment, { format: 1, notebook: "light", parameters, status: "done" });
+  assert.equal(entry.folder, `${String(started).replaceAll(/[-:]|\.\d+/g, "")}-${String(key).slice(0, 8)}`);
+  assert.ok(Number(seconds) > 0);
+  assert.deepEqual([read("settings.json").dimensions, read("settings.json").window], [5, 5]);
+  assert.equal(read("environment.json").node, process.versions.node);
+  assert.deepEqual(Object.keys(read("run.json")).slice(-2), ["seconds", "windowsPerSecond"]);
+  assert.equal(readFileSync(path.join(folder, "loss.csv"), "utf8").trim().split("\n").length, 6);
+  assert.match(readFileSync(path.join(folder, "report.html"), "utf8"), /dimensions/);
+  assert.match(readFileSync(path.join(folder, "notebook.ipynb"), "utf8"), /note = \\"<b>\\"/);
+  assert.deepEqual(JSON.parse(readFileSync(path.join(light.runs, "index.json"), "utf8")), [entry]);
+});
+
+test("a run in a grid gives the vectors that the same run gives alone, bit for bit", () => {
+  const grid = ["--grid", "dimensions=5,6", "--set", "note=<b>"];
+  const { status, stderr } = light.experiment(...grid);
+  assert.equal(status, 0, stderr);
+  for (const { folder, settings } of light.experiments().filter(({ parameters }) => parameters.note)) {
+    const out = path.join(light.folder, `alone-${settings.dimensions}`);
+    const options = ["--corpus", light.text, "--iterations", "50", "--subsample", "1", "--out", out];
+    execFileSync(process.execPath, [light.train, ...options, "--dimensions", `${settings.dimensions}`]);
+    for (const name of ["vectors.txt", "loss.csv"])
+      assert.equal(readFileSync(path.join(folder, name), "utf8"), readFileSync(path.join(out, name), "utf8"));
+  }
+});
+
+test("what is there is not made again, what is missing is", () => {
+  const grid = ["--grid", "dimensions=5,6", "--set", "note=<b>"];
+  const before = light.experiments();
+  assert.match(light.experiment(...grid).stdout, /^2 runs: 0 made, 2 there before; /m);
+  assert.deepEqual(light.experiments(), before);
+  rmSync(before[0].folder, { recursive: true });
+  assert.match(light.experiment(...grid).stdout, /^2 runs: 1 made, 1 there before; /m);
+  assert.deepEqual(light.keys(), before.map(({ key }) => key).sort());
+});
+
+test("a run that fails keeps its message, stops no other, and is made again by the next command", () => {
+  for (const round of ["first", "again"]) {
+    const { status, stdout } = failing.experiment("--grid", "dimensions=3,4,5");
+    assert.equal(status, 1);
+    assert.match(stdout, /^failed: dimensions=4: RangeError: dimension 4 is taken \(runs\/.*\)$/m);
+    assert.match(stdout, round === "first" ? /2 made, 1 failed/ : /0 made, 2 there before, 1 failed/);
+    const ended = failing.experiments().map(({ parameters, status }) => [parameters.dimensions, status]);
+    assert.deepEqual(ended.sort(), [[3, "done"], [4, "failed"], [5, "done"]]); // prettier-ignore
+  }
+  const [failed] = failing.experiments().filter(({ status }) => status === "failed");
+  assert.match(readFileSync(path.join(failed.folder, "notebook.ipynb"), "utf8"), /dimension 4 is taken/);
+});
+
+test("Ctrl-C ends the command, its kernels, and leaves nothing half made", async () => {
+  const child = slow.start("--grid", "dimensions=3,4");
+  await slow.until("two kernels", () => runningKernels(slow.runs).length === 2);
+  child.kill("SIGINT");
+  const [status] = (await once(child, "close")) as [number];
+  assert.equal(status, 130);
+  await slow.until("the kernels have ended", () => runningKernels(slow.runs).length === 0);
+  assert.deepEqual(readdirSync(slow.runs).sort(), [".lock", ".making", "index.json"]);
+  assert.deepEqual(readdirSync(path.join(slow.runs, ".making")), []);
+});
+
+test("two grids at once in one folder make each run once", async () => {
+  const both = ["--grid", "dimensions=7,8", "--seeds", "2"];
+  const ended = await Promise.all(
+    [light.start(...both), light.start(...both)].map((child) => once(child, "close")),
+  );
+  assert.deepEqual(ended, [[0, null], [0, null]]); // prettier-ignore
+  const made = light.experiments().filter(({ parameters }) => Number(parameters.dimensions) >= 7);
+  assert.equal(made.length, 4);
+  assert.equal(new Set(light.keys()).size, light.keys().length);
+  const index = JSON.parse(readFileSync(path.join(light.runs, "index.json"), "utf8")) as Experiment[];
+  assert.deepEqual(index.map(({ key }) => key).sort(), light.keys());
+});
+
+test("an unknown parameter is refused before anything is made", () => {
+  const folder = path.join(light.folder, "never");
+  const { status, stdout, stderr } = light.experiment("--runs", folder, "--set", "dimension=3");
+  assert.deepEqual([status, stdout], [1, ""]);
+  assert.equal(stderr, "experiment requires a parameter of light, got dimension; did you mean dimensions?\n");
+  assert.ok(!existsSync(folder));
+});

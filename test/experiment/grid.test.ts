@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { test } from "node:test";
+import { readChapter } from "../../dist/experiment/chapter";
+import { gridOf } from "../../dist/experiment/grid";
+import { settingTable } from "../../dist/settings/table";
+
+const notebooks = path.join(__dirname, "../../notebooks");
+const training = readChapter("7", notebooks);
+
+test("a chapter is found by its number, its name and its path", () => {
+  for (const wanted of ["7", "07", "07-training", path.join(notebooks, "07-training.ipynb")])
+    assert.equal(readChapter(wanted, notebooks).name, "07-training");
+  assert.throws(
+    () => readChapter("77", notebooks),
+    /^Error: experiment requires one of 01-cross-entropy, .*, got 77$/,
+  );
+});
+
+test("chapter 07 takes every setting of a run, with the defaults of the table", () => {
+  const defaults = Object.entries(settingTable).map(([name, setting]) => [name, setting.default]);
+  assert.deepEqual(Object.fromEntries(training.parameters), Object.fromEntries(defaults));
+});
+
+test("a grid has every combination once, the last parameter changing fastest", () => {
+  const grid = gridOf(
+    training,
+    ["stepSize=0.1"],
+    ["dimensions=10,50,10", "loss=naive-softmax,negative-sampling"],
+  );
+  assert.deepEqual(grid, [
+    { stepSize: 0.1, dimensions: 10, loss: "naive-softmax" },
+    { stepSize: 0.1, dimensions: 10, loss: "negative-sampling" },
+    { stepSize: 0.1, dimensions: 50, loss: "naive-softmax" },
+    { stepSize: 0.1, dimensions: 50, loss: "negative-sampling" },
+  ]);
+  assert.deepEqual(gridOf(training, [], [], 3), [{ seed: 1 }, { seed: 2 }, { seed: 3 }]);
+  assert.deepEqual(gridOf(training, [], []), [{}]);
+});
+
+test("what is wrong in a grid is refused with the nearest name or what is allowed", () => {
+  for (const [set, grid, message] of [
+    [["dimension=5"], [], /requires a parameter of 07-training, got dimension; did you mean dimensions\?$/],
+    [["toString=5"], [], /requires a parameter of 07-training, got toString/],
+    [["dimensions=0"], [], /dimensions to be an integer from 1 to 1000, got 0$/],
+    [[], ["dimensions=5,x"], /dimensions to be an integer from 1 to 1000, got "x"$/],
+    [[], ["dimensions=5,"], /dimensions to be an integer from 1 to 1000, got ""$/],
+    [[], ["loss=hinge"], /"negative-sampling" or "naive-softmax", got "hinge"$/],
+    [["seed=1"], ["seed=2,3"], /requires seed once, got it again$/],
+    [["seed"], [], /requires --set name=value, got seed$/],
+    [["=1"], [], /requires --set name=value, got =1$/],
+  ] as [string[], string[], RegExp][]) {
+    assert.throws(() => gridOf(training, set, grid), message, [...set, ...grid].join(" "));
+  }
+  assert.throws(() => gridOf(training, ["reference=true"], [], 2), /reference=false with --seeds, got true/);
+  assert.throws(
+    () => gridOf(readChapter("6", notebooks), ["corpus=sst"], []),
+    /a parameter of 06-gradients-in-code, got corpus; there are none$/,
+  );
+});
