@@ -14,10 +14,12 @@ import { entryOf, type IndexEntry } from "../experiment/run-index";
 import { summaryLines } from "../experiment/summary";
 import { root } from "../report/environment";
 import { refuseUnknown } from "../settings/command-line";
+import { compareCommand } from "./compare";
 import { progressLine } from "./progress-line";
 import { runCommand } from "./run-command";
 
 const usage = `npm run experiment -- CHAPTER [--set NAME=VALUE ...] [--grid NAME=VALUE,VALUE ... ...] [--seeds N]
+npm run experiment -- compare RUN RUN    compares two of them (--help says more)
 
 Executes a chapter (07-training, 7, or the path of a notebook) once for every combination of the values given, and
 keeps each run in a folder of its own. What is there already is not made again; Ctrl-C stops, and the same command
@@ -43,6 +45,7 @@ const options = {
 
 void runCommand(async () => {
   const args = process.argv.slice(2);
+  if (args[0] === "compare") return compareCommand(args.slice(1));
   refuseUnknown(args, Object.keys(options));
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   if (values.help || args.length === 0) return console.log(usage);

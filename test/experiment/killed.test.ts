@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
 import { openCorpus } from "../../dist/corpus/open-corpus";
 import { TrainingRun } from "../../dist/model/run";
 import { Xoshiro128 } from "../../dist/random/xoshiro";
 import { uniform } from "../../dist/random/random";
-import { parseTextVectors } from "../../dist/vectors/text-file";
+import { readVectors } from "../../dist/vectors/read-vectors";
 import { LightChapter, runningKernels } from "./light-chapter";
 
 /** How often the command is killed; each time costs some seconds. */
@@ -49,7 +49,7 @@ test(`a grid that is killed ${kills} times at random moments ends complete and c
   for (const { folder, settings } of light.experiments()) {
     const run = new TrainingRun(settings, await openCorpus(light.text, { say: () => {} }));
     while (!run.done) run.step();
-    const { vectors } = parseTextVectors(readFileSync(path.join(folder, "vectors.txt")));
+    const { vectors } = await readVectors(path.join(folder, "vectors.txt"), "float64");
     assert.deepEqual(vectors.data, run.parameters.V.data);
   }
 });
