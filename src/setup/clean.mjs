@@ -8,6 +8,7 @@ import { runningServer } from "./jupyter-server.mjs";
 import { alone } from "./lock.mjs";
 import { SetupError, say } from "./messages.mjs";
 import { inRoot, root } from "./paths.mjs";
+import { removeGitFilter } from "./steps/git-filter.mjs";
 
 const made = ["node_modules", ".venv", "dist", "dist-test", "notebooks/.ipynb_checkpoints", ".cache"];
 const results = ["reports", "runs", "screenshots", "data/cache"];
@@ -19,6 +20,7 @@ export async function clean(args) {
   const server = await runningServer();
   if (server) throw new SetupError(`JupyterLab of this checkout runs at ${server}: stop it first`);
   await alone(async () => {
+    removeGitFilter();
     for (const name of args.includes("--all") ? [...results, ...made] : made) remove(name);
   });
   return 0;

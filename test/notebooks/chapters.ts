@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 
@@ -19,11 +20,19 @@ export interface Chapter {
 /** The folder of the chapters. */
 export const folder = path.join(__dirname, "../../notebooks");
 
+/** What git records of a notebook: after it was run and saved, what this clone's filter leaves of it. */
+function recorded(text: string): string {
+  if (!/"execution_count": \d/.test(text)) return text;
+  const options = { cwd: path.dirname(folder), encoding: "utf8" } as const;
+  const filter = spawnSync("git", ["config", "--get", "filter.chapters.clean"], options).stdout?.trim();
+  return filter ? execFileSync("sh", ["-c", filter], { ...options, input: text }) : text;
+}
+
 /** Every chapter, in reading order. */
 export function chapters(): Chapter[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".ipynb"));
   return files.sort().map((file) => {
-    const text = readFileSync(path.join(folder, file), "utf8");
+    const text = recorded(readFileSync(path.join(folder, file), "utf8"));
     return {
       name: path.basename(file, ".ipynb"),
       text,

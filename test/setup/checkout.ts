@@ -17,7 +17,7 @@ const sources: Record<string, string> = {
 };
 
 /** A checkout of its own for a test: this one's set-up, the small sources above, nothing made yet. */
-export function checkout(t: TestContext, parent = os.tmpdir()): string {
+export function checkout(t: Pick<TestContext, "after">, parent = os.tmpdir()): string {
   const root = fs.mkdtempSync(path.join(fs.realpathSync(parent), "checkout-"));
   t.after(() => fs.rmSync(root, { recursive: true, force: true }));
   for (const name of ["package.json", "package-lock.json", ".npmrc", "tsconfig.json", "test/tsconfig.json"]) {
