@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { benchComparison } from "../bench/comparison";
 import { benchDerivations } from "../bench/derivations";
 import { benchKernel } from "../bench/kernel";
 import { benchTraining } from "../bench/training";
@@ -9,6 +10,7 @@ const benches: Record<string, (say: (line: string) => void) => Promise<Record<st
   training: benchTraining,
   derivations: benchDerivations,
   kernel: benchKernel,
+  comparison: benchComparison,
 };
 
 void runCommand(async () => {

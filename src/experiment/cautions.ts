@@ -12,6 +12,8 @@ export function cautionsOf(
   b: RunGroup,
 ): string[] {
   const { differing, loss, neighbours, moved } = found;
+  if (differing.length === 0)
+    return ["these are two seeds of one setting: whatever differs between them is noise"];
   const said: string[] = [];
   const chosen = differing.filter(({ a, b }) => a !== null && b !== null).map(({ setting }) => setting);
   if (chosen.length > 1)
@@ -44,6 +46,7 @@ export function cautionsOf(
 
 /** What effects do not show, a sentence each. */
 export function effectCautions({ found, confounded }: Effects): string[] {
+  if (found.length === 0) return ["no two of these runs differ in one setting alone: no effect can be told"];
   const said: string[] = [];
   for (const { setting, from, to } of confounded)
     said.push(

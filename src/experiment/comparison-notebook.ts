@@ -3,18 +3,15 @@ import { table } from "../notebook/table";
 import { list } from "../notebook/list";
 import { mapsFigure, movedFigure } from "./comparison-figures";
 import type { Comparison } from "./comparison";
-import { neighbourRows } from "./rows";
+import { testLines } from "./comparison-text";
+import { lossRows, neighbourRows, overlapRows } from "./rows";
 
 /** A comparison as a notebook that needs no execution, from which the report's template makes a page. */
 export function comparisonNotebook(comparison: Comparison): object {
-  const { a, b, differing, loss, cautions, moved } = comparison;
+  const { differing, cautions, moved } = comparison;
   const settings = differing.map(({ setting, a: from, b: to }) => {
     return { setting, A: String(from ?? "none"), B: String(to ?? "none") };
   });
-  const losses = [
-    { side: "A", settings: a.name, seeds: a.seeds.join(", "), "loss (nats a window)": loss.a },
-    { side: "B", settings: b.name, seeds: b.seeds.join(", "), "loss (nats a window)": loss.b },
-  ];
   const words = moved.words.slice(0, 20).map(({ word, between, within }) => {
     return { word, "A to B (degrees)": between, "between seeds (degrees)": within ?? "one seed" };
   });
@@ -22,17 +19,19 @@ export function comparisonNotebook(comparison: Comparison): object {
     markdown(
       "# Two runs compared\n\nA and B: settings that differ, loss, neighbours, and the words that moved.",
     ),
-    output(table(losses, "Mean of the last batches")),
+    output(table(lossRows(comparison), "Loss in nats a window, mean of the last batches")),
     markdown("## Settings that differ"),
     settings.length > 0 ? output(table(settings, "Settings")) : markdown("None but the seed."),
     markdown("## What cannot be concluded"),
     output(list(cautions, "Nothing speaks against what follows.")),
     markdown("## Neighbours"),
+    output(table(overlapRows(comparison), `Nearest words in common, of ${comparison.neighbours.k}`)),
     output(table(neighbourRows(comparison), `Of the ${comparison.neighbours.k} nearest words`)),
     markdown("## Words in the plane, and the words that moved most"),
     ...[mapsFigure(comparison), movedFigure(comparison)].flatMap((figure) =>
       figure ? [output(figure)] : [],
     ),
+    output(list(testLines(comparison), "No test: it takes two seeds of each.")),
     output(table(words, "Words that moved most, after rotating B onto A")),
   ];
   return {

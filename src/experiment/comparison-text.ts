@@ -19,7 +19,7 @@ export function comparisonText(comparison: Comparison, moved = 10): string {
     ["Settings that differ", terminalTable(["", "A", "B"], settings.length > 0 ? settings : [["none but the seed", "", ""]])],
     ["Loss (nats a window, mean of the last batches)", lossLines(loss)],
     [`Nearest words, ${neighbours.k} of each, among ${comparison.words} words`, [...overlapLines(neighbours), "", ...terminalTable(["word", "both", "only A", "only B"], listed)]],
-    ["Words that moved most (degrees, after rotating B onto A)", terminalTable(["word", "A to B", "between seeds"], words)],
+    ["Words that moved most (degrees, after rotating B onto A)", [...testLines(comparison), ...terminalTable(["word", "A to B", "between seeds"], words)]],
     ["What cannot be concluded", cautions.map((line) => `- ${line}`)],
   ]; // prettier-ignore
   const shown = parts.filter(([, lines]) => lines.length > 0);
@@ -37,6 +37,16 @@ function lossLines({ a, b, difference, lower, upper, pairedSeeds }: Comparison["
       ? "no interval"
       : `95 % interval ${signed(lower)} to ${signed(upper)}, ${pairedSeeds} seeds`;
   return [`A ${a.toFixed(4)}   B ${b.toFixed(4)}   B − A ${signed(difference)} (${known})`];
+}
+
+/** Whether the seeds' own noise can explain how far the words moved. */
+export function testLines({ moved, words }: Comparison): string[] {
+  if (moved.test === null) return [];
+  const { p, splits, beyond } = moved.test;
+  return [
+    `permutation test over seeds: p = ${p.toFixed(3)}, the least possible being 1 in ${splits}`,
+    `${beyond} of ${words} words are farther apart across the settings than any two seeds within; by chance at most ${Math.round(words / splits)} would be`,
+  ];
 }
 
 /** Shares in percent: between A and B, between seeds of each, at chance. */

@@ -1,5 +1,5 @@
 import type { Comparison } from "./comparison";
-import type { Effect } from "./effects";
+import type { Effect, Effects } from "./effects";
 import { differingSettings, seedOf, valueOf, type RunGroup } from "./run-groups";
 import type { SeedAgreement } from "./seed-agreement";
 import type { StoredRun } from "./stored-run";
@@ -9,16 +9,17 @@ import type { StoredRun } from "./stored-run";
 type Cell = string | number | boolean | null;
 type Row = Record<string, Cell>;
 
-/** A row a run: the settings that differ among them, seed, losses, and the seconds that training took. */
+/** A row a run: the settings that differ among them, seed, losses, and the seconds of training if known. */
 export function runRows(runs: readonly StoredRun[]): Row[] {
   const names = differingSettings(runs);
+  const timed = runs.some(({ seconds }) => seconds !== undefined);
   return runs.map((run, i) => ({
     run: i + 1,
     ...Object.fromEntries(names.map((name) => [name, valueOf(run.settings, name)])),
     seed: run.settings.reference ? seedOf(run) : run.settings.seed,
     loss: run.loss,
     "running loss": run.finalRunningLoss,
-    seconds: run.seconds ?? null,
+    ...(timed ? { seconds: run.seconds ?? null } : {}),
   }));
 }
 
@@ -56,4 +57,51 @@ export function neighbourRows({ neighbours, a, b }: Comparison): Row[] {
   return neighbours.words.map(({ word, kept, gone, come }) => {
     return { word, both: list(kept), [`only ${a.name}`]: list(gone), [`only ${b.name}`]: list(come) };
   });
+}
+
+/** A row a setting, and one of their difference with its interval. */
+export function lossRows({ a, b, loss, differing }: Comparison): Row[] {
+  const { difference, lower, upper, pairedSeeds } = loss;
+  const say = (value: number): string => value.toFixed(3);
+  const known = lower === null || upper === null ? "no interval" : `${say(lower)} to ${say(upper)}, 95 %`;
+  const names = differing.map(({ setting }) => setting).join(", ") || "seed";
+  return [
+    { settings: a.name, seeds: a.seeds.join(", "), loss: say(loss.a) },
+    { settings: b.name, seeds: b.seeds.join(", "), loss: say(loss.b) },
+    {
+      settings: `difference: ${names}`,
+      seeds: `${pairedSeeds} in common`,
+      loss: `${say(difference)} (${known})`,
+    },
+  ];
+}
+
+/** What two sets of vectors share: of the two settings, of the seeds of each, and of vectors at random. */
+export function overlapRows({ neighbours, a, b }: Comparison): Row[] {
+  const say = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  const rows: [string, number | null][] = [
+    [`${a.name} and ${b.name}`, neighbours.shared],
+    [`two seeds of ${a.name}`, neighbours.sharedWithinA],
+    [`two seeds of ${b.name}`, neighbours.sharedWithinB],
+    ["vectors at random", neighbours.chance],
+  ];
+  return rows.flatMap(([between, share]) => (share === null ? [] : [{ between, shared: say(share) }]));
+}
+
+/** The few figures of all that was found. */
+export function headlineOf(
+  runs: readonly StoredRun[],
+  { found }: Effects,
+  comparison: Comparison | undefined,
+): { label: string; value: string }[] {
+  const shown = found.filter(({ lower = 0, upper = 0 }) => lower > 0 || upper < 0);
+  const largest = [...shown].sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))[0];
+  const effect =
+    largest && `${largest.setting} ${largest.from} to ${largest.to}: ${largest.mean.toFixed(2)} nats`;
+  const test = comparison?.moved.test;
+  return [
+    { label: "runs compared", value: String(runs.length) },
+    { label: "largest effect on the loss that is shown", value: effect ?? "none" },
+    { label: "words moved beyond the noise", value: test ? `p = ${test.p.toFixed(2)}` : "cannot be told" },
+  ];
 }

@@ -9,6 +9,8 @@ import { gradientError } from "../../dist/plots/gradient-error";
 import { heatmap } from "../../dist/plots/heatmap";
 import { intervals } from "../../dist/plots/intervals";
 import { lossCurve } from "../../dist/plots/loss-curve";
+import { movedWordsPlot } from "../../dist/plots/moved-words";
+import { parallelCoordinates } from "../../dist/plots/parallel-coordinates";
 import { singularValuesPlot } from "../../dist/plots/singular-values";
 import { label, mark, textColour } from "../../dist/plots/theme";
 import { touchedRows } from "../../dist/plots/touched-rows";
@@ -49,6 +51,12 @@ function everyFigure(word: string): Record<string, Figure> {
     heatmap: heatmap(fromRows([[0, -2], [1, 0]]), { ...names, value: "nats" }), // prettier-ignore
     touchedRows: touchedRows([{ name: word, rows: 31 }], 19_539),
     arrows: arrows([{ name: word, x: 1, y: 2, group: word }], "Arrows"),
+    movedWords: movedWordsPlot([{ word, between: 50, within: 20 }, { word: "b", between: 5, within: 6 }], "Moved"), // prettier-ignore
+    parallelCoordinates: parallelCoordinates(
+      [{ name: word, values: [word, "2", null] }, { name: "stepSize", values: [1, 3, 1] }],
+      { name: "loss", unit: "nats", values: [9, 7, 8] },
+      "Runs",
+    ), // prettier-ignore
     curves: curves([{ name: word, x: [0, 1], y: [0.5, 0.73] }], {
       title: "Sigmoid",
       x: "x",
