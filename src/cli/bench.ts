@@ -2,12 +2,14 @@ import { parseArgs } from "node:util";
 import { benchComparison } from "../bench/comparison";
 import { benchDerivations } from "../bench/derivations";
 import { benchKernel } from "../bench/kernel";
+import { benchText } from "../bench/text";
 import { benchTraining } from "../bench/training";
 import { runCommand } from "./run-command";
 
 /** Each measures side by side with a peer in one run, and returns its figures by name. */
 const benches: Record<string, (say: (line: string) => void) => Promise<Record<string, number | string>>> = {
   training: benchTraining,
+  text: benchText,
   derivations: benchDerivations,
   kernel: benchKernel,
   comparison: benchComparison,
