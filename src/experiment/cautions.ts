@@ -11,9 +11,18 @@ export function cautionsOf(
   a: RunGroup,
   b: RunGroup,
 ): string[] {
-  const { differing, loss, neighbours, moved } = found;
-  if (differing.length === 0)
+  if (found.differing.length === 0)
     return ["these are two seeds of one setting: whatever differs between them is noise"];
+  const said = [...lossCautions(found), ...moveCautions(found), ...neighbourCautions(found, a, b)];
+  for (const [name, { runs }] of Object.entries({ A: a, B: b }))
+    if (runs.length > mostSeeds)
+      said.push(`of ${runs.length} seeds of ${name} the vectors of ${mostSeeds} were read`);
+  return said;
+}
+
+type Found = Pick<Comparison, "differing" | "loss" | "neighbours" | "moved">;
+
+function lossCautions({ differing, loss }: Found): string[] {
   const said: string[] = [];
   const chosen = differing.filter(({ a, b }) => a !== null && b !== null).map(({ setting }) => setting);
   if (chosen.length > 1)
@@ -23,24 +32,30 @@ export function cautionsOf(
     said.push(`the losses measure different things, since ${others.join(", ")} differ: a lower one does not mean that more was learnt`); // prettier-ignore
   if (loss.pairedSeeds < 2)
     said.push(`${loss.pairedSeeds === 1 ? "one seed" : "no seed"} in common: the loss difference has no interval, and may be the luck of the seed`); // prettier-ignore
-  if (moved.words[0].within === null)
-    said.push("one seed each: which words the settings moved cannot be told from noise, since two seeds of one setting differ as well; make more with --seeds 4"); // prettier-ignore
-  else if (moved.test === null)
-    said.push("one setting has a single seed: whether words moved beyond the noise cannot be tested"); // prettier-ignore
-  else if (1 / moved.test.splits > 0.05)
-    said.push(
-      `so few seeds cannot give a p below ${(1 / moved.test.splits).toFixed(2)}: four of each can give 0.03`,
-    );
-  if (moved.test && moved.test.p > 0.05 && 1 / moved.test.splits <= 0.05)
-    said.push(`the words did not move beyond the noise between seeds (p = ${moved.test.p.toFixed(2)})`);
-  const noisy = (["A", "B"] as const).flatMap((which) => {
-    const within = neighbours[`sharedWithin${which}`];
-    return within !== null && within < 0.2 ? [`two seeds of ${which} share ${percent(within)} of a word's nearest words (chance: ${percent(neighbours.chance)}), so most of its neighbours are noise`] : []; // prettier-ignore
-  });
-  said.push(...noisy);
-  for (const [name, { runs }] of Object.entries({ A: a, B: b }))
-    if (runs.length > mostSeeds)
-      said.push(`of ${runs.length} seeds of ${name} the vectors of ${mostSeeds} were read`);
+  return said;
+}
+
+function moveCautions({ moved: { words, test } }: Found): string[] {
+  if (words[0].within === null)
+    return ["one seed each: which words the settings moved cannot be told from noise, since two seeds of one setting differ as well; make more with --seeds 4"]; // prettier-ignore
+  if (test === null) return ["one setting has a single seed: whether words moved beyond the noise cannot be tested"]; // prettier-ignore
+  const least = 1 / test.splits;
+  if (least > 0.05)
+    return [`so few seeds cannot give a p below ${least.toFixed(2)}: four of each can give 0.03`];
+  return test.p > 0.05
+    ? [`the words did not move beyond the noise between seeds (p = ${test.p.toFixed(2)})`]
+    : [];
+}
+
+function neighbourCautions({ neighbours }: Found, a: RunGroup, b: RunGroup): string[] {
+  const said: string[] = [];
+  const sides = [["A", a, neighbours.sharedWithinA] as const, ["B", b, neighbours.sharedWithinB] as const];
+  for (const [which, { name }, within] of sides)
+    if (within !== null && within < 0.2)
+      said.push(
+        `two seeds of ${which} (${name}) share ${percent(within)} of a word's nearest words, ` +
+          `chance being ${percent(neighbours.chance)}: most of its neighbours are noise`,
+      );
   return said;
 }
 
@@ -60,7 +75,7 @@ export function effectCautions({ found, confounded }: Effects): string[] {
   const few = found.filter(({ seeds }) => seeds === 2 || seeds === 3).length;
   if (few > 0)
     said.push(
-      `${few} rest on two or three seeds: their intervals are right, and so wide that little can be shown`,
+      `${few} rest on two or three seeds: so few cannot show whether differences are about normal, which the intervals suppose`,
     );
   const known = found.length - without;
   if (known > 4)

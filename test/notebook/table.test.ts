@@ -32,6 +32,12 @@ test("table gives headers their scope and has a caption", () => {
   assert.match(shown, /<td style="text-align:right[^>]*>3<\/td>/);
 });
 
+test("table is marked as sortable where that is asked for", () => {
+  const rows = [{ word: "tea" }];
+  assert.match(html(table(rows, "", { sortable: true })), /^<table class="sortable">/);
+  assert.match(html(table(rows, "")), /^<table><caption/);
+});
+
 test("table writes the numbers of a column alike, with about four figures", () => {
   const rows = [
     { word: "tea", count: 40000, cosine: 0.5, loss: 12.34567 },

@@ -210,12 +210,12 @@ function heatPlot(): Output {
 
 function wordTable(): string {
   const rows = [
-    ["great", 431],
+    ["great", "1,431"],
     ["unputdownablenesslessly-overextended-antidisestablishmentarianism", 1],
     ["🦆", 2],
   ];
   const body = rows.map(
     ([word, count]) => `<tr><th scope="row">${word}</th><td style="text-align:right">${count}</td></tr>`,
   );
-  return `<table><caption>Words and counts</caption><thead><tr><th scope="col">word</th><th scope="col">count</th></tr></thead><tbody>${body.join("")}</tbody></table>`;
+  return `<table class="sortable"><caption>Words and counts</caption><thead><tr><th scope="col">word</th><th scope="col">count</th></tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
