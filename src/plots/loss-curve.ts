@@ -21,10 +21,16 @@ export interface LossCurveOptions {
   iterations?: number;
 }
 
-/** Loss against iteration, one curve a run, thinned to at most 2,000 points each. */
+/** Points of all curves and bands together, and the fewest of one curve: what an offline page has room for. */
+const mostPoints = 4000;
+const fewestPoints = 200;
+
+/** Loss against iteration, one curve a run, thinned to at most 2,000 points each, and to 4,000 in all. */
 export function lossCurve(curves: readonly LossCurve[], options: LossCurveOptions = {}): Figure {
   const title = options.title ?? "Running loss";
-  const data = curves.flatMap((curve, i) => traces(curve, mark(i)));
+  const weight = curves.reduce((sum, { band }) => sum + (band ? 3 : 1), 0); // a band has two edges
+  const limit = Math.min(2000, Math.max(fewestPoints, Math.floor(mostPoints / weight)));
+  const data = curves.flatMap((curve, i) => traces(curve, mark(i), limit));
   const layout = {
     xaxis: axis("iteration", {
       tickformat: ",d",
@@ -37,16 +43,16 @@ export function lossCurve(curves: readonly LossCurve[], options: LossCurveOption
   return figure(title, data, layout, curves.map(summary).join(" "));
 }
 
-function traces(curve: LossCurve, { colour, dash }: Mark): Data[] {
+function traces(curve: LossCurve, { colour, dash }: Mark, limit: number): Data[] {
   const { name, iterations, loss, band, reference = false } = curve;
-  const kept = thin(loss);
+  const kept = thin(loss, limit);
   const x = kept.map((i) => iterations[i]);
   const line: Data = {
     type: "scatter",
     mode: "lines",
     name: label(name),
     x,
-    y: kept.map((i) => loss[i]),
+    y: kept.map((i) => short(loss[i])),
     line: { color: colour, width: reference ? 1.5 : 2, dash: reference ? "dash" : dash },
     hovertemplate: "%{y:.3f}",
   };
@@ -56,7 +62,7 @@ function traces(curve: LossCurve, { colour, dash }: Mark): Data[] {
     type: "scatter",
     mode: "lines",
     x: [...x, ...back.map((i) => iterations[i])],
-    y: [...kept.map((i) => band.upper[i]), ...back.map((i) => band.lower[i])],
+    y: [...kept.map((i) => short(band.upper[i])), ...back.map((i) => short(band.lower[i]))],
     fill: "toself",
     fillcolor: `${colour}40`,
     line: { width: 0 },
@@ -64,6 +70,11 @@ function traces(curve: LossCurve, { colour, dash }: Mark): Data[] {
     showlegend: false,
   };
   return [area, line];
+}
+
+/** Six figures, more than can be seen: a page holds every number as text. */
+function short(value: number): number {
+  return Number(value.toPrecision(6));
 }
 
 function summary({ name, iterations, loss, band }: LossCurve): string {

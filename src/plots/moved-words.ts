@@ -20,9 +20,9 @@ const area = { width: 590, height: 420 };
  *
  * @param words all words, at least one
  * @param named how many to name; default 10
- * @param drawn at most this many points, evenly out of the list; default 600
+ * @param drawn at most this many points, evenly out of the list; default 400
  */
-export function movedWordsPlot(words: readonly MovedWord[], title: string, named = 10, drawn = 600): Figure {
+export function movedWordsPlot(words: readonly MovedWord[], title: string, named = 10, drawn = 400): Figure {
   const order = [...words].sort((a, b) => b.between - b.within - (a.between - a.within));
   const first = order.slice(0, named);
   const rest = order.slice(named);
@@ -52,8 +52,8 @@ function marks(name: string, words: readonly MovedWord[], i: number, size: numbe
     type: "scatter",
     mode: "markers",
     name,
-    x: words.map(({ within }) => within),
-    y: words.map(({ between }) => between),
+    x: words.map(({ within }) => hundredths(within)),
+    y: words.map(({ between }) => hundredths(between)),
     marker: { color: mark(i).colour, symbol: mark(i).symbol, size, opacity },
     hoverinfo: "text",
     hovertext: words.map(
@@ -79,5 +79,7 @@ function summary(order: readonly MovedWord[], first: readonly MovedWord[]): stri
   const named = first.map((w) => `${w.word} ${say(w.between)}, between seeds ${say(w.within)}`);
   return `${above} of ${order.length} words moved farther between the settings than between seeds; most: ${named.join("; ")}.`;
 }
+
+const hundredths = (degrees: number): number => Math.round(100 * degrees) / 100;
 
 const say = (degrees: number): string => `${degrees.toFixed(1)}°`;
