@@ -10,8 +10,8 @@ import { Neighbours } from "./neighbours";
 export function nearestIds(vectors: Matrix, k: number, ids: readonly number[]): number[][] {
   if (!(Number.isInteger(k) && k >= 1 && k < vectors.rows))
     throw new RangeError(`nearestIds requires k from 1 to ${vectors.rows - 1}, got ${k}`);
-  const neighbours = new Neighbours(vectors);
-  return ids.map((id) => neighbours.nearestToWord(id, k).map((found) => found.id));
+  const found = new Neighbours(vectors).nearest(ids, k);
+  return found.map((list) => list.map(({ id }) => id));
 }
 
 /**

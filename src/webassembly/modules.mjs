@@ -27,6 +27,7 @@ export const modules = [
     output: "fast/text/assembly/word-counter.wasm",
     options: [],
   },
+  { source: "vectors/assembly/products.ts", output: "vectors/assembly/products.wasm", options: shared },
   { source: "bench/assembly/peak.ts", output: "bench/assembly/peak.wasm", options: shared },
   {
     source: "bench/assembly/peak.ts",
