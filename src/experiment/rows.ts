@@ -1,6 +1,13 @@
 import type { Comparison } from "./comparison";
 import type { Effect, Effects } from "./effects";
-import { differingSettings, seedOf, valueOf, type RunGroup } from "./run-groups";
+import {
+  differingSettings,
+  seedOf,
+  settingNames,
+  valueOf,
+  type RunGroup,
+  type SettingName,
+} from "./run-groups";
 import type { SeedAgreement } from "./seed-agreement";
 import type { StoredRun } from "./stored-run";
 
@@ -104,4 +111,25 @@ export function headlineOf(
     { label: "largest effect on the loss that is shown", value: effect ?? "none" },
     { label: "words moved beyond the noise", value: test ? `p = ${test.p.toFixed(2)}` : "cannot be told" },
   ];
+}
+
+/** What made these runs, as a page's foot states it: settings with all their values, the seeds, the text. */
+export function describeRuns(runs: readonly StoredRun[]): {
+  corpus: { name: string; sha256: string };
+  settings: Record<string, string>;
+  seeds: Record<string, number>;
+} {
+  const [{ corpusHash }] = runs;
+  const values = (name: SettingName): string =>
+    [...new Set(runs.map(({ settings }) => settings[name]))].join(" | ");
+  const settings = settingNames.filter((name) => name !== "corpus").map((name) => [name, values(name)]);
+  const seeds = [...new Set(runs.map(({ settings }) => settings.seed))].map((seed, i) => [
+    `seed ${i + 1}`,
+    seed,
+  ]);
+  return {
+    corpus: { name: values("corpus"), sha256: corpusHash },
+    settings: Object.fromEntries(settings),
+    seeds: Object.fromEntries(seeds),
+  };
 }

@@ -22,10 +22,10 @@ export interface LossCurveOptions {
 }
 
 /** Points of all curves and bands together, and the fewest of one curve: what an offline page has room for. */
-const mostPoints = 4000;
-const fewestPoints = 200;
+const mostPoints = 2400;
+const fewestPoints = 130;
 
-/** Loss against iteration, one curve a run, thinned to at most 2,000 points each, and to 4,000 in all. */
+/** Loss against iteration, one curve a run, thinned to at most 2,000 points each, and about 2,400 in all. */
 export function lossCurve(curves: readonly LossCurve[], options: LossCurveOptions = {}): Figure {
   const title = options.title ?? "Running loss";
   const weight = curves.reduce((sum, { band }) => sum + (band ? 3 : 1), 0); // a band has two edges

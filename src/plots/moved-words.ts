@@ -20,9 +20,9 @@ const area = { width: 590, height: 420 };
  *
  * @param words all words, at least one
  * @param named how many to name; default 10
- * @param drawn at most this many points, evenly out of the list; default 400
+ * @param drawn at most this many points, evenly out of the list; default 300
  */
-export function movedWordsPlot(words: readonly MovedWord[], title: string, named = 10, drawn = 400): Figure {
+export function movedWordsPlot(words: readonly MovedWord[], title: string, named = 10, drawn = 300): Figure {
   const order = [...words].sort((a, b) => b.between - b.within - (a.between - a.within));
   const first = order.slice(0, named);
   const rest = order.slice(named);

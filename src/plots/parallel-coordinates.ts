@@ -82,7 +82,7 @@ function trace(
   members: readonly number[],
   scales: readonly Scale[],
   colour: string,
-  hover: (line: number) => string,
+  hover: (line: number, axis: number) => string,
   name: string,
 ): Data {
   const gap = null; // ends one line before the next begins
@@ -94,16 +94,19 @@ function trace(
     y: members.flatMap((line) => [...scales.map(({ positions }) => positions[line]), gap]),
     line: { color: colour, width: members.length > 20 ? 1 : 2 },
     hoverinfo: "text",
-    hovertext: members.flatMap((line) => [...scales.map(() => hover(line)), ""]),
+    hovertext: members.flatMap((line) => [...scales.map((_, at) => hover(line, at)), ""]),
   };
 }
 
-function hoverOf(axes: readonly ParallelAxis[], result: ParallelResult): (line: number) => string {
-  return (line) =>
-    [
-      ...axes.map(({ name, values }) => `${label(name)}: ${label(say(values[line]))}`),
-      `<b>${label(result.name)}: ${say(result.values[line])}</b>`,
-    ].join("<br>");
+/** What is shown at a line's crossing of an axis: the value there, and the result. */
+function hoverOf(
+  axes: readonly ParallelAxis[],
+  result: ParallelResult,
+): (line: number, axis: number) => string {
+  return (line, at) => {
+    const end = `${label(result.name)} ${say(result.values[line])}`;
+    return at < axes.length ? `${label(axes[at].name)} ${label(say(axes[at].values[line]))}: ${end}` : end;
+  };
 }
 
 function upright(at: number): Partial<Layout["shapes"][number]> {
@@ -118,18 +121,22 @@ function upright(at: number): Partial<Layout["shapes"][number]> {
   };
 }
 
-/** The values beside an axis: left of it, on the last axis right, on a ground that sets them off from the lines. */
+/**
+ * The values beside an axis: on the right of the last, on the left of the first, and of those in between, which have
+ * lines on both sides, above the lines through a value.
+ */
 function ticks({ ticks: marks, isResult }: Scale, at: number): Partial<Annotations>[] {
-  return marks.map(({ text, position }) => ({
+  return marks.map(({ text, position, top: above }) => ({
     x: at,
-    y: position,
+    y: at === 0 || isResult ? position : above,
     xref: "x",
     yref: "y",
     text: label(text),
     showarrow: false,
     xanchor: isResult ? "left" : "right",
     xshift: isResult ? 5 : -5,
-    font: { size: 12 },
+    yanchor: at === 0 || isResult ? "middle" : "bottom",
+    font: { size: 13 },
     captureevents: false,
   }));
 }

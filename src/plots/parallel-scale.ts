@@ -1,7 +1,8 @@
 /** Where the lines cross one axis of parallel coordinates, and what stands beside it. Positions are 0 to 1. */
 export interface Scale {
   readonly positions: readonly number[];
-  readonly ticks: readonly { text: string; position: number }[];
+  /** `top` is where the lines through the value end upwards */
+  readonly ticks: readonly { text: string; position: number; top: number }[];
   readonly isResult: boolean;
 }
 
@@ -9,6 +10,7 @@ type Value = string | number | boolean | null;
 
 const margin = 0.05; // above the highest and below the lowest value
 const mostLevels = 8;
+const spread = 0.4; // of the way from one value to the next, by lines through the same value
 
 /**
  * A scale of a setting's few values, in equal steps; of more than eight numbers, in proportion, or in proportion to
@@ -28,10 +30,12 @@ export function levelsScale(values: readonly Value[], order: readonly number[]):
     const through = order.filter((line) => values[line] === value);
     through.forEach((line, rank) => {
       const share = through.length === 1 ? 0 : rank / (through.length - 1) - 0.5;
-      positions[line] = middle(level) + 0.4 * step * share;
+      positions[line] = middle(level) + spread * step * share;
     });
   });
-  const ticks = levels.map((value, level) => ({ text: say(value), position: middle(level) }));
+  const ticks = levels.map((value, level) => {
+    return { text: say(value), position: middle(level), top: middle(level) + (spread * step) / 2 };
+  });
   return { positions, ticks, isResult: false };
 }
 
@@ -53,7 +57,7 @@ function proportional(
   const marks = low === high ? [low] : [0, 1, 2, 3, 4].map((i) => from(to(low) + (i * width) / 4));
   return {
     positions: values.map(place),
-    ticks: marks.map((value) => ({ text: say(value), position: place(value) })),
+    ticks: marks.map((value) => ({ text: say(value), position: place(value), top: place(value) })),
   };
 }
 
