@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { writeAtomic } from "../files/write-atomic";
 import { projectEnvironment, python } from "./environment";
 import { runProgram } from "./run-program";
 
@@ -32,8 +33,7 @@ export async function exportPage(notebook: string, page: string): Promise<void> 
     const name = path.basename(page, ".html");
     fs.writeFileSync(path.join(aside, `${name}.ipynb`), notebook);
     await exportPages([path.join(aside, `${name}.ipynb`)], aside, new AbortController().signal);
-    fs.copyFileSync(path.join(aside, `${name}.html`), `${page}.tmp`);
-    fs.renameSync(`${page}.tmp`, page);
+    writeAtomic(page, fs.readFileSync(path.join(aside, `${name}.html`)));
   } finally {
     fs.rmSync(aside, { recursive: true, force: true });
   }
