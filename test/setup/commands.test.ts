@@ -17,7 +17,7 @@ test("a second set-up does nothing and says nothing; a changed source brings the
   const root = checkout(t);
   lendPackages(root);
   const stamp = path.join(root, "dist-test/.set-up.json");
-  assert.equal(run(root, ["build"]).stderr, "set-up: build of src/ and test/\n");
+  assert.equal(run(root, ["build"]).stderr, "set-up: WebAssembly modules\nset-up: build of src/ and test/\n");
   const made = fs.statSync(stamp).mtimeMs;
   assert.equal(run(root, ["build"]).stderr, "");
   assert.equal(fs.statSync(stamp).mtimeMs, made);
