@@ -1,6 +1,6 @@
-import type { Data } from "plotly.js";
+import type { Data, Layout } from "plotly.js";
 import type { Figure } from "./figure";
-import { axis, figure, label, mark, type Mark } from "./theme";
+import { axis, bottom, figure, label, legendAbove, mark, top, type Mark } from "./theme";
 import { thin } from "./thin";
 
 /** One run's loss; `iterations` and `loss` have the same length. */
@@ -39,6 +39,7 @@ export function lossCurve(curves: readonly LossCurve[], options: LossCurveOption
     yaxis: axis("loss (nats a window)"),
     hovermode: "x unified" as const,
     showlegend: curves.length > 1,
+    ...(curves.length > 1 ? legendRoom(curves.map(({ name }) => name)) : {}),
   };
   return figure(title, data, layout, curves.map(summary).join(" "));
 }
@@ -70,6 +71,15 @@ function traces(curve: LossCurve, { colour, dash }: Mark, limit: number): Data[]
     showlegend: false,
   };
   return [area, line];
+}
+
+/** More room above the plot where the names of the curves take more than two lines of a narrow page. */
+function legendRoom(names: readonly string[]): Partial<Layout> {
+  const widest = 50 + 7.6 * Math.max(...names.map((name) => name.length)); // pixels; all columns are as wide
+  const lines = Math.ceil(names.length / Math.max(1, Math.floor(600 / widest)));
+  const more = 20 * Math.max(0, lines - 2);
+  const [height, margin] = [450 + more, { l: 60, r: 32, t: top + more, b: bottom }];
+  return more === 0 ? {} : { height, margin, legend: legendAbove(450, 8) };
 }
 
 /** Six figures, more than can be seen: a page holds every number as text. */

@@ -59,3 +59,20 @@ test("lossCurve dashes a reference curve and escapes names", () => {
 test("lossCurve of a run that has not begun is drawn empty", () => {
   assert.match(lossCurve([{ name: "a", iterations: [], loss: [] }]).alternative, /no iterations yet/);
 });
+
+test("curves with long names get room for their legend; short ones leave the plot as it is", () => {
+  const curve = (name: string) => ({ name, iterations: [1, 2], loss: [2, 1] });
+  const six = (name: string) => lossCurve([1, 2, 3, 4, 5, 6].map((i) => curve(`${name} ${i}`))).layout;
+  const long = six("dimensions 10, window 3, negatives 20, stepSize"); // a line each: four more than two
+  assert.deepEqual([long.height, long.margin?.t], [530, 180]);
+  assert.equal(lossCurve([curve("a"), curve("b")]).layout.height, 450);
+});
+
+test("curves with bands share the points that a page has room for", () => {
+  const n = 4000;
+  const loss = Float64Array.from({ length: n }, (_, i) => Math.sin(i));
+  const iterations = Array.from(loss, (_, i) => i);
+  const figure = lossCurve([1, 2, 3, 4, 5, 6].map((i) => ({ name: `${i}`, iterations, loss, band: { lower: loss, upper: loss } }))); // prettier-ignore
+  const points = (figure.data as unknown as { x: number[] }[]).reduce((sum, { x }) => sum + x.length, 0);
+  assert.ok(points <= 2400 && points > 1800, `${points}`);
+});
