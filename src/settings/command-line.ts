@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { nearest } from "./nearest";
-import { allowed, parseSetting, withDefaults } from "./settings";
+import { allowed, defaultOf, parseSetting, withDefaults } from "./settings";
 import { settingTable, type Settings } from "./table";
 
 /** An option of a command that is not a setting: a switch, or one that takes a text. */
@@ -53,7 +53,11 @@ export function parseCommandLine(
 export function optionLines(options: Readonly<Record<string, Option>>): string[] {
   const settings = Object.entries(settingTable).map(([name, setting]): [string, string] => {
     const range = setting.kind === "switch" || setting.kind === "text" ? "" : `; ${allowed(setting)}`;
-    return [optionName(name), `${setting.meaning}${range} (${setting.default})`];
+    const [plain, fast] = [false, true].map((way) => defaultOf(setting, way));
+    const preset = plain === fast ? plain : `${plain}, with --fast ${fast}`;
+    const place =
+      setting.only === undefined ? "" : setting.only === "fast" ? "with --fast: " : "without --fast: ";
+    return [optionName(name), `${place}${setting.meaning}${range} (${preset})`];
   });
   const others = Object.entries(options).map(([name, { meaning }]): [string, string] => [name, meaning]);
   return [...settings, ...others].map(([name, meaning]) => `  ${("--" + name).padEnd(16)} ${meaning}`);

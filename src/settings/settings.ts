@@ -9,12 +9,30 @@ import { settingTable, type Setting, type Settings } from "./table";
  *         what is allowed
  */
 export function withDefaults(given: Readonly<Record<string, unknown>>): Settings {
+  const fast = given.fast === true;
   const settings: Record<string, unknown> = {};
-  for (const [name, setting] of Object.entries(settingTable)) settings[name] = setting.default;
+  for (const [name, setting] of Object.entries(settingTable)) settings[name] = defaultOf(setting, fast);
   for (const [name, value] of Object.entries(given)) {
-    settings[name] = checked(name, settingNamed(name), value);
+    const setting = settingNamed(name);
+    settings[name] = checked(name, setting, value);
+    requirePlace(name, setting, value, fast);
   }
   return settings as unknown as Settings;
+}
+
+/** The value of a setting that is not given. */
+export function defaultOf(setting: Setting, fast: boolean): string | number | boolean {
+  return (fast && "fastDefault" in setting ? setting.fastDefault : undefined) ?? setting.default;
+}
+
+/** Refuses a setting that would do nothing: one of the other way of training. */
+function requirePlace(name: string, setting: Setting, value: unknown, fast: boolean): void {
+  if (setting.only === undefined || value === setting.default) return;
+  if ((setting.only === "fast") !== fast) {
+    throw new RangeError(
+      `settings require ${name} only ${fast ? "without" : "with"} fast, got ${JSON.stringify(value)} ${fast ? "with" : "without"} it`,
+    );
+  }
 }
 
 /**

@@ -34,4 +34,10 @@ export const modules = [
     output: "bench/assembly/peak-relaxed.wasm",
     options: [...shared, ...relaxed],
   },
+  { source: "fast/assembly/skip-gram.ts", output: "fast/assembly/skip-gram.wasm", options: shared },
+  {
+    source: "fast/assembly/skip-gram.ts",
+    output: "fast/assembly/skip-gram-relaxed.wasm",
+    options: [...shared, ...relaxed],
+  },
 ];

@@ -1,0 +1,114 @@
+import type { WasmMemory } from "../webassembly/module";
+import { boardBytes, type Layout } from "./layout";
+
+/** Places of the counters, 64 bits each, and of the flags behind them, 32 bits each. */
+const counters = { tokens: 0, kept: 1, lossParts: 2, pairs: 3, nextBlock: 4 } as const;
+const flags = { stop: 0, failed: 1, arrived: 2, round: 3, agreed: 4 } as const;
+const flagsAt = 64; // bytes
+
+/** A loss is added up in whole numbers of this many nats, so that the sum does not depend on the order. */
+const lossPart = 2 ** -20;
+
+/** How often a thread looks again before it goes to sleep: some ten microseconds. */
+const looks = 5000;
+
+/** What the threads of a run tell each other, in shared memory. */
+export class Board {
+  private readonly counters: BigInt64Array;
+  private readonly flags: Int32Array;
+
+  constructor({ buffer }: WasmMemory, { board }: Layout) {
+    this.counters = new BigInt64Array(buffer as SharedArrayBuffer, board, flagsAt / 8);
+    this.flags = new Int32Array(buffer as SharedArrayBuffer, board + flagsAt, (boardBytes - flagsAt) / 4);
+  }
+
+  /** Words trained on so far, those that subsampling left out included; in all epochs. */
+  get tokens(): number {
+    return this.read("tokens");
+  }
+
+  /** Words that subsampling kept so far. */
+  get kept(): number {
+    return this.read("kept");
+  }
+
+  /** Sum of the sampled losses so far, in nats, and the pairs it is over. */
+  get sampled(): { loss: number; pairs: number } {
+    return { loss: this.read("lossParts") * lossPart, pairs: this.read("pairs") };
+  }
+
+  /** The block that is next to be trained on, counted through all epochs. */
+  get nextBlock(): number {
+    return this.read("nextBlock");
+  }
+
+  /** Takes the next block, which then is nobody else's. */
+  takeBlock(): number {
+    return Number(Atomics.add(this.counters, counters.nextBlock, 1n));
+  }
+
+  set nextBlock(block: number) {
+    Atomics.store(this.counters, counters.nextBlock, BigInt(block));
+  }
+
+  /** Notes work that is done. */
+  add(work: { tokens: number; kept: number; loss: number; pairs: number }): void {
+    const add = (name: keyof typeof counters, value: number): void =>
+      void Atomics.add(this.counters, counters[name], BigInt(value));
+    add("tokens", work.tokens);
+    add("kept", work.kept);
+    add("lossParts", Math.round(work.loss / lossPart));
+    add("pairs", work.pairs);
+  }
+
+  /** Asks all threads to stop at the end of the blocks that they are at. */
+  get stopping(): boolean {
+    return Atomics.load(this.flags, flags.stop) === 1;
+  }
+
+  set stopping(stop: boolean) {
+    Atomics.store(this.flags, flags.stop, stop ? 1 : 0);
+  }
+
+  /** Whether a score was not finite: the vectors are lost. */
+  get failed(): boolean {
+    return Atomics.load(this.flags, flags.failed) === 1;
+  }
+
+  fail(): void {
+    Atomics.store(this.flags, flags.failed, 1);
+    this.stopping = true;
+  }
+
+  /** Whether all threads stop now, as `agree` last said: each of them reads the same. */
+  get agreed(): boolean {
+    return Atomics.load(this.flags, flags.agreed) === 1;
+  }
+
+  /** Makes what `stopping` says now what `agreed` says. */
+  agree(): void {
+    Atomics.store(this.flags, flags.agreed, this.stopping ? 1 : 0);
+  }
+
+  /** Waits until all of some threads have called this as often. */
+  meet(threads: number): void {
+    const round = Atomics.load(this.flags, flags.round);
+    if (Atomics.add(this.flags, flags.arrived, 1) === threads - 1) {
+      Atomics.store(this.flags, flags.arrived, 0);
+      Atomics.add(this.flags, flags.round, 1);
+      Atomics.notify(this.flags, flags.round);
+      return;
+    }
+    for (let look = 0; look < looks; look++) if (Atomics.load(this.flags, flags.round) !== round) return;
+    while (Atomics.load(this.flags, flags.round) === round) Atomics.wait(this.flags, flags.round, round);
+  }
+
+  /** The counters, to be kept and set again. */
+  get state(): BigInt64Array {
+    return this.counters;
+  }
+
+  private read(name: keyof typeof counters): number {
+    return Number(Atomics.load(this.counters, counters[name]));
+  }
+}

@@ -1,0 +1,97 @@
+import { instantiate, type WasmMemory } from "../webassembly/module";
+import type { Layout } from "./layout";
+import { lossOfSample } from "./sampled-loss";
+
+/** The arithmetic of a lane: what assembly/skip-gram.ts does, or its twin. */
+export interface Kernel {
+  /**
+   * Trains on sentences, one window after the other.
+   *
+   * @param ids  each sentence followed by -1
+   * @param rate step size
+   * @returns words that subsampling kept
+   */
+  train(ids: Int32Array, rate: number): number;
+  /** Draws and judges the windows of sentences with the vectors as they are, for `apply`. */
+  draft(ids: Int32Array, rate: number): number;
+  /**
+   * Moves the vectors by what a lane has drafted, window by window.
+   *
+   * @param lane  whose drafts
+   * @param first of the columns, in fours, that are moved
+   * @param count of these
+   */
+  apply(lane: number, first: number, count: number): void;
+  /** The loss of the first window of the last `train` or `draft`, in nats, summed over its pairs. */
+  sample(): { loss: number; pairs: number };
+}
+
+/** The files that the build makes of assembly/skip-gram.ts. */
+export const kernelFiles = {
+  plain: "fast/assembly/skip-gram.wasm",
+  relaxed: "fast/assembly/skip-gram-relaxed.wasm",
+} as const;
+
+type Global = { value: number };
+
+/** What assembly/skip-gram.ts exports. */
+interface Exports extends Record<
+  | "V"
+  | "U"
+  | "rowBytes"
+  | "zeroRow"
+  | "keep"
+  | "kept"
+  | "targets"
+  | "weights"
+  | "slopes"
+  | "sampledScores"
+  | "sampledWeights"
+  | "drafts"
+  | "window"
+  | "negatives"
+  | "alias"
+  | "random"
+  | "words"
+  | "sampledSize",
+  Global
+> {
+  setColumns(count: number): void;
+  train(ids: number, count: number, rate: number): number;
+  draft(ids: number, count: number, rate: number): number;
+  apply(at: number, first: number, count: number): void;
+}
+
+/** The arithmetic of a lane in WebAssembly. */
+export function webassemblyKernel(file: string, memory: WasmMemory, layout: Layout, lane: number): Kernel {
+  const exports = instantiate<Exports>(file, memory);
+  const own = layout.lane[lane];
+  const { random, kept, targets, weights, slopes, sampledScores, sampledWeights, zeroRow, drafts } = own;
+  const { V, U, rowBytes, keep, alias, window, negatives, words } = layout;
+  const shared = { V, U, rowBytes, keep, alias, window, negatives, words };
+  const ownPlaces = {
+    random,
+    kept,
+    targets,
+    weights,
+    slopes,
+    sampledScores,
+    sampledWeights,
+    zeroRow,
+    drafts,
+  };
+  for (const [name, value] of Object.entries({ ...shared, ...ownPlaces }))
+    exports[name as keyof typeof shared].value = value;
+  exports.setColumns(rowBytes / 16);
+  const room = new Int32Array(memory.buffer, own.ids);
+  const on = (work: "train" | "draft", ids: Int32Array, rate: number): number => {
+    room.set(ids);
+    return exports[work](own.ids, ids.length, rate);
+  };
+  return {
+    train: (ids, rate) => on("train", ids, rate),
+    draft: (ids, rate) => on("draft", ids, rate),
+    apply: (of, first, count) => exports.apply(layout.lane[of].drafts, first, count),
+    sample: () => lossOfSample(memory, layout, lane, exports.sampledSize.value),
+  };
+}

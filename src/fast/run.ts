@@ -1,0 +1,194 @@
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Settings } from "../settings/table";
+import type { NamedVectors } from "../vectors/word-vectors";
+import { canInstantiate, canInstantiateRelaxed, sharedMemory, type WasmMemory } from "../webassembly/module";
+import { Board } from "./board";
+import { kernelFiles } from "./kernel";
+import { layoutOf, type Layout } from "./layout";
+import { fillMemory, rowsAt } from "./memory";
+import type { EncodedText } from "./text/encoded-text";
+import { draftIds, rateAt, type Work } from "./work";
+
+/** Lanes of a deterministic run; more threads than these only help to move the vectors. */
+const lanesTogether = 8;
+
+/** Multiply-adds of a block, about: some ten milliseconds, after which a thread looks whether it is to stop. */
+const blockCost = 2 ** 26;
+
+/** Where a fast run stands. */
+export interface FastProgress {
+  /** words of the text trained on, in all epochs, those that subsampling left out included */
+  readonly words: number;
+  /** words of the text in all epochs */
+  readonly totalWords: number;
+  /** loss of a pair (word, centre) with the negatives of its window, in nats: a mean over windows since the last look */
+  readonly loss: number | undefined;
+  readonly stepSize: number;
+  /** since this call of `steps`, by the clock that was passed */
+  readonly wordsPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+/** What only some callers choose. */
+export interface FastOptions {
+  /** Hears once why the run is slow, where it is. */
+  readonly say?: (line: string) => void;
+  /** Trains with the twin instead of WebAssembly: for tests. */
+  readonly twin?: boolean;
+}
+
+/**
+ * A run of skip-gram with negative sampling in float32 on a text of any size, by threads on shared memory.
+ *
+ * With one worker, or where settings ask to be deterministic, the same settings and text give the same vectors,
+ * bit for bit, whether the run is stopped and resumed or not.
+ */
+export class FastRun {
+  readonly memory: WasmMemory;
+  readonly layout: Layout;
+  readonly board: Board;
+  private readonly kernel: string | undefined;
+  private failure: Error | undefined;
+
+  /**
+   * A run that has not begun; it costs 8 bytes a word and dimension.
+   *
+   * @throws RangeError if it needs more than 4 GiB, or fused multiply-adds where there are none
+   */
+  constructor(
+    readonly settings: Settings,
+    readonly text: EncodedText,
+    { say = () => {}, twin = false }: FastOptions = {},
+  ) {
+    const { dimensions, window, negatives, workers, deterministic } = settings;
+    this.layout = layoutOf({
+      words: text.words.length,
+      dimensions,
+      window,
+      negatives,
+      lanes: deterministic ? lanesTogether : workers,
+      drafts: deterministic ? draftIds.most : 0,
+    });
+    this.kernel = twin ? undefined : kernelFor(settings, say);
+    this.memory =
+      this.kernel === undefined
+        ? { buffer: new SharedArrayBuffer(this.layout.bytes) }
+        : sharedMemory(this.layout.bytes);
+    this.board = new Board(this.memory, this.layout);
+    fillMemory(this.memory, this.layout, text.counts, settings);
+  }
+
+  /** Words of the text in all epochs. */
+  get totalWords(): number {
+    return this.settings.epochs * this.text.tokens;
+  }
+
+  get done(): boolean {
+    return this.board.tokens === this.totalWords;
+  }
+
+  /** The centre vectors, as they are now. */
+  get vectors(): NamedVectors {
+    const { words, dimensions } = this.layout;
+    const data = rowsAt(this.memory, this.layout, this.layout.V);
+    return { words: this.text.words, vectors: { rows: words, cols: dimensions, data } };
+  }
+
+  /**
+   * Trains to the end, and yields every so often. Stop by leaving the loop: the threads end the blocks that they
+   * are at, and the next call continues.
+   *
+   * @param every milliseconds
+   * @param clock milliseconds, such as `Date.now`
+   */
+  async *steps(every: number, clock: () => number): AsyncGenerator<FastProgress, void, void> {
+    if (this.done) return;
+    const begun = clock();
+    const first = this.board.tokens;
+    this.board.stopping = false;
+    const threads = this.start();
+    try {
+      let looked = this.board.sampled;
+      for (let ended = false; !ended;) {
+        ended = await within(every, threads);
+        const progress = this.progress(looked, first, (clock() - begun) / 1000);
+        looked = this.board.sampled;
+        if (!this.board.failed && this.failure === undefined) yield progress;
+      }
+    } finally {
+      this.board.stopping = true;
+      await threads;
+    }
+    if (this.failure) throw this.failure;
+    if (this.board.failed) {
+      throw new RangeError(
+        `fast training requires finite vectors, got others after ${this.board.tokens} words; lower stepSize, now ${this.settings.stepSize}`,
+      );
+    }
+  }
+
+  /** Starts the threads; resolves when all have ended. */
+  private async start(): Promise<void> {
+    const threads = Array.from({ length: this.settings.workers }, (_, thread) => {
+      const worker = new Worker(path.join(__dirname, "worker.js"), { workerData: this.workOf(thread) });
+      worker.on("error", (error) => {
+        this.failure ??= error;
+        threads.forEach((other) => void other.terminate()); // they may be waiting for this one
+      });
+      return worker;
+    });
+    await Promise.all(threads.map((thread) => new Promise((resolve) => thread.once("exit", resolve))));
+  }
+
+  private workOf(thread: number): Work {
+    const { memory, layout, kernel, text, settings } = this;
+    const { dimensions, window, negatives, epochs, stepSize, deterministic, workers } = settings;
+    const cost = dimensions * (window + 1) * (negatives + 1);
+    return {
+      ...{ memory, layout, kernel, epochs, stepSize, deterministic, thread, threads: workers },
+      text: { idsFile: text.idsFile, ids: text.tokens + text.sentences },
+      share: Math.min(2 ** 14, Math.max(64, 2 ** Math.floor(Math.log2(blockCost / cost)))),
+      totalTokens: this.totalWords,
+      tokens: this.board.tokens,
+    };
+  }
+
+  private progress(before: { loss: number; pairs: number }, first: number, seconds: number): FastProgress {
+    const { tokens: words, sampled } = this.board;
+    const pairs = sampled.pairs - before.pairs;
+    const wordsPerSecond = (words - first) / Math.max(seconds, 1e-3);
+    return {
+      words,
+      totalWords: this.totalWords,
+      loss: pairs > 0 ? (sampled.loss - before.loss) / pairs : undefined,
+      stepSize: rateAt({ stepSize: this.settings.stepSize, totalTokens: this.totalWords }, words),
+      wordsPerSecond,
+      secondsLeft: (this.totalWords - words) / wordsPerSecond,
+    };
+  }
+}
+
+/** The file of the kernel that this Node can run; undefined for the twin. */
+function kernelFor({ relaxed }: Settings, say: (line: string) => void): string | undefined {
+  if (relaxed) {
+    if (canInstantiateRelaxed(kernelFiles.relaxed)) return kernelFiles.relaxed;
+    throw new RangeError("settings require relaxed only where Node has relaxed SIMD, got true; leave it out");
+  }
+  if (canInstantiate(kernelFiles.plain)) return kernelFiles.plain;
+  say(
+    "This Node or processor has no WebAssembly with SIMD and shared memory: training in plain JavaScript, some 50 times as slow.",
+  );
+  return undefined;
+}
+
+/** Waits for threads to end, so many milliseconds at most; whether they have. */
+async function within(milliseconds: number, threads: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), milliseconds)));
+  try {
+    return await Promise.race([threads.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
