@@ -10,6 +10,7 @@ import { writeRun } from "../experiment/write-run";
 import { formatNamed } from "../vectors/formats";
 import { progressLine } from "./progress-line";
 import { runCommand } from "./run-command";
+import { trainFast } from "./train-fast";
 
 const options: Record<string, Option> = {
   out: { type: "string", meaning: "folder for vectors, loss curve, settings and checkpoint" },
@@ -38,7 +39,9 @@ void runCommand(async () => {
   const say = (line: string): void => void process.stderr.write(line + "\n");
   if (request.options.resume && out === undefined)
     throw new Error("--resume requires --out DIR, the folder of the run, got none");
-  const run = await openRun(request.settings, out, request.options.resume === true, json ? () => {} : say);
+  const resume = request.options.resume === true;
+  if (request.settings.fast) return trainFast(request.settings, { out, resume, json, format, say });
+  const run = await openRun(request.settings, out, resume, json ? () => {} : say);
   const begun = performance.now();
   const first = run.iteration;
   const interrupted = await train(run, out, json);

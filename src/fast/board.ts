@@ -1,10 +1,16 @@
 import type { WasmMemory } from "../webassembly/module";
-import { boardBytes, type Layout } from "./layout";
+import type { Layout } from "./layout";
+
+/** Parts of a run, equal in words, each of which has its own mean loss. */
+export const lossBins = 200;
 
 /** Places of the counters, 64 bits each, and of the flags behind them, 32 bits each. */
-const counters = { tokens: 0, kept: 1, lossParts: 2, pairs: 3, nextBlock: 4 } as const;
+const counters = { tokens: 0, kept: 1, nextBlock: 2, bins: 3 } as const;
 const flags = { stop: 0, failed: 1, arrived: 2, round: 3, agreed: 4 } as const;
-const flagsAt = 64; // bytes
+const flagsAt = 8 * (counters.bins + 2 * lossBins); // bytes
+
+/** Bytes of the board. */
+export const boardBytes = flagsAt + 4 * Object.keys(flags).length;
 
 /** A loss is added up in whole numbers of this many nats, so that the sum does not depend on the order. */
 const lossPart = 2 ** -20;
@@ -19,7 +25,7 @@ export class Board {
 
   constructor({ buffer }: WasmMemory, { board }: Layout) {
     this.counters = new BigInt64Array(buffer as SharedArrayBuffer, board, flagsAt / 8);
-    this.flags = new Int32Array(buffer as SharedArrayBuffer, board + flagsAt, (boardBytes - flagsAt) / 4);
+    this.flags = new Int32Array(buffer as SharedArrayBuffer, board + flagsAt, Object.keys(flags).length);
   }
 
   /** Words trained on so far, those that subsampling left out included; in all epochs. */
@@ -32,9 +38,14 @@ export class Board {
     return this.read("kept");
   }
 
-  /** Sum of the sampled losses so far, in nats, and the pairs it is over. */
-  get sampled(): { loss: number; pairs: number } {
-    return { loss: this.read("lossParts") * lossPart, pairs: this.read("pairs") };
+  /** The sampled losses of each part of the run: their sum in nats, and the pairs that it is over. */
+  get losses(): { loss: number; pairs: number }[] {
+    return Array.from({ length: lossBins }, (_, bin) => {
+      const [parts, pairs] = [0, 1].map((k) =>
+        Number(Atomics.load(this.counters, counters.bins + 2 * bin + k)),
+      );
+      return { loss: parts * lossPart, pairs };
+    });
   }
 
   /** The block that is next to be trained on, counted through all epochs. */
@@ -51,14 +62,18 @@ export class Board {
     Atomics.store(this.counters, counters.nextBlock, BigInt(block));
   }
 
-  /** Notes work that is done. */
-  add(work: { tokens: number; kept: number; loss: number; pairs: number }): void {
-    const add = (name: keyof typeof counters, value: number): void =>
-      void Atomics.add(this.counters, counters[name], BigInt(value));
-    add("tokens", work.tokens);
-    add("kept", work.kept);
-    add("lossParts", Math.round(work.loss / lossPart));
-    add("pairs", work.pairs);
+  /**
+   * Notes work that is done.
+   *
+   * @param done share of the run that was done before it, from 0 to 1
+   */
+  add(work: { tokens: number; kept: number; loss: number; pairs: number }, done: number): void {
+    const bin = counters.bins + 2 * Math.min(lossBins - 1, Math.floor(done * lossBins));
+    const add = (place: number, value: number): void => void Atomics.add(this.counters, place, BigInt(value));
+    add(counters.tokens, work.tokens);
+    add(counters.kept, work.kept);
+    add(bin, Math.round(work.loss / lossPart));
+    add(bin + 1, work.pairs);
   }
 
   /** Asks all threads to stop at the end of the blocks that they are at. */
@@ -108,7 +123,7 @@ export class Board {
     return this.counters;
   }
 
-  private read(name: keyof typeof counters): number {
+  private read(name: Exclude<keyof typeof counters, "bins">): number {
     return Number(Atomics.load(this.counters, counters[name]));
   }
 }

@@ -1,4 +1,5 @@
 import { mostBytes } from "../webassembly/module";
+import { boardBytes } from "./board";
 import { longestSentence } from "./text/word-counter";
 
 /** What the memory of a run has to hold. */
@@ -55,9 +56,6 @@ export interface Layout extends Shape {
 export const pieceIds = 2048;
 
 const idsAtOnce = pieceIds + longestSentence + 1;
-
-/** Bytes of the board: see board.ts. */
-export const boardBytes = 128;
 
 /**
  * Lays out the memory of a run.

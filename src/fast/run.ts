@@ -3,15 +3,13 @@ import { Worker } from "node:worker_threads";
 import type { Settings } from "../settings/table";
 import type { NamedVectors } from "../vectors/word-vectors";
 import { canInstantiate, canInstantiateRelaxed, sharedMemory, type WasmMemory } from "../webassembly/module";
-import { Board } from "./board";
+import { Board, lossBins } from "./board";
 import { kernelFiles } from "./kernel";
 import { layoutOf, type Layout } from "./layout";
 import { fillMemory, rowsAt } from "./memory";
 import type { EncodedText } from "./text/encoded-text";
-import { draftIds, rateAt, type Work } from "./work";
-
-/** Lanes of a deterministic run; more threads than these only help to move the vectors. */
-const lanesTogether = 8;
+import { mostLanes, pieceOfStep } from "./steps-together";
+import { rateAt, type Work } from "./work";
 
 /** Multiply-adds of a block, about: some ten milliseconds, after which a thread looks whether it is to stop. */
 const blockCost = 2 ** 26;
@@ -22,7 +20,7 @@ export interface FastProgress {
   readonly words: number;
   /** words of the text in all epochs */
   readonly totalWords: number;
-  /** loss of a pair (word, centre) with the negatives of its window, in nats: a mean over windows since the last look */
+  /** loss of a pair (word, centre) with the negatives of its window, in nats: a mean over the windows of late */
   readonly loss: number | undefined;
   readonly stepSize: number;
   /** since this call of `steps`, by the clock that was passed */
@@ -67,8 +65,8 @@ export class FastRun {
       dimensions,
       window,
       negatives,
-      lanes: deterministic ? lanesTogether : workers,
-      drafts: deterministic ? draftIds.most : 0,
+      lanes: deterministic ? mostLanes : workers,
+      drafts: deterministic ? pieceOfStep.most : 0,
     });
     this.kernel = twin ? undefined : kernelFor(settings, say);
     this.memory =
@@ -86,6 +84,23 @@ export class FastRun {
 
   get done(): boolean {
     return this.board.tokens === this.totalWords;
+  }
+
+  /**
+   * Loss of a pair (word, centre) with the negatives of its window, in nats: a mean over the windows that were
+   * sampled in the last twentieth of the run so far; undefined before the first.
+   */
+  get loss(): number | undefined {
+    const met = this.board.losses.filter(({ pairs }) => pairs > 0).slice(-lossBins / 20);
+    const pairs = met.reduce((sum, bin) => sum + bin.pairs, 0);
+    return pairs > 0 ? met.reduce((sum, bin) => sum + bin.loss, 0) / pairs : undefined;
+  }
+
+  /** The loss of a pair in each part of the run so far: up to which word of all epochs, and the mean in nats. */
+  get lossCurve(): { words: number; loss: number }[] {
+    return this.board.losses.flatMap(({ loss, pairs }, bin) =>
+      pairs > 0 ? [{ words: Math.round(((bin + 1) / lossBins) * this.totalWords), loss: loss / pairs }] : [],
+    );
   }
 
   /** The centre vectors, as they are now. */
@@ -109,11 +124,9 @@ export class FastRun {
     this.board.stopping = false;
     const threads = this.start();
     try {
-      let looked = this.board.sampled;
       for (let ended = false; !ended;) {
         ended = await within(every, threads);
-        const progress = this.progress(looked, first, (clock() - begun) / 1000);
-        looked = this.board.sampled;
+        const progress = this.progress(first, (clock() - begun) / 1000);
         if (!this.board.failed && this.failure === undefined) yield progress;
       }
     } finally {
@@ -149,20 +162,28 @@ export class FastRun {
       ...{ memory, layout, kernel, epochs, stepSize, deterministic, thread, threads: workers },
       text: { idsFile: text.idsFile, ids: text.tokens + text.sentences },
       share: Math.min(2 ** 14, Math.max(64, 2 ** Math.floor(Math.log2(blockCost / cost)))),
+      mostFrequentNegative: this.mostFrequentNegative(),
       totalTokens: this.totalWords,
       tokens: this.board.tokens,
     };
   }
 
-  private progress(before: { loss: number; pairs: number }, first: number, seconds: number): FastProgress {
-    const { tokens: words, sampled } = this.board;
-    const pairs = sampled.pairs - before.pairs;
+  /** The share of the negatives that the most frequent word has. */
+  private mostFrequentNegative(): number {
+    const weights = this.text.counts.map((count) => count ** this.settings.power);
+    return (
+      weights.reduce((most, weight) => Math.max(most, weight)) / weights.reduce((sum, weight) => sum + weight)
+    );
+  }
+
+  private progress(first: number, seconds: number): FastProgress {
+    const { tokens: words } = this.board;
     const wordsPerSecond = (words - first) / Math.max(seconds, 1e-3);
     return {
       words,
       totalWords: this.totalWords,
-      loss: pairs > 0 ? (sampled.loss - before.loss) / pairs : undefined,
-      stepSize: rateAt({ stepSize: this.settings.stepSize, totalTokens: this.totalWords }, words),
+      loss: this.loss,
+      stepSize: rateAt(this.settings.stepSize, words / this.totalWords),
       wordsPerSecond,
       secondsLeft: (this.totalWords - words) / wordsPerSecond,
     };

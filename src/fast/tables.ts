@@ -16,8 +16,7 @@ export function fillKeep(counts: Float64Array, threshold: number, into: Uint32Ar
   const total = counts.reduce((sum, count) => sum + count, 0);
   for (let w = 0; w < counts.length; w++) {
     const share = counts[w] / total / threshold;
-    const p = (Math.sqrt(share) + 1) / share;
-    into[w] = Math.min(always, Math.floor(p * 2 ** 32));
+    into[w] = Math.min(always, Math.floor(((Math.sqrt(share) + 1) / share) * 2 ** 32));
   }
 }
 

@@ -4,6 +4,7 @@ import { Board } from "./board";
 import { IdBlocks, pieces } from "./id-blocks";
 import { webassemblyKernel, type Kernel } from "./kernel";
 import { pieceIds, type Layout } from "./layout";
+import { pieceOfStep, StepsTogether, type StepTogether } from "./steps-together";
 import { Twin } from "./twin";
 
 /** What a thread is to do. */
@@ -22,13 +23,12 @@ export interface Work {
   readonly tokens: number;
   readonly stepSize: number;
   readonly deterministic: boolean;
+  /** the share of the negatives that the most frequent word has */
+  readonly mostFrequentNegative: number;
   /** which of the threads this is, from 0 */
   readonly thread: number;
   readonly threads: number;
 }
-
-/** Ids of a piece that a lane drafts at a time: few, so that the vectors that it judges by are not old. */
-export const draftIds = { least: 64, most: 128 } as const;
 
 /** Does the work of a thread, up to the end or until the board says stop. */
 export function doWork(work: Work): void {
@@ -54,8 +54,8 @@ function trainFreely(work: Work, blocks: IdBlocks): void {
     const block = board.takeBlock();
     if (block >= epochs * blocks.blocks) return;
     for (const piece of pieces(blocks.read(block % blocks.blocks), pieceIds)) {
-      const kept = kernel.train(piece, rateAt(work, board.tokens));
-      note(board, kernel, piece, kept);
+      const done = board.tokens / work.totalTokens;
+      note(board, kernel, piece, kernel.train(piece, rateAt(work.stepSize, done)), done);
     }
   }
 }
@@ -68,23 +68,15 @@ function trainFreely(work: Work, blocks: IdBlocks): void {
 function trainTogether(work: Work, blocks: IdBlocks): void {
   const { memory, layout, thread, threads, epochs } = work;
   const board = new Board(memory, layout);
-  const lanes = layout.lane.map((_, lane) => (lane % threads === thread ? kernelOf(work, lane) : undefined));
-  const mover = kernelOf(work, 0);
-  const [first, end] = [thread, thread + 1].map((t) => Math.floor((t * layout.rowBytes) / 16 / threads));
+  const keep = new Uint32Array(memory.buffer, layout.keep, layout.words);
+  const steps = new StepsTogether(keep, work.mostFrequentNegative, { ...layout, stepSize: work.stepSize });
+  const take = stepTaker(work, board);
   let tokens = work.tokens;
   for (let block = board.nextBlock; block < epochs * blocks.blocks; block++) {
-    for (const step of inGroups(
-      pieces(blocks.read(block % blocks.blocks), draftIds.least, draftIds.most),
-      lanes.length,
-    )) {
-      step.forEach((piece, lane) => {
-        const kernel = lanes[lane];
-        if (kernel) note(board, kernel, piece, kernel.draft(piece, rateAt(work, tokens)));
-      });
-      board.meet(threads);
-      if (end > first) step.forEach((_, lane) => mover.apply(lane, first, end - first));
-      board.meet(threads);
-      tokens += step.reduce((sum, piece) => sum + wordsOf(piece), 0);
+    const ids = pieces(blocks.read(block % blocks.blocks), pieceOfStep.least, pieceOfStep.most);
+    for (const step of steps.of(ids)) {
+      take(step, tokens / work.totalTokens);
+      tokens += step.pieces.reduce((sum, piece) => sum + wordsOf(piece), 0);
     }
     if (thread === 0) {
       board.nextBlock = block + 1;
@@ -95,18 +87,34 @@ function trainTogether(work: Work, blocks: IdBlocks): void {
   }
 }
 
-/** The step size falls in a straight line, as in word2vec.c, to a ten-thousandth. */
-export function rateAt(
-  { stepSize, totalTokens }: Pick<Work, "stepSize" | "totalTokens">,
-  tokens: number,
-): number {
-  return stepSize * Math.max(1 - tokens / totalTokens, 1e-4);
+/** Returns what does a thread's share of a step. */
+function stepTaker(work: Work, board: Board): (step: StepTogether, done: number) => void {
+  const { layout, thread, threads, stepSize } = work;
+  const lanes = layout.lane.map((_, lane) => (lane % threads === thread ? kernelOf(work, lane) : undefined));
+  const mover = kernelOf(work, 0);
+  const [first, end] = [thread, thread + 1].map((t) => Math.floor((t * layout.rowBytes) / 16 / threads));
+  return ({ pieces, alone }, done) => {
+    pieces.forEach((piece, lane) => {
+      const kernel = lanes[lane];
+      if (kernel)
+        note(board, kernel, piece, kernel[alone ? "train" : "draft"](piece, rateAt(stepSize, done)), done);
+    });
+    board.meet(threads);
+    if (alone) return;
+    if (end > first) pieces.forEach((_, lane) => mover.apply(lane, first, end - first));
+    board.meet(threads);
+  };
 }
 
-function note(board: Board, kernel: Kernel, piece: Int32Array, kept: number): void {
+/** The step size falls in a straight line, as in word2vec.c, to a ten-thousandth; `done` is from 0 to 1. */
+export function rateAt(stepSize: number, done: number): number {
+  return stepSize * Math.max(1 - done, 1e-4);
+}
+
+function note(board: Board, kernel: Kernel, piece: Int32Array, kept: number, done: number): void {
   const sample = kernel.sample();
   if (!Number.isFinite(sample.loss)) board.fail();
-  else board.add({ tokens: wordsOf(piece), kept, ...sample });
+  else board.add({ tokens: wordsOf(piece), kept, ...sample }, done);
 }
 
 function wordsOf(ids: Int32Array): number {
@@ -119,15 +127,4 @@ function kernelOf({ kernel, memory, layout }: Work, lane: number): Kernel {
   return kernel === undefined
     ? new Twin(memory, layout, lane)
     : webassemblyKernel(kernel, memory, layout, lane);
-}
-
-function* inGroups(all: Iterable<Int32Array>, size: number): Generator<Int32Array[]> {
-  let group: Int32Array[] = [];
-  for (const one of all) {
-    group.push(one);
-    if (group.length < size) continue;
-    yield group;
-    group = [];
-  }
-  if (group.length > 0) yield group;
 }

@@ -38,7 +38,10 @@ const wasm = (file: string, { memory, layout }: Place, lane = 0): Kernel =>
 
 function requireNear(actual: number[], expected: number[], tolerance: number): void {
   actual.forEach((x, i) => {
-    assert.ok(Math.abs(x - expected[i]) <= tolerance * Math.max(1, Math.abs(x)), `number ${i}: ${x}, the twin has ${expected[i]}`);
+    assert.ok(
+      Math.abs(x - expected[i]) <= tolerance * Math.max(1, Math.abs(x)),
+      `number ${i}: ${x}, the twin has ${expected[i]}`,
+    );
   });
 }
 
