@@ -31,6 +31,7 @@ const commands = {
   train: { steps: withCorpora, run: compiledCommand("train") },
   data: { steps: withCorpora, run: compiledCommand("data") },
   bench: { steps: withCorpora, run: compiledCommand("bench") },
+  evaluate: { steps: withCorpora, run: compiledCommand("evaluate") },
   experiment: { steps: everything, run: compiledCommand("experiment") },
   derive: { steps: compiled, run: compiledCommand("derive") },
   build: { steps: compiled, run: () => 0 },
