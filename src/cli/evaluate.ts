@@ -56,7 +56,8 @@ void runCommand(async () => {
     const vectors = await readVectors(file, "float32");
     const answers = evaluate(vectors, questions, lookUp);
     const { rows, cols } = vectors.vectors;
-    if (values.json) console.log(JSON.stringify({ file, words: rows, dimensions: cols, ...answers }));
+    if (values.json)
+      console.log(JSON.stringify({ file, words: rows, dimensions: cols, ...answers }, noneAsNull));
     else
       console.log(
         [`${file}: ${rows} words, ${cols} dimensions`, ...linesOf(answers, !!values.missing)].join("\n"),
@@ -98,7 +99,7 @@ function linesOf({ pairs, analogies }: Answers, missing: boolean): string[] {
   const listed = (words: readonly string[]): string[] => (missing ? [`  not known: ${words.join(" ")}`] : []);
   return [
     ...Object.entries(pairs).flatMap(([name, { spearman, pearson, covered, pairs, missing }]) => [
-      `${name}: Spearman ${spearman.toFixed(4)}, Pearson ${pearson.toFixed(4)}; pairs known ${share(covered, pairs)}`,
+      `${name}: Spearman ${digits(spearman)}, Pearson ${digits(pearson)}; pairs known ${share(covered, pairs)}`,
       ...listed(missing),
     ]),
     ...Object.entries(analogies).flatMap(([name, { sections, missing, ...all }]) => [
@@ -109,6 +110,13 @@ function linesOf({ pairs, analogies }: Answers, missing: boolean): string[] {
       ...listed(missing),
     ]),
   ];
+}
+
+/** A figure that there is none of is null in JSON, which would leave it out. */
+const noneAsNull = (_: string, value: unknown): unknown => value ?? null;
+
+function digits(value: number | undefined): string {
+  return value?.toFixed(4) ?? "of no two pairs";
 }
 
 function percent({ accuracy }: { accuracy: number | undefined }): string {

@@ -86,7 +86,15 @@ export async function textsIn(folder: string): Promise<Record<keyof typeof testS
   return { wordSim: await text(wordSim), simLex: await text(simLex), analogies: await text(analogies) };
 }
 
-/** Downloads gensim's wheel for this Python into a folder. */
+/** Names one of gensim's wheels, the same on every system: none of it is run, and not every Python has its own. */
+const WHEEL = [
+  "--python-version=3.11",
+  "--implementation=cp",
+  "--abi=cp311",
+  "--platform=manylinux_2_28_x86_64",
+];
+
+/** Downloads gensim's wheel into a folder. */
 async function downloadWheel(folder: string, python: string): Promise<void> {
   const all = await readFile(path.join(root, "src/bench/requirements.txt"), "utf8");
   const pinned = /^gensim==[^\\\n]*(\\\r?\n[^\\\n]*)*/m.exec(all);
@@ -102,7 +110,7 @@ async function downloadWheel(folder: string, python: string): Promise<void> {
   ];
   const patience = ["--retries=2", "--timeout=30"];
   try {
-    await promisify(execFile)(python, ["-m", "pip", "download", ...options, ...patience, "--dest", folder, "-r", requirements]); // prettier-ignore
+    await promisify(execFile)(python, ["-m", "pip", "download", ...options, ...WHEEL, ...patience, "--dest", folder, "-r", requirements]); // prettier-ignore
   } catch (error) {
     const { stderr = "", message } = error as { stderr?: string; message: string };
     const reason = stderr.match(/^ERROR: .*$/gm)?.at(-1) ?? message.split("\n")[0];

@@ -13,10 +13,10 @@ export interface RatedPair {
 
 /** How well cosines agree with people. */
 export interface PairsResult {
-  /** correlation of the ranks, −1 to 1 */
-  readonly spearman: number;
-  /** correlation of the values, −1 to 1 */
-  readonly pearson: number;
+  /** correlation of the ranks, −1 to 1; undefined where no two known pairs differ in cosine and in rating */
+  readonly spearman: number | undefined;
+  /** correlation of the values, −1 to 1, or undefined in the same case */
+  readonly pearson: number | undefined;
   /** pairs whose words are both known, and all */
   readonly covered: number;
   readonly pairs: number;
@@ -40,8 +40,6 @@ export function parsePairs(text: string): RatedPair[] {
 /**
  * Correlates the cosines of pairs of words with how alike people found them, as gensim's `evaluate_word_pairs` does:
  * pairs with a word that is not known are left out.
- *
- * @throws RangeError if fewer than two pairs are known, or all are rated alike
  */
 export function evaluatePairs(
   vectors: NamedVectors,
@@ -53,17 +51,16 @@ export function evaluatePairs(
   const known = ids.flatMap(([a, b], i) =>
     a === undefined || b === undefined ? [] : [{ a, b, rating: pairs[i].rating }],
   );
-  if (known.length < 2)
-    throw new RangeError(`evaluatePairs requires two pairs of known words or more, got ${known.length}`);
   const rows = [...new Set(known.flatMap(({ a, b }) => [a, b]))];
   const unit = unitRows(someRows(vectors, rows));
   const place = new Map(rows.map((id, i) => [id, i]));
   const cosines = known.map(({ a, b }) => cosine(unit, place.get(a) ?? 0, place.get(b) ?? 0));
   const ratings = known.map(({ rating }) => rating);
   const missing = pairs.flatMap(({ words }) => words.filter((word) => !idOf.has(folded(word))));
+  const differ = [ratings, cosines].every((values) => values.some((value) => value !== values[0]));
   return {
-    spearman: spearman(ratings, cosines),
-    pearson: correlation(ratings, cosines),
+    spearman: differ ? spearman(ratings, cosines) : undefined,
+    pearson: differ ? correlation(ratings, cosines) : undefined,
     covered: known.length,
     pairs: pairs.length,
     missing: [...new Set(missing)],

@@ -2,7 +2,7 @@
 
     python gensim_program.py write FOLDER      writes vectors in every format, and their values
     python gensim_program.py read FILE...      words and values of each file
-    python gensim_program.py evaluate FILE PAIRS ANALOGIES   figures of gensim's own evaluations
+    python gensim_program.py evaluate (FILE PAIRS[,PAIRS] ANALOGIES)...   figures of gensim's own evaluations
 
 The files beside this program were written by `write`, with gensim 4.4.0 and safetensors 0.8.0.
 """
@@ -54,7 +54,11 @@ def read_one(file):
     return {"words": words, "values": values.astype(float).ravel().tolist(), "type": str(values.dtype)}
 
 
-def evaluate(file, pairs, analogies):
+def evaluate(*files):
+    return [evaluate_one(*files[i : i + 3]) for i in range(0, len(files), 3)]
+
+
+def evaluate_one(file, pairs, analogies):
     vectors = KeyedVectors.load_word2vec_format(file, binary=".bin" in file)
     given = {"pairs": [], "analogies": []}
     for path in pairs.split(","):
