@@ -5,7 +5,7 @@ import type { Layout } from "./layout";
 export const lossBins = 200;
 
 /** Places of the counters, 64 bits each, and of the flags behind them, 32 bits each. */
-const counters = { tokens: 0, kept: 1, nextBlock: 2, bins: 3 } as const;
+const counters = { tokens: 0, kept: 1, pairs: 2, nextBlock: 3, bins: 4 } as const;
 const flags = { stop: 0, failed: 1, arrived: 2, round: 3, agreed: 4 } as const;
 const flagsAt = 8 * (counters.bins + 2 * lossBins); // bytes
 
@@ -38,6 +38,11 @@ export class Board {
     return this.read("kept");
   }
 
+  /** Pairs (word, centre) trained on so far, each with the negatives of its window. */
+  get pairs(): number {
+    return this.read("pairs");
+  }
+
   /** The sampled losses of each part of the run: their sum in nats, and the pairs that it is over. */
   get losses(): { loss: number; pairs: number }[] {
     return Array.from({ length: lossBins }, (_, bin) => {
@@ -65,15 +70,20 @@ export class Board {
   /**
    * Notes work that is done.
    *
+   * @param work words and pairs of it, and the sampled loss, a sum over some of the pairs
    * @param done share of the run that was done before it, from 0 to 1
    */
-  add(work: { tokens: number; kept: number; loss: number; pairs: number }, done: number): void {
+  add(
+    work: { tokens: number; kept: number; pairs: number; sample: { loss: number; pairs: number } },
+    done: number,
+  ): void {
     const bin = counters.bins + 2 * Math.min(lossBins - 1, Math.floor(done * lossBins));
     const add = (place: number, value: number): void => void Atomics.add(this.counters, place, BigInt(value));
     add(counters.tokens, work.tokens);
     add(counters.kept, work.kept);
-    add(bin, Math.round(work.loss / lossPart));
-    add(bin + 1, work.pairs);
+    add(counters.pairs, work.pairs);
+    add(bin, Math.round(work.sample.loss / lossPart));
+    add(bin + 1, work.sample.pairs);
   }
 
   /** Asks all threads to stop at the end of the blocks that they are at. */

@@ -22,6 +22,8 @@ export interface Kernel {
    * @param count of these
    */
   apply(lane: number, first: number, count: number): void;
+  /** Pairs (word, centre) of the last `train` or `draft`. */
+  readonly pairs: number;
   /** The loss of the first window of the last `train` or `draft`, in nats, summed over its pairs. */
   sample(): { loss: number; pairs: number };
 }
@@ -53,6 +55,7 @@ interface Exports extends Record<
   | "alias"
   | "random"
   | "words"
+  | "pairs"
   | "sampledSize",
   Global
 > {
@@ -92,6 +95,9 @@ export function webassemblyKernel(file: string, memory: WasmMemory, layout: Layo
     train: (ids, rate) => on("train", ids, rate),
     draft: (ids, rate) => on("draft", ids, rate),
     apply: (of, first, count) => exports.apply(layout.lane[of].drafts, first, count),
+    get pairs() {
+      return exports.pairs.value;
+    },
     sample: () => lossOfSample(memory, layout, lane, exports.sampledSize.value),
   };
 }

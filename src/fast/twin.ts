@@ -25,6 +25,7 @@ export class Twin implements Kernel {
   private readonly u32: Uint32Array;
   private readonly random = new Xoshiro128(0);
   private sampledWords = 0;
+  private pairsDone = 0;
 
   constructor(
     private readonly memory: WasmMemory,
@@ -68,6 +69,10 @@ export class Twin implements Kernel {
     }
   }
 
+  get pairs(): number {
+    return this.pairsDone;
+  }
+
   sample(): { loss: number; pairs: number } {
     return lossOfSample(this.memory, this.layout, this.lane, this.sampledWords);
   }
@@ -78,6 +83,7 @@ export class Twin implements Kernel {
     let total = 0;
     let sentence: number[] = [];
     this.sampledWords = 0;
+    this.pairsDone = 0;
     this.random.restore(this.u32.subarray(random / 4, random / 4 + 4));
     for (const id of ids) {
       if (id < 0) {
@@ -105,6 +111,7 @@ export class Twin implements Kernel {
         ...sentence.slice(Math.max(0, p - radius), p),
         ...sentence.slice(p + 1, p + radius + 1),
       ];
+      this.pairsDone += around.length;
       work({ words: around.map((w) => V + w * rowBytes), targets, weights });
     }
   }

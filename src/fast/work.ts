@@ -114,7 +114,7 @@ export function rateAt(stepSize: number, done: number): number {
 function note(board: Board, kernel: Kernel, piece: Int32Array, kept: number, done: number): void {
   const sample = kernel.sample();
   if (!Number.isFinite(sample.loss)) board.fail();
-  else board.add({ tokens: wordsOf(piece), kept, ...sample }, done);
+  else board.add({ tokens: wordsOf(piece), kept, pairs: kernel.pairs, sample }, done);
 }
 
 function wordsOf(ids: Int32Array): number {

@@ -67,6 +67,7 @@ for (const [name, file] of Object.entries(kernelFiles)) {
         const [kernel, twin] = [wasm(file, ours), new Twin(twins.memory, twins.layout, 0)];
         for (let round = 0; round < 3; round++) {
           assert.equal(kernel.train(idsOf(sentences), 0.05), twin.train(idsOf(sentences), 0.05));
+          assert.equal(kernel.pairs, twin.pairs);
           assert.equal(kernel.sample().pairs, twin.sample().pairs);
           requireNear([kernel.sample().loss], [twin.sample().loss], 1e-4);
         }

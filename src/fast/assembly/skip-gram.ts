@@ -30,6 +30,8 @@ export let sampledScores: usize = 0;
 export let sampledWeights: usize = 0;
 /** The words of that window but the centre; 0 if there was none. */
 export let sampledSize: i32 = 0;
+/** Pairs (word, centre) of the last call. */
+export let pairs: i32 = 0;
 /** Windows that were drafted: m, m addresses in V, those in U, up to a multiple of 16 bytes; slopes. 0 ends them. */
 export let drafts: usize = 0;
 export let window: i32 = 0;
@@ -60,6 +62,7 @@ export function train(ids: usize, count: i32, rate: f32): i32 {
   let total = 0;
   let size = 0;
   sampledSize = 0;
+  pairs = 0;
   for (let k = 0; k < count; ++k) {
     const id = load<i32>(ids + (usize(k) << 2));
     if (id < 0) {
@@ -198,6 +201,7 @@ function draftWindow(p: i32, size: i32, t: usize, w: usize, groups: i32, rate: f
 /** Writes the slopes of a window. */
 function judge(v: usize, m: i32, t: usize, w: usize, into: usize, groups: i32, rate: f32): void {
   const step = usize(groups) << 4;
+  pairs += m;
   for (let j = 0; j < groups; ++j) scoresOf(v, m, t + usize(j) * 12, into + (usize(j) << 4), step);
   if (sampledSize == 0) {
     sampledSize = m;
