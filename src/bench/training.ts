@@ -28,6 +28,15 @@ const rounds = {
  * alternating rounds; then the whole published run.
  */
 export async function benchTraining(say: (line: string) => void): Promise<Record<string, number | string>> {
+  const result = await compareWithNumpy(["negative-sampling", "naive-softmax"], say);
+  return { ...result, ...wholeRun(String(result.corpus), say) };
+}
+
+/** The part of `benchTraining` that is beside numpy. */
+export async function compareWithNumpy(
+  losses: readonly Settings["loss"][],
+  say: (line: string) => void,
+): Promise<Record<string, number | string>> {
   const python = benchPython(say);
   const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
   try {
@@ -37,10 +46,8 @@ export async function benchTraining(say: (line: string) => void): Promise<Record
     const file = path.join(folder, "ids.json");
     writeFileSync(file, JSON.stringify({ sentences, counts: [...counts] }));
     const result: Record<string, number | string> = { corpus: corpus.name };
-    for (const loss of ["negative-sampling", "naive-softmax"] as const) {
-      Object.assign(result, compare(loss, corpus.name, python, file, say));
-    }
-    return Object.assign(result, wholeRun(corpus.name, say));
+    for (const loss of losses) Object.assign(result, compare(loss, corpus.name, python, file, say));
+    return result;
   } finally {
     rmSync(folder, { recursive: true });
   }

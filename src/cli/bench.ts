@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchComparison } from "../bench/comparison";
+import { benchFast } from "../bench/fast";
 import { benchDerivations } from "../bench/derivations";
 import { benchKernel } from "../bench/kernel";
 import { benchText } from "../bench/text";
@@ -7,8 +8,12 @@ import { benchTraining } from "../bench/training";
 import { runCommand } from "./run-command";
 
 /** Each measures side by side with a peer in one run, and returns its figures by name. */
-const benches: Record<string, (say: (line: string) => void) => Promise<Record<string, number | string>>> = {
+const benches: Record<
+  string,
+  (say: (line: string) => void, text?: string) => Promise<Record<string, number | string>>
+> = {
   training: benchTraining,
+  fast: benchFast,
   text: benchText,
   derivations: benchDerivations,
   kernel: benchKernel,
@@ -17,7 +22,10 @@ const benches: Record<string, (say: (line: string) => void) => Promise<Record<st
 
 void runCommand(async () => {
   const { values, positionals } = parseArgs({
-    options: { json: { type: "boolean" } },
+    options: {
+      json: { type: "boolean" },
+      text: { type: "string" }, // for `fast`, in place of the Brown corpus
+    },
     allowPositionals: true,
   });
   const names = positionals.length > 0 ? positionals : Object.keys(benches);
@@ -28,7 +36,10 @@ void runCommand(async () => {
   }
   const results: Record<string, number | string> = {};
   for (const name of names)
-    Object.assign(results, await benches[name]((line) => void process.stderr.write(line + "\n")));
+    Object.assign(
+      results,
+      await benches[name]((line) => void process.stderr.write(line + "\n"), values.text),
+    );
   if (values.json) return console.log(JSON.stringify(results));
   for (const [name, value] of Object.entries(results)) {
     console.log(`${name.padEnd(40)} ${typeof value === "number" ? Number(value.toPrecision(4)) : value}`);

@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { readVectors } from "../../dist/vectors/read-vectors";
+import { testFolder, writeText } from "../fast/small-text";
+
+const program = path.join(__dirname, "../../dist/cli/train.js");
+const folder = testFolder("train-fast");
+const text = writeText(folder, 500);
+const small = ["--fast", "--corpus", text, "--minimum-count", "2", "--dimensions", "10"];
+const env = { ...process.env, INIT_CWD: folder };
+
+interface Ended {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+function train(args: readonly string[], node: readonly string[] = []): Ended {
+  return spawnSync(process.execPath, [...node, program, ...args], { cwd: folder, encoding: "utf8", env });
+}
+
+const bytes = (out: string, name: string): Buffer => readFileSync(path.join(folder, out, name));
+
+test("train --fast --json prints one object with settings, corpus, loss, speed and files", async () => {
+  const { status, stdout, stderr } = train([...small, "--json", "--seed", "5", "--out", "a"]);
+  assert.equal(status, 0, stderr);
+  assert.equal(stderr, "");
+  const result = JSON.parse(stdout) as Record<string, unknown> & {
+    settings: Record<string, unknown>;
+    corpus: Record<string, unknown>;
+    files: string[];
+  };
+  const { seed, stepSize, epochs } = result.settings;
+  assert.deepEqual([seed, stepSize, epochs], [5, 0.025, 5]);
+  assert.deepEqual([result.corpus.name, result.corpus.sentences, result.corpus.words], [text, 500, 60]);
+  assert.equal(result.wordsTrained, 5 * Number(result.corpus.tokens));
+  for (const name of ["wordsKept", "finalLoss", "seconds", "wordsPerSecond"])
+    assert.ok(Number(result[name]) > 0, name);
+  const written = readdirSync(path.join(folder, "a"));
+  assert.deepEqual(written.sort(), ["loss.csv", "run.json", "vectors.txt"]);
+  assert.deepEqual(result.files.map((file) => path.basename(file)).sort(), written);
+  const { words, vectors } = await readVectors(path.join(folder, "a/vectors.txt"));
+  assert.deepEqual([words.length, vectors.rows, vectors.cols], [60, 60, 10]);
+});
+
+test("a folder of texts, packed or not, is one corpus", () => {
+  const texts = path.join(folder, "texts");
+  mkdirSync(texts);
+  writeFileSync(path.join(texts, "1.txt"), "a b c\nc b a\n");
+  writeFileSync(path.join(texts, "2.txt.gz"), gzipSync("b c d\n"));
+  const { status, stdout, stderr } = train(["--fast", "--corpus", "texts", "--minimum-count", "1", "--json"]);
+  assert.equal(status, 0, stderr);
+  const { corpus } = JSON.parse(stdout) as { corpus: Record<string, unknown> };
+  assert.deepEqual([corpus.sentences, corpus.tokens, corpus.words], [3, 9, 4]);
+});
+
+test("an interrupt keeps what was learnt, and --resume ends with the bytes of a run without one", async () => {
+  const long = [...small, "--epochs", "1000", "--format", "binary"];
+  const stopped = await interrupted([...long, "--out", "b"]);
+  assert.equal(stopped.status, 130, stopped.stderr);
+  assert.match(stopped.stderr, /stopped after [\d,]+ of [\d,]+ words; continue with --resume --out b/);
+  const learnt = await readVectors(path.join(folder, "b/vectors.bin"));
+  assert.equal(learnt.words.length, 60);
+  const again = train([...long, "--out", "b"]);
+  assert.equal(again.status, 1);
+  assert.match(again.stderr, /requires a folder without a run, got b; --resume continues that one/);
+  assert.equal(train([...long, "--out", "b", "--resume"]).status, 0);
+  assert.equal(train([...long, "--out", "c"]).status, 0);
+  assert.deepEqual(readdirSync(path.join(folder, "b")).sort(), ["loss.csv", "run.json", "vectors.bin"]);
+  for (const name of ["vectors.bin", "loss.csv"]) assert.deepEqual(bytes("b", name), bytes("c", name));
+  assert.match(train([...long, "--out", "c", "--resume"]).stderr, /requires a run that was stopped, got c/);
+  assert.match(train([...long, "--out", "c"]).stderr, /requires a folder without a run, got c; name another/);
+});
+
+test("what does nothing, or cannot be, is refused before any work", () => {
+  const refused: [string[], RegExp][] = [
+    [["--fast", "--iterations", "10"], /require iterations only without fast, got 10 with it/],
+    [["--fast", "--loss", "naive-softmax"], /require loss only without fast/],
+    [["--epochs", "3"], /require epochs only with fast, got 3 without it/],
+    [["--fast", "--workers", "0"], /require workers to be an integer from 1 to 256, got 0/],
+    [["--fast", "--corpus", "none"], /requires sst, reviews, brown or the path of a text, got "none"/],
+    [["--fast", "--resume"], /--resume requires --out DIR/],
+    [
+      ["--fast", "--corpus", text, "--minimum-count", "100000"],
+      /requires two words that occur at least 100000 times, got 0/,
+    ],
+  ];
+  for (const [args, message] of refused) {
+    const { status, stdout, stderr } = train(args);
+    assert.equal(status, 1);
+    assert.equal(stdout, "");
+    assert.match(stderr, message);
+  }
+});
+
+const simdOff = process.arch === "x64" ? "--no-enable-sse4-1" : undefined;
+
+test("without SIMD the command says so and trains in plain JavaScript", (t) => {
+  if (simdOff === undefined) return t.skip("this processor's SIMD cannot be switched off");
+  const { status, stdout, stderr } = train([...small, "--epochs", "1", "--json"], [simdOff]);
+  assert.equal(status, 0, stderr);
+  assert.match(stderr, /no WebAssembly with SIMD and shared memory: training in plain JavaScript/);
+  const { finalLoss } = JSON.parse(stdout) as { finalLoss: number };
+  const expected = JSON.parse(train([...small, "--epochs", "1", "--json"]).stdout) as { finalLoss: number };
+  assert.ok(
+    Math.abs(finalLoss - expected.finalLoss) < 1e-3,
+    `loss ${finalLoss}, with SIMD ${expected.finalLoss}`,
+  );
+  const relaxed = train([...small, "--relaxed", "--json"], [simdOff]);
+  assert.match(relaxed.stderr, /require relaxed only where Node has relaxed SIMD/);
+});
+
+/** Starts a training, interrupts it when it has told of its first progress, and waits for its end. */
+function interrupted(args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, ...args], { cwd: folder, env });
+    let [stdout, stderr, told] = ["", "", false];
+    child.stdout.on("data", (part) => (stdout += part));
+    child.stderr.on("data", (part) => {
+      stderr += part;
+      if (!told && (told = /words\/s/.test(stderr))) child.kill("SIGINT");
+    });
+    child.on("close", (status) => resolve({ status, stdout, stderr }));
+  });
+}
