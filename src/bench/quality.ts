@@ -24,8 +24,8 @@ export async function qualityOf(files: readonly string[], say: (line: string) =>
   for (const file of files) {
     const vectors = await readVectors(file, "float32");
     all.push({
-      wordSim: evaluatePairs(vectors, wordSim, lookUp).spearman,
-      simLex: evaluatePairs(vectors, simLex, lookUp).spearman,
+      wordSim: evaluatePairs(vectors, wordSim, lookUp).spearman ?? NaN,
+      simLex: evaluatePairs(vectors, simLex, lookUp).spearman ?? NaN,
       analogies: evaluateAnalogies(vectors, analogies, lookUp).accuracy ?? NaN,
     });
   }
