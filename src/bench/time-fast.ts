@@ -1,4 +1,4 @@
-import { encodeText } from "../fast/text/encode-text";
+import { encodeTextApart } from "../fast/text/encode-apart";
 import { FastRun } from "../fast/run";
 import { withDefaults } from "../settings/settings";
 import { writeVectors } from "../vectors/write-vectors";
@@ -6,7 +6,7 @@ import { writeVectors } from "../vectors/write-vectors";
 /** Trains vectors from a text file to a file of vectors; prints what it took as one line of JSON. */
 async function main([text, cache, vectors, given]: string[]): Promise<void> {
   const settings = withDefaults({ fast: true, ...(JSON.parse(given) as object) });
-  const encoded = await encodeText([text], { minimumCount: settings.minimumCount, cache });
+  const encoded = await encodeTextApart([text], { minimumCount: settings.minimumCount, cache });
   const run = new FastRun(settings, encoded);
   const begun = { wall: performance.now(), cpu: process.cpuUsage() };
   for await (const progress of run.steps(1000, () => performance.now())) void progress;

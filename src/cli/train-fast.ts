@@ -4,7 +4,7 @@ import { DATA } from "../corpus/known-corpora";
 import { textOfCorpus } from "../corpus/text-of-corpus";
 import { resumeFastRun, saveFastRun } from "../fast/checkpoint";
 import { FastRun, type FastProgress } from "../fast/run";
-import { encodeText } from "../fast/text/encode-text";
+import { encodeTextApart } from "../fast/text/encode-apart";
 import { describeFastRun, writeFastRun } from "../fast/write-run";
 import type { Settings } from "../settings/table";
 import type { Format } from "../vectors/formats";
@@ -69,7 +69,7 @@ async function openRun(
   const cache = path.join(DATA, "cache", "texts");
   const { name, file } = await textOfCorpus(settings.corpus, cache, { say, sstPath: process.env.SST_PATH });
   const line = lineOf(json);
-  const text = await encodeText([file], {
+  const text = await encodeTextApart([file], {
     minimumCount: settings.minimumCount,
     cache,
     signal,

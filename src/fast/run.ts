@@ -144,7 +144,10 @@ export class FastRun {
   /** Starts the threads; resolves when all have ended. */
   private async start(): Promise<void> {
     const threads = Array.from({ length: this.settings.workers }, (_, thread) => {
-      const worker = new Worker(path.join(__dirname, "worker.js"), { workerData: this.workOf(thread) });
+      const worker = new Worker(path.join(__dirname, "worker.js"), {
+        workerData: this.workOf(thread),
+        resourceLimits: { maxYoungGenerationSizeMb: 1 }, // it works in shared memory
+      });
       worker.on("error", (error) => {
         this.failure ??= error;
         threads.forEach((other) => void other.terminate()); // they may be waiting for this one

@@ -32,12 +32,20 @@ export async function readBinary(bytes: ByteReader): Promise<NamedVectors> {
   return store.named();
 }
 
-/** Bytes of word2vec's binary format, with a line end after each vector as word2vec.c writes it. */
+/**
+ * Bytes of word2vec's binary format, with a line end after each vector as word2vec.c writes it. Those of a vector
+ * are valid until the next is asked for.
+ */
 export function* binaryOf({ words, vectors }: NamedVectors): Generator<string | Uint8Array> {
   const { rows, cols, data } = vectors;
   yield `${rows} ${cols}\n`;
+  const floats = new Float32Array(cols);
+  const bytes = new Uint8Array(floats.buffer);
   for (let w = 0; w < rows; w++) {
-    const floats = littleEndian(Float32Array.from(data.subarray(w * cols, (w + 1) * cols)));
-    yield Buffer.concat([Buffer.from(`${words[w]} `), new Uint8Array(floats.buffer), Buffer.of(NEWLINE)]);
+    yield `${words[w]} `;
+    floats.set(data.subarray(w * cols, (w + 1) * cols));
+    littleEndian(floats);
+    yield bytes;
+    yield "\n";
   }
 }
