@@ -1,4 +1,4 @@
-import { instantiate, type WasmMemory } from "../webassembly/module";
+import { canInstantiate, canInstantiateRelaxed, instantiate, type WasmMemory } from "../webassembly/module";
 import type { Layout } from "./layout";
 import { lossOfSample } from "./sampled-loss";
 
@@ -33,6 +33,25 @@ export const kernelFiles = {
   plain: "fast/assembly/skip-gram.wasm",
   relaxed: "fast/assembly/skip-gram-relaxed.wasm",
 } as const;
+
+/**
+ * The file of the kernel that this Node can run.
+ *
+ * @param say hears why there is none
+ * @returns undefined where only the twin can run
+ * @throws RangeError if fused multiply-adds are asked for and there are none
+ */
+export function kernelFor(relaxed: boolean, say: (line: string) => void): string | undefined {
+  if (relaxed) {
+    if (canInstantiateRelaxed(kernelFiles.relaxed)) return kernelFiles.relaxed;
+    throw new RangeError("settings require relaxed only where Node has relaxed SIMD, got true; leave it out");
+  }
+  if (canInstantiate(kernelFiles.plain)) return kernelFiles.plain;
+  say(
+    "This Node or processor has no WebAssembly with SIMD and shared memory: training in plain JavaScript, some 50 times as slow.",
+  );
+  return undefined;
+}
 
 type Global = { value: number };
 

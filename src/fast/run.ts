@@ -1,14 +1,13 @@
-import path from "node:path";
-import { Worker } from "node:worker_threads";
 import type { Settings } from "../settings/table";
 import type { NamedVectors } from "../vectors/word-vectors";
-import { canInstantiate, canInstantiateRelaxed, sharedMemory, type WasmMemory } from "../webassembly/module";
+import { sharedMemory, type WasmMemory } from "../webassembly/module";
 import { Board, lossBins } from "./board";
-import { kernelFiles } from "./kernel";
+import { kernelFor } from "./kernel";
 import { layoutOf, type Layout } from "./layout";
 import { fillMemory, rowsAt } from "./memory";
 import type { EncodedText } from "./text/encoded-text";
 import { mostLanes, pieceOfStep } from "./steps-together";
+import { startThreads, within, type Ended } from "./threads";
 import { rateAt, type Work } from "./work";
 
 /** Multiply-adds of a block, about: some ten milliseconds, after which a thread looks whether it is to stop. */
@@ -47,7 +46,6 @@ export class FastRun {
   readonly layout: Layout;
   readonly board: Board;
   private readonly kernel: string | undefined;
-  private failure: Error | undefined;
 
   /**
    * A run that has not begun; it costs 8 bytes a word and dimension.
@@ -68,7 +66,7 @@ export class FastRun {
       lanes: deterministic ? mostLanes : workers,
       drafts: deterministic ? pieceOfStep.most : 0,
     });
-    this.kernel = twin ? undefined : kernelFor(settings, say);
+    this.kernel = twin ? undefined : kernelFor(settings.relaxed, say);
     this.memory =
       this.kernel === undefined
         ? { buffer: new SharedArrayBuffer(this.layout.bytes) }
@@ -122,39 +120,23 @@ export class FastRun {
     const begun = clock();
     const first = this.board.tokens;
     this.board.stopping = false;
-    const threads = this.start();
+    const threads = startThreads(Array.from({ length: this.settings.workers }, (_, t) => this.workOf(t)));
+    let ended: Ended | undefined;
     try {
-      for (let ended = false; !ended;) {
+      while (!ended) {
         ended = await within(every, threads);
-        const progress = this.progress(first, (clock() - begun) / 1000);
-        if (!this.board.failed && this.failure === undefined) yield progress;
+        if (!this.board.failed && !ended?.error) yield this.progress(first, (clock() - begun) / 1000);
       }
     } finally {
       this.board.stopping = true;
       await threads;
     }
-    if (this.failure) throw this.failure;
+    if (ended.error) throw ended.error;
     if (this.board.failed) {
       throw new RangeError(
         `fast training requires finite vectors, got others after ${this.board.tokens} words; lower stepSize, now ${this.settings.stepSize}`,
       );
     }
-  }
-
-  /** Starts the threads; resolves when all have ended. */
-  private async start(): Promise<void> {
-    const threads = Array.from({ length: this.settings.workers }, (_, thread) => {
-      const worker = new Worker(path.join(__dirname, "worker.js"), {
-        workerData: this.workOf(thread),
-        resourceLimits: { maxYoungGenerationSizeMb: 1 }, // it works in shared memory
-      });
-      worker.on("error", (error) => {
-        this.failure ??= error;
-        threads.forEach((other) => void other.terminate()); // they may be waiting for this one
-      });
-      return worker;
-    });
-    await Promise.all(threads.map((thread) => new Promise((resolve) => thread.once("exit", resolve))));
   }
 
   private workOf(thread: number): Work {
@@ -190,29 +172,5 @@ export class FastRun {
       wordsPerSecond,
       secondsLeft: (this.totalWords - words) / wordsPerSecond,
     };
-  }
-}
-
-/** The file of the kernel that this Node can run; undefined for the twin. */
-function kernelFor({ relaxed }: Settings, say: (line: string) => void): string | undefined {
-  if (relaxed) {
-    if (canInstantiateRelaxed(kernelFiles.relaxed)) return kernelFiles.relaxed;
-    throw new RangeError("settings require relaxed only where Node has relaxed SIMD, got true; leave it out");
-  }
-  if (canInstantiate(kernelFiles.plain)) return kernelFiles.plain;
-  say(
-    "This Node or processor has no WebAssembly with SIMD and shared memory: training in plain JavaScript, some 50 times as slow.",
-  );
-  return undefined;
-}
-
-/** Waits for threads to end, so many milliseconds at most; whether they have. */
-async function within(milliseconds: number, threads: Promise<void>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), milliseconds)));
-  try {
-    return await Promise.race([threads.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

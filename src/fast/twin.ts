@@ -1,20 +1,8 @@
-import { Xoshiro128 } from "../random/xoshiro";
 import type { WasmMemory } from "../webassembly/module";
 import type { Kernel } from "./kernel";
 import type { Layout } from "./layout";
 import { lossOfSample } from "./sampled-loss";
-
-/** A window, by the addresses of its rows. */
-interface Window {
-  /** rows of V: the words around the centre */
-  readonly words: readonly number[];
-  /** rows of U: the centre, its negatives, and rows of zeros up to a multiple of three */
-  readonly targets: readonly number[];
-  /** how often each target was drawn: 1 for the centre, 0 for zeros */
-  readonly weights: readonly number[];
-}
-
-const always = 2 ** 32 - 1;
+import { TwinWindows } from "./twin-windows";
 
 /**
  * What assembly/skip-gram.ts does, in plain JavaScript: slow and obvious. It works on the same memory, makes the
@@ -23,9 +11,8 @@ const always = 2 ** 32 - 1;
 export class Twin implements Kernel {
   private readonly f32: Float32Array;
   private readonly u32: Uint32Array;
-  private readonly random = new Xoshiro128(0);
+  private readonly windows: TwinWindows;
   private sampledWords = 0;
-  private pairsDone = 0;
 
   constructor(
     private readonly memory: WasmMemory,
@@ -34,17 +21,20 @@ export class Twin implements Kernel {
   ) {
     this.f32 = new Float32Array(memory.buffer);
     this.u32 = new Uint32Array(memory.buffer);
+    this.windows = new TwinWindows(this.u32, layout, lane);
   }
 
   train(ids: Int32Array, rate: number): number {
-    return this.eachWindow(ids, ({ words, targets, weights }) => {
+    this.sampledWords = 0;
+    return this.windows.each(ids, ({ words, targets, weights }) => {
       this.move(words, targets, this.slopesOf(words, targets, weights, rate));
     });
   }
 
   draft(ids: Int32Array, rate: number): number {
     let at = this.layout.lane[this.lane].drafts;
-    const kept = this.eachWindow(ids, ({ words, targets, weights }) => {
+    this.sampledWords = 0;
+    const kept = this.windows.each(ids, ({ words, targets, weights }) => {
       this.u32.set([words.length, ...words, ...targets], at / 4);
       at = upTo16(at + 4 * (1 + words.length + targets.length));
       const slopes = this.slopesOf(words, targets, weights, rate);
@@ -70,67 +60,11 @@ export class Twin implements Kernel {
   }
 
   get pairs(): number {
-    return this.pairsDone;
+    return this.windows.pairs;
   }
 
   sample(): { loss: number; pairs: number } {
     return lossOfSample(this.memory, this.layout, this.lane, this.sampledWords);
-  }
-
-  /** Calls `work` with each window of some sentences, and returns how many words subsampling kept. */
-  private eachWindow(ids: Int32Array, work: (window: Window) => void): number {
-    const { random } = this.layout.lane[this.lane];
-    let total = 0;
-    let sentence: number[] = [];
-    this.sampledWords = 0;
-    this.pairsDone = 0;
-    this.random.restore(this.u32.subarray(random / 4, random / 4 + 4));
-    for (const id of ids) {
-      if (id < 0) {
-        if (sentence.length > 1) this.windowsOf(sentence, work);
-        total += sentence.length;
-        sentence = [];
-        continue;
-      }
-      const threshold = this.u32[this.layout.keep / 4 + id];
-      if (threshold === always || this.random.uint32() < threshold) sentence.push(id);
-    }
-    this.u32.set(this.random.save(), random / 4);
-    return total;
-  }
-
-  /** The targets of a window are drawn before the radius of the one before it. */
-  private windowsOf(sentence: readonly number[], work: (window: Window) => void): void {
-    const { V, rowBytes, window } = this.layout;
-    let next = this.targetsOf(sentence[0]);
-    for (let p = 0; p < sentence.length; p++) {
-      const { targets, weights } = next;
-      if (p + 1 < sentence.length) next = this.targetsOf(sentence[p + 1]);
-      const radius = 1 + this.below(window);
-      const around = [
-        ...sentence.slice(Math.max(0, p - radius), p),
-        ...sentence.slice(p + 1, p + radius + 1),
-      ];
-      this.pairsDone += around.length;
-      work({ words: around.map((w) => V + w * rowBytes), targets, weights });
-    }
-  }
-
-  /** The centre, then the negatives without it; a word that is drawn again counts once more. */
-  private targetsOf(centre: number): Pick<Window, "targets" | "weights"> {
-    const { U, rowBytes, negatives, groups } = this.layout;
-    const counts = new Map([[centre, 1]]);
-    for (let k = 0; k < negatives; k++) {
-      const word = this.drawWord();
-      if (word !== centre) counts.set(word, (counts.get(word) ?? 0) + 1);
-    }
-    const targets = [...counts.keys()].map((w) => U + w * rowBytes);
-    const weights = [...counts.values()];
-    while (targets.length < 3 * groups) {
-      targets.push(this.layout.lane[this.lane].zeroRow);
-      weights.push(0);
-    }
-    return { targets, weights };
   }
 
   /** rate · weight · (label − σ(v · u)) for each word and target, shape (words, targets), row-major. */
@@ -195,20 +129,6 @@ export class Twin implements Kernel {
     let sum = 0;
     for (let c = 0; c < this.layout.rowBytes / 4; c++) sum += this.f32[v / 4 + c] * this.f32[u / 4 + c];
     return sum;
-  }
-
-  private below(n: number): number {
-    return Number((BigInt(this.random.uint32()) * BigInt(n)) >> 32n);
-  }
-
-  private drawWord(): number {
-    const product = BigInt(this.random.uint32()) * BigInt(this.layout.words);
-    const part = Number(product >> 32n);
-    const [threshold, other] = this.u32.subarray(
-      this.layout.alias / 4 + 2 * part,
-      this.layout.alias / 4 + 2 * part + 2,
-    );
-    return Number(product & 0xffffffffn) < threshold ? part : other;
   }
 }
 
