@@ -2,7 +2,9 @@ import { parseArgs } from "node:util";
 import { benchComparison } from "../bench/comparison";
 import { benchFast } from "../bench/fast";
 import { benchDerivations } from "../bench/derivations";
+import { benchEvaluation } from "../bench/evaluation";
 import { benchKernel } from "../bench/kernel";
+import { benchNeighbours } from "../bench/neighbours";
 import { benchText } from "../bench/text";
 import { benchTraining } from "../bench/training";
 import { runCommand } from "./run-command";
@@ -18,6 +20,8 @@ const benches: Record<
   derivations: benchDerivations,
   kernel: benchKernel,
   comparison: benchComparison,
+  neighbours: benchNeighbours,
+  evaluation: benchEvaluation,
 };
 
 void runCommand(async () => {

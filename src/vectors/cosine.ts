@@ -3,20 +3,28 @@ import { row, zeros, type Matrix } from "../model/matrix";
 /** Every row divided by its length; a row of zeros has no direction and stays zero. Shape as given. */
 export function unitRows(vectors: Matrix): Matrix {
   const unit = zeros(vectors.rows, vectors.cols);
-  for (let w = 0; w < vectors.rows; w++) unit.data.set(unitVector(row(vectors, w)), w * vectors.cols);
+  for (let w = 0; w < vectors.rows; w++) unitVector(row(vectors, w), row(unit, w));
   return unit;
 }
 
-/** A vector divided by its length, or zeros if it is zero; safe where squares would overflow. Shape (d). */
-export function unitVector(vector: ArrayLike<number>): Float64Array {
-  const unit = Float64Array.from(vector);
+/**
+ * A vector divided by its length, or zeros if it is zero; safe where squares would overflow.
+ *
+ * @param into begins with it afterwards; a new vector of doubles, shape (d), unless given
+ */
+export function unitVector(
+  vector: ArrayLike<number>,
+  into: Float64Array | Float32Array = new Float64Array(vector.length),
+): Float64Array | Float32Array {
+  const d = vector.length;
   let largest = 0;
-  for (const value of unit) largest = Math.max(largest, Math.abs(value));
-  if (largest === 0) return unit;
+  for (let i = 0; i < d; i++) largest = Math.max(largest, Math.abs(vector[i]));
+  if (largest === 0) return into.fill(0, 0, d);
   let squares = 0;
-  for (const value of unit) squares += (value / largest) ** 2;
+  for (let i = 0; i < d; i++) squares += (vector[i] / largest) ** 2;
   const root = Math.sqrt(squares);
-  return unit.map((value) => value / largest / root);
+  for (let i = 0; i < d; i++) into[i] = vector[i] / largest / root;
+  return into;
 }
 
 /**

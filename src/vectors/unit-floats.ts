@@ -1,10 +1,15 @@
-import { instantiate, sharedMemory } from "../webassembly/module";
+import { canInstantiateRelaxed, instantiate, sharedMemory } from "../webassembly/module";
 import { unitVector } from "./cosine";
 import type { Rows } from "./word-vectors";
 
 /** Queries that are multiplied at a time, and rows of a block: small enough for the processor's caches. */
 const QUERIES = 1024;
 const BLOCK = 64;
+
+const files = {
+  plain: "vectors/assembly/products.wasm",
+  relaxed: "vectors/assembly/products-relaxed.wasm",
+} as const;
 
 /** The exports of src/vectors/assembly/products.ts, which says what they take. */
 interface Products {
@@ -57,12 +62,14 @@ function multiplierFor(padded: number): Multiplier {
     at += array.byteLength;
     return array;
   });
-  const module = instantiate<Products>("vectors/assembly/products.wasm", memory);
+  const file = canInstantiateRelaxed(files.relaxed) ? files.relaxed : files.plain;
+  const module = instantiate<Products>(file, memory);
   return (kept = { padded, queries, block, out, largest, module });
 }
 
 /**
- * Vectors of length 1 as floats, and their products with many queries at once, by WebAssembly. Rows of zeros, which
+ * Vectors of length 1 as floats, and their products with many queries at once, by WebAssembly, with relaxed SIMD where
+ * there is some: it rounds less, in a way that the processor chooses, so the last bits of a product differ. Rows of zeros, which
  * have no direction, stay zero.
  */
 export class UnitFloats {
@@ -78,7 +85,7 @@ export class UnitFloats {
     this.padded = Math.ceil(cols / 4) * 4;
     this.all = new Float32Array(rows * this.padded);
     for (let w = 0; w < rows; w++)
-      this.all.set(unitVector(data.subarray(w * cols, (w + 1) * cols)), w * this.padded);
+      unitVector(data.subarray(w * cols, (w + 1) * cols), this.all.subarray(w * this.padded));
   }
 
   /** The row of a word, of length 1 or 0. */

@@ -28,6 +28,11 @@ export const modules = [
     options: [],
   },
   { source: "vectors/assembly/products.ts", output: "vectors/assembly/products.wasm", options: shared },
+  {
+    source: "vectors/assembly/products.ts",
+    output: "vectors/assembly/products-relaxed.wasm",
+    options: [...shared, ...relaxed],
+  },
   { source: "bench/assembly/peak.ts", output: "bench/assembly/peak.wasm", options: shared },
   {
     source: "bench/assembly/peak.ts",

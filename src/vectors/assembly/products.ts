@@ -4,9 +4,9 @@
  * once; a vector is padded with zeros to a multiple of four numbers, 16 bytes.
  */
 
-/** a · b + c in four lanes. */
+/** a · b + c in four lanes; with relaxed SIMD it is rounded once. */
 function multiplyAdd(a: v128, b: v128, c: v128): v128 {
-  return f32x4.add(f32x4.mul(a, b), c);
+  return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(a, b, c) : f32x4.add(f32x4.mul(a, b), c);
 }
 
 /**
