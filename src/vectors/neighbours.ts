@@ -82,7 +82,7 @@ export class Neighbours {
         for (let r = 0, at = q * stride; r < count; r++, at++) {
           if (products[at] < least[q]) continue;
           const id = from + r;
-          if (asked[q].except.includes(id) || isZero(unit.row(id))) continue;
+          if (asked[q].except.includes(id) || (products[at] === 0 && isZero(unit.row(id)))) continue;
           insert(best[q], { id, cosine: clamped(unit.product(queries[q], id)) }, k);
           if (best[q].length === k) least[q] = best[q][k - 1].cosine - margin;
         }
