@@ -33,6 +33,7 @@ const commands = {
   bench: { steps: withCorpora, run: compiledCommand("bench") },
   evaluate: { steps: withCorpora, run: compiledCommand("evaluate") },
   experiment: { steps: everything, run: compiledCommand("experiment") },
+  convert: { steps: compiled, run: compiledCommand("convert") },
   derive: { steps: compiled, run: compiledCommand("derive") },
   build: { steps: compiled, run: () => 0 },
   format: { steps: [packages], run: format },

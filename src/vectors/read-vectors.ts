@@ -17,12 +17,13 @@ const HEAD = 8192;
  *
  * @param path the file
  * @param type of the numbers; else that of the file, and float64 where they are written out, which loses nothing
+ * @param format what the file is, where its bytes are not to tell
  * @throws RangeError that names the place, if the file is cut, damaged, or holds a number that is not finite or a
  *   word twice
  */
-export async function readVectors(path: string, type?: NumberType): Promise<NamedVectors> {
+export async function readVectors(path: string, type?: NumberType, format?: Format): Promise<NamedVectors> {
   return withBytes(path, async (bytes) => {
-    const named = await readers[await formatOf(bytes)](bytes, type ?? "float64");
+    const named = await readers[format ?? (await formatOf(bytes))](bytes, type ?? "float64");
     return type === undefined ? named : withType(named, type);
   });
 }

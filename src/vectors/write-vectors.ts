@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { writeAtomic } from "../files/write-atomic";
 import { binaryOf } from "./files/binary";
-import { quoted } from "./files/row-store";
+import { LONGEST_WORD, quoted } from "./files/row-store";
 import { metadataPath, projectorVectorsOf, projectorWordsOf } from "./files/projector";
 import { safetensorsOf } from "./files/safetensors";
 import { textOf } from "./files/text";
@@ -43,21 +43,30 @@ function requireWritable({ words, vectors }: NamedVectors, format: Format): void
   const { rows, cols, data } = vectors;
   if (words.length !== rows || data.length !== rows * cols)
     throw new RangeError(`writeVectors requires a row for each of ${words.length} words, got ${rows}`);
-  const known = new Set<string>();
-  for (const word of words) {
-    if (formats[format].notInWords.test(word))
-      throw new RangeError(`writeVectors requires words that ${format} can hold, got ${quoted(word)}`);
-    if (/\p{Surrogate}/u.test(word))
-      throw new RangeError(`writeVectors requires words that UTF-8 can hold, got ${quoted(word)}`);
-    if (known.has(word))
-      throw new RangeError(`writeVectors requires every word once, got ${quoted(word)} twice`);
-    known.add(word);
-  }
+  if (format === "tsv" && rows === 0)
+    throw new RangeError("writeVectors requires a word or more for tsv, which says no dimensions, got none");
+  requireWords(words, format);
   for (let i = 0; i < data.length; i++) {
     if (Number.isFinite(format === "binary" ? Math.fround(data[i]) : data[i])) continue;
     const word = quoted(words[Math.floor(i / cols)]);
     const size = format === "binary" ? "finite numbers of 32 bits" : "finite numbers";
     throw new RangeError(`writeVectors requires ${size}, got ${data[i]} for ${word}`);
+  }
+}
+
+/** Refuses words that would not be read back as they are. */
+function requireWords(words: readonly string[], format: Format): void {
+  const refuse = (need: string, word: string): never => {
+    throw new RangeError(`writeVectors requires ${need}, got ${quoted(word)}`);
+  };
+  const known = new Set<string>();
+  for (const word of words) {
+    if (formats[format].notInWords.test(word)) refuse(`words that ${format} can hold`, word);
+    if (/\p{Surrogate}/u.test(word)) refuse("words that UTF-8 can hold", word);
+    if (format !== "safetensors" && Buffer.byteLength(word) > LONGEST_WORD)
+      refuse(`words of at most ${LONGEST_WORD} bytes`, word);
+    if (known.has(word)) refuse("every word once", word);
+    known.add(word);
   }
 }
 

@@ -279,7 +279,9 @@ test("words and numbers that a format cannot hold are refused before anything is
     ["n.txt", one("a", NaN), /finite numbers, got NaN for "a"/],
     ["n.bin", one("a", 1e39), /finite numbers of 32 bits, got 1e\+39 for "a"/],
     ["n.txt", { words: [], vectors: fromRows([[1]]) }, /a row for each of 0 words, got 1/],
-    ["n.txt", { words: ["a", "a"], vectors: fromRows([[1], [2]]) }, /every word once, got "a" twice/],
+    ["n.txt", { words: ["a", "a"], vectors: fromRows([[1], [2]]) }, /every word once, got "a"/],
+    ["n.txt", one("é".repeat(40_000)), /words of at most 65536 bytes, got "éé/],
+    ["n.tsv", { words: [], vectors: { ...fromRows([[1]]), rows: 0, data: new Float64Array() } }, /a word or more for tsv/], // prettier-ignore
     ["n.safetensors.gz", one("a"), /a name without .gz/],
     ["n.kv", one("a"), /a name that ends in .txt, .vec, .bin, .safetensors, .tsv, got/],
   ];
