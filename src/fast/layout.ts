@@ -53,7 +53,7 @@ export interface Layout extends Shape {
 }
 
 /** Ids of a piece that is trained on in one call, but for the sentence that goes beyond. */
-export const pieceIds = 2048;
+export const pieceIds = 512;
 
 const idsAtOnce = pieceIds + longestSentence + 1;
 

@@ -103,9 +103,12 @@ export class FastRun {
 
   /** The centre vectors, as they are now. */
   get vectors(): NamedVectors {
-    const { words, dimensions } = this.layout;
-    const data = rowsAt(this.memory, this.layout, this.layout.V);
-    return { words: this.text.words, vectors: { rows: words, cols: dimensions, data } };
+    return this.named(this.layout.V);
+  }
+
+  /** The outside vectors, as they are now. */
+  get outsideVectors(): NamedVectors {
+    return this.named(this.layout.U);
   }
 
   /**
@@ -137,6 +140,12 @@ export class FastRun {
         `fast training requires finite vectors, got others after ${this.board.tokens} words; lower stepSize, now ${this.settings.stepSize}`,
       );
     }
+  }
+
+  private named(at: number): NamedVectors {
+    const { words, dimensions } = this.layout;
+    const data = rowsAt(this.memory, this.layout, at);
+    return { words: this.text.words, vectors: { rows: words, cols: dimensions, data } };
   }
 
   private workOf(thread: number): Work {

@@ -1,4 +1,5 @@
 import { jupyterDisplay, type Displayable } from "./displayable";
+import { settingsInUse } from "../settings/settings";
 import { escapeHtml } from "./html";
 
 /** What made a result: enough to make it again. A report prints it in the page's foot. */
@@ -8,8 +9,9 @@ export interface RunDescription {
   seeds: Record<string, number>;
 }
 
-/** Shows in one line what a run was made with, and hands it to the report in full. */
-export function runDescription(run: RunDescription): Displayable {
+/** Shows in one line what a run was made with, less the settings that did nothing, and hands it to the report in full. */
+export function runDescription({ settings, ...given }: RunDescription): Displayable {
+  const run = { ...given, settings: settingsInUse(settings) };
   const pairs = Object.entries({ ...run.settings, ...run.seeds }).map(([name, value]) => `${name} ${value}`);
   const corpus = `corpus ${run.corpus.name} (SHA-256 ${run.corpus.sha256.slice(0, 12)}…)`;
   const line = [corpus, ...pairs].join(", ");

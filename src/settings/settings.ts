@@ -25,6 +25,14 @@ export function defaultOf(setting: Setting, fast: boolean): string | number | bo
   return (fast && "fastDefault" in setting ? setting.fastDefault : undefined) ?? setting.default;
 }
 
+/** Those of some settings that do something: without what is only for the other way of training. */
+export function settingsInUse<Value>(settings: Readonly<Record<string, Value>>): Record<string, Value> {
+  const other = settings.fast === true ? "assignment" : "fast";
+  const inUse = ([name]: [string, Value]): boolean =>
+    !Object.hasOwn(settingTable, name) || settingTable[name as keyof Settings].only !== other;
+  return Object.fromEntries(Object.entries(settings).filter(inUse));
+}
+
 /** Refuses a setting that would do nothing: one of the other way of training. */
 function requirePlace(name: string, setting: Setting, value: unknown, fast: boolean): void {
   if (setting.only === undefined || value === setting.default) return;

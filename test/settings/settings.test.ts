@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { parseSetting, withDefaults } from "../../dist/settings/settings";
+import { parseSetting, settingsInUse, withDefaults } from "../../dist/settings/settings";
 import { settingTable } from "../../dist/settings/table";
 
 test("settings that are not given have the assignment's values", () => {
@@ -69,4 +69,26 @@ test("each default is allowed, and each number in a range is taken as it is", ()
       assert.equal(parseSetting("dimensions", String(dimensions)), dimensions);
     }),
   );
+});
+
+test("fast training has its own defaults, and each way refuses what only the other has", () => {
+  assert.equal(withDefaults({}).dimensions, 10);
+  assert.deepEqual(
+    [withDefaults({ fast: true }).dimensions, withDefaults({ fast: true, dimensions: 7 }).dimensions],
+    [100, 7],
+  );
+  assert.throws(
+    () => withDefaults({ fast: true, iterations: 3 }),
+    /require iterations only without fast, got 3 with it/,
+  );
+  assert.throws(() => withDefaults({ workers: 2 }), /require workers only with fast, got 2 without it/);
+  for (const fast of [false, true])
+    assert.deepEqual(withDefaults({ ...withDefaults({ fast }) }), withDefaults({ fast }));
+});
+
+test("settings in use are those of the way of training", () => {
+  const plain = settingsInUse({ ...withDefaults({}), more: 1 });
+  const fast = settingsInUse({ ...withDefaults({ fast: true }) });
+  assert.deepEqual(["iterations" in plain, "workers" in plain, "more" in plain], [true, false, true]);
+  assert.deepEqual(["iterations" in fast, "workers" in fast, "seed" in fast], [false, true, true]);
 });
