@@ -49,7 +49,7 @@ export async function openCorpus(name: string, options: CorpusOptions): Promise<
   const found = await findCorpus(name, options);
   if (found.name === "sst") return readTreebankFile(found.file);
   if (found.name === "reviews") return readReviewSnippets(found.file);
-  return readTextFile(found.file);
+  return { ...(await readTextFile(found.file)), name: found.name };
 }
 
 /** Finds a corpus as `openCorpus` does, and fetches it if need be, without reading it. */
