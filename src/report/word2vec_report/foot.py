@@ -37,5 +37,9 @@ def _run_rows(run: dict) -> list[tuple[str, str]]:
     rows = [("Corpus", f"{corpus.get('name', 'unnamed')}, SHA-256 {corpus.get('sha256', 'unknown')}")]
     for title in ("settings", "seeds"):
         if run.get(title):
-            rows.append((title.capitalize(), ", ".join(f"{name} {value}" for name, value in run[title].items())))
+            rows.append((title.capitalize(), ", ".join(f"{name} {_text(value)}" for name, value in run[title].items())))
     return rows
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)  # as the cell wrote it
