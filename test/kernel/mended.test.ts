@@ -23,6 +23,8 @@ const steps = {
     richFails: "({ [Symbol.for('Jupyter.display')]: () => { throw new Error('cannot show') } })",
     forAwait: "for await (const n of [Promise.resolve(7)]) console.log(n)",
     awaitBracket: "await (Promise.resolve({ n: 5 })).then(({ n }) => n)",
+    shorthand: "let kept2 = 1; ({ kept, fail })",
+    shorthandAssigned: "({ kept2 = 5 } = {} as { kept2?: number }); kept2",
     many: "for (let i = 0; i < 5_000; i++) console.log(i)",
     callback: "await new Promise<void>((done) => process.stdout.write('written\\n', () => done()))",
   }),
@@ -145,6 +147,11 @@ describe("the mended kernel", { skip: cannotDrive }, () => {
   test("a cell may begin with await and a bracket, or hold no await but that of a loop", () => {
     assert.equal(printed(only("forAwait")), "7\n");
     assert.equal(printed(only("awaitBracket")), "5\n");
+  });
+
+  test("the short form of a property finds names of earlier cells", () => {
+    assert.equal(printed(only("shorthand")), "{ kept: 41, fail: [Function: fail] }\n");
+    assert.equal(printed(only("shorthandAssigned")), "5\n");
   });
 
   test("5000 lines all arrive in order, and a callback of write is called", () => {

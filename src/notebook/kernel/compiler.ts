@@ -1,15 +1,16 @@
 /**
- * The TypeScript that tslab loads, with the three things tslab leaves out. Import this before any file of tslab.
+ * The TypeScript that tslab loads, with the things tslab leaves out. Import this before any file of tslab.
  *
  * Stock tslab compiles a cell twice (TypeScript to ES modules to CommonJS) and drops both source maps, watches the
  * files of its program through the operating system, and loads every package of `node_modules/@types`. Here both
- * maps are kept for `cell-sources.ts`, files are watched by `watched-files.ts`, an awaiting cell is compiled so that
- * `interrupt.ts` can stop it, and only the types of Node are global, as in the project's tsconfig.
+ * maps are kept for `cell-sources.ts`, files are watched by `watched-files.ts`, a cell is changed as it is compiled
+ * (`guard-awaits.ts`, `expand-shorthand.ts`), and only the types of Node are global, as in the project's tsconfig.
  *
  * Nothing on disk is touched: tslab is handed an object that inherits from its TypeScript.
  */
 import { createRequire } from "node:module";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
+import { expandShorthand } from "./expand-shorthand";
 import { guardAwaits } from "./guard-awaits";
 import { watchDirectory, watchFile } from "./watched-files";
 
@@ -32,14 +33,18 @@ export const latest: Compilation = { toCell: "", toModule: "", awaits: false };
 
 type Emit = TypeScript.EmitAndSemanticDiagnosticsBuilderProgram["emit"];
 
-/** An `emit` that keeps the map of a cell, and the code free of a comment pointing to it. */
-function keepingMap(emit: Emit): Emit {
+/** An `emit` that changes a cell as said above, and keeps its map and the code free of a comment pointing to it. */
+function emitMended(emit: Emit, checker: () => TypeScript.TypeChecker): Emit {
   return (file, write, token, declarationsOnly, transformers) => {
     if (!write || !file || !cellOutput.test(file.fileName.replace(/ts$/, "js"))) {
       return emit(file, write, token, declarationsOnly, transformers);
     }
     latest.awaits = false;
-    const before = [guardAwaits(ts, () => (latest.awaits = true)), ...(transformers?.before ?? [])];
+    const before = [
+      expandShorthand(ts, checker()),
+      guardAwaits(ts, () => (latest.awaits = true)),
+      ...(transformers?.before ?? []),
+    ];
     const keepMap: TypeScript.WriteFileCallback = (name, text, ...rest) => {
       if (name.endsWith(".js.map")) latest.toCell = text;
       else write(name, text.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n"), ...rest);
@@ -52,7 +57,7 @@ const createProgram: TypeScript.CreateProgram<TypeScript.EmitAndSemanticDiagnost
   ...args
 ) => {
   const builder = ts.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
-  builder.emit = keepingMap(builder.emit.bind(builder));
+  builder.emit = emitMended(builder.emit.bind(builder), () => builder.getProgram().getTypeChecker());
   return builder;
 };
 
