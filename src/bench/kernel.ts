@@ -4,6 +4,21 @@ import { median } from "./median";
 
 const root = path.join(__dirname, "../..");
 const python = path.join(root, ".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+const tslab = path.join(root, "node_modules/tslab/bin/tslab");
+const mended = path.join(root, "dist/notebook/kernel/main.js");
+const chapter =
+  'import { derivative } from "mathjs";\nimport { zeros } from "../dist/model/matrix";\nzeros(2, 2);';
+
+/**
+ * This project's kernel, stock tslab from `node_modules` and ipykernel, which comes with JupyterLab: the command that
+ * starts each, without the connection file at its end, and what the first cell of a chapter does.
+ */
+const kernels = {
+  Ours: { argv: [process.execPath, "--enable-source-maps", mended, "--config-path"], first: chapter },
+  Stock: { argv: [process.execPath, tslab, "kernel", "--config-path"], first: chapter },
+  Ipykernel: { argv: [python, "-m", "ipykernel_launcher", "-f"], first: "import json, decimal" },
+};
+type Name = keyof typeof kernels;
 
 /** Seconds that a person waits; see `time_kernel.py`. */
 interface Waits {
@@ -12,65 +27,38 @@ interface Waits {
   trivial: number;
 }
 
-interface Kernel {
-  /** The command that starts it, without the connection file at its end. */
-  argv: string[];
-  /** What a chapter's first cell does. */
-  first: string;
-}
-
-const rounds = 7;
-const chapter =
-  'import { derivative } from "mathjs";\nimport { zeros } from "../dist/model/matrix";\nzeros(2, 2);';
-const tslab = path.join(root, "node_modules/tslab/bin/tslab");
-const mended = path.join(root, "dist/notebook/kernel/main.js");
-
-/** This project's kernel, and its peers from `node_modules` and from JupyterLab's environment. */
-const kernels = {
-  ours: { argv: [process.execPath, "--enable-source-maps", mended, "--config-path"], first: chapter },
-  stock: { argv: [process.execPath, tslab, "kernel", "--config-path"], first: chapter },
-  ipykernel: { argv: [python, "-m", "ipykernel_launcher", "-f"], first: "import json, decimal" },
-} satisfies Record<string, Kernel>;
+const rounds = 5;
 
 /**
- * The kernel beside stock tslab and ipykernel: seconds until it is ready, of a chapter's first cell and of a trivial
- * one. The kernels take turns, so that a busy machine is busy for all; ratios are medians of each round's ratio.
+ * The kernel beside stock tslab and ipykernel: seconds until it is ready, of a chapter's first cell sent at once
+ * after that, and of a trivial cell. Medians of rounds; a ratio to stock is the median of each round's ratio.
  */
-export function benchKernel(say: (line: string) => void): Promise<Record<string, number | string>> {
-  const taken: Record<keyof typeof kernels, Waits[]> = { ours: [], stock: [], ipykernel: [] };
+export async function benchKernel(say: (line: string) => void): Promise<Record<string, number>> {
+  const taken: Record<Name, Waits>[] = [];
   for (let round = 1; round <= rounds; round++) {
-    for (const name of Object.keys(taken) as (keyof typeof kernels)[]) {
-      const waits = time(kernels[name]);
-      taken[name].push(waits);
-      const { ready, first, trivial } = waits;
-      say(
-        `round ${round}, ${name}: ready ${seconds(ready)}, first cell ${seconds(first)}, trivial ${seconds(trivial)}`,
-      );
+    taken.push(time());
+    for (const [name, { ready, first, trivial }] of Object.entries(taken[round - 1])) {
+      const [r, f, t] = [ready, first, trivial].map((seconds) => `${seconds.toFixed(3)} s`);
+      say(`round ${round}, ${name}: ready ${r}, first cell ${f}, trivial cell ${t}`);
     }
   }
-  const all = (name: keyof typeof kernels, wait: keyof Waits): number[] =>
-    taken[name].map((waits) => waits[wait]);
-  const ratio = (wait: keyof Waits): number =>
-    median(all("ours", wait).map((ours, round) => ours / all("stock", wait)[round]));
-  const figures = Object.keys(taken).flatMap((name) =>
-    (["ready", "first", "trivial"] as const).map((wait) => [
-      `kernel${capital(wait)}Seconds${capital(name)}`,
-      median(all(name as keyof typeof kernels, wait)),
-    ]),
+  const medianOf = (figure: (round: Record<Name, Waits>) => number): number => median(taken.map(figure));
+  const result: Record<string, number> = {};
+  for (const name of Object.keys(kernels) as Name[]) {
+    result[`kernelReadySeconds${name}`] = medianOf((round) => round[name].ready);
+    result[`kernelFirstCellSeconds${name}`] = medianOf((round) => round[name].first);
+    result[`kernelTrivialCellSeconds${name}`] = medianOf((round) => round[name].trivial);
+  }
+  result.kernelReadyRatioToStock = medianOf(({ Ours, Stock }) => Ours.ready / Stock.ready);
+  result.kernelToFirstResultRatioToStock = medianOf(
+    ({ Ours, Stock }) => (Ours.ready + Ours.first) / (Stock.ready + Stock.first),
   );
-  return Promise.resolve({
-    ...Object.fromEntries(figures),
-    kernelReadyRatioToStock: ratio("ready"),
-    kernelFirstRatioToStock: ratio("first"),
-    kernelTrivialRatioToStock: ratio("trivial"),
-  });
+  result.kernelTrivialCellRatioToStock = medianOf(({ Ours, Stock }) => Ours.trivial / Stock.trivial);
+  return result;
 }
 
-function time(kernel: Kernel): Waits {
+function time(): Record<Name, Waits> {
   const program = path.join(root, "src/bench/time_kernel.py");
-  const task = JSON.stringify({ ...kernel, folder: path.join(root, "notebooks") });
-  return JSON.parse(execFileSync(python, [program, task], { encoding: "utf8" })) as Waits;
+  const task = JSON.stringify({ folder: path.join(root, "notebooks"), kernels });
+  return JSON.parse(execFileSync(python, [program, task], { encoding: "utf8" })) as Record<Name, Waits>;
 }
-
-const seconds = (value: number): string => `${value.toFixed(3)} s`;
-const capital = (word: string): string => word[0].toUpperCase() + word.slice(1);

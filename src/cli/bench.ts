@@ -4,6 +4,7 @@ import { benchFast } from "../bench/fast";
 import { benchDerivations } from "../bench/derivations";
 import { benchEvaluation } from "../bench/evaluation";
 import { benchKernel } from "../bench/kernel";
+import { benchMemory } from "../bench/memory";
 import { benchNeighbours } from "../bench/neighbours";
 import { benchText } from "../bench/text";
 import { benchTraining } from "../bench/training";
@@ -19,6 +20,7 @@ const benches: Record<
   text: benchText,
   derivations: benchDerivations,
   kernel: benchKernel,
+  memory: benchMemory,
   comparison: benchComparison,
   neighbours: benchNeighbours,
   evaluation: benchEvaluation,

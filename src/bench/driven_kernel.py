@@ -1,0 +1,49 @@
+"""A kernel of Jupyter's that is started, driven and ended."""
+
+import json
+import pathlib
+import subprocess
+import tempfile
+import time
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import KernelManager
+
+PATIENCE = 120  # seconds
+
+
+class Kernel:
+    """Started in `folder` by the command `argv`, to which the connection file is added."""
+
+    def __init__(self, argv, folder):
+        with tempfile.TemporaryDirectory() as specs:
+            spec = pathlib.Path(specs, "measured")
+            spec.mkdir()
+            kernel = {"argv": [*argv, "{connection_file}"], "display_name": "measured", "language": "any"}
+            (spec / "kernel.json").write_text(json.dumps(kernel))
+            found = KernelSpecManager(kernel_dirs=[specs])
+            self.manager = KernelManager(kernel_name="measured", kernel_spec_manager=found)
+            began = time.perf_counter()
+            self.manager.start_kernel(cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.client = self.manager.client()
+        self.client.start_channels(hb=False)
+        self.client.kernel_info()
+        self.client.get_shell_msg(timeout=PATIENCE)
+        self.ready = time.perf_counter() - began
+
+    def seconds_of(self, code):
+        began = time.perf_counter()
+        self.printed_by(code)
+        return time.perf_counter() - began
+
+    def printed_by(self, code):
+        """Runs a cell to its end, and returns what it printed."""
+        messages = []
+        reply = self.client.execute_interactive(code, timeout=PATIENCE, output_hook=messages.append)
+        if reply["content"]["status"] != "ok":
+            raise SystemExit(f"the cell {code!r} failed: {reply['content']}")
+        return "".join(each["content"]["text"] for each in messages if each["msg_type"] == "stream")
+
+    def end(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)

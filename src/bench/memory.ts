@@ -1,0 +1,63 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+const root = path.join(__dirname, "../..");
+const python = path.join(root, ".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+const argv = [
+  process.execPath,
+  "--enable-source-maps",
+  path.join(root, "dist/notebook/kernel/main.js"),
+  "--config-path",
+];
+
+/** Runs before the first reading: until then compiled code and caches fill. */
+const warm = 5;
+const runs = 50;
+
+interface Notebook {
+  cells: { cell_type: string; source: string[] }[];
+}
+
+/** Code cells of chapter 07, with few iterations, up to the one that trains. */
+function cellsToTraining(): string[] {
+  const notebook = JSON.parse(
+    readFileSync(path.join(root, "notebooks/07-training.ipynb"), "utf8"),
+  ) as Notebook;
+  const code = notebook.cells
+    .filter((cell) => cell.cell_type === "code")
+    .map(({ source }) => source.join("").replace(/^let iterations = \d+/m, "let iterations = 500"));
+  const training = code.findIndex((each) => each.includes("untilInterrupted(run.steps"));
+  if (training < 0) throw new Error("benchMemory requires a cell in chapter 07 that trains, got none");
+  return code.slice(0, training + 1);
+}
+
+/**
+ * Memory that the kernel holds before and after the training cell of chapter 07 is run 50 times, each time on a new
+ * run: the JavaScript heap, and with it the buffers outside (`external`), in MB after garbage collection.
+ */
+export function benchMemory(say: (line: string) => void): Promise<Record<string, number>> {
+  const cells = cellsToTraining();
+  const again = cells.filter((each) => each.includes("const run = new")).concat(cells.slice(-1));
+  const task = JSON.stringify({
+    folder: path.join(root, "notebooks"),
+    argv,
+    cells,
+    again,
+    times: warm + runs,
+  });
+  const program = path.join(root, "src/bench/rerun_kernel.py");
+  const readings = JSON.parse(execFileSync(python, [program, task], { encoding: "utf8" })) as [
+    number,
+    number,
+  ][];
+  const [before, after] = [readings[warm - 1], readings[warm + runs - 1]];
+  const sum = ([heap, external]: [number, number]): number => heap + external;
+  say(`heap of the kernel: ${readings.map(([heap]) => heap.toFixed(1)).join(" ")} MB`);
+  return Promise.resolve({
+    memoryHeapBefore: before[0],
+    memoryHeapAfter50Runs: after[0],
+    memoryHeapRatio: after[0] / before[0],
+    memoryHeapAndBuffersRatio: sum(after) / sum(before),
+  });
+}
