@@ -6,6 +6,8 @@ import { after, test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { fromRows } from "../../dist/model/matrix";
+import { standardNormal } from "../../dist/random/normal";
+import { Xoshiro128 } from "../../dist/random/xoshiro";
 import type { Format } from "../../dist/vectors/formats";
 import { readVectors, vectorFormat } from "../../dist/vectors/read-vectors";
 import type { NamedVectors } from "../../dist/vectors/word-vectors";
@@ -72,6 +74,23 @@ test("a float is written in nine digits or fewer, a double in as many as it need
   assert.equal(write(Float64Array.of(0.1, 1 / 3, -1e300)), "1 3\na 0.1 0.3333333333333333 -1e+300\n");
 });
 
+test("numbers of any size are written as JavaScript writes nine digits of a float, and all of a double", () => {
+  const read = (data: Float32Array | Float64Array): string[] => {
+    writeVectors(file("a.txt"), { words: ["é"], vectors: { rows: 1, cols: data.length, data } });
+    return readFileSync(file("a.txt"), "utf8").split("\n")[1].split(" ").slice(1);
+  };
+  const normal = standardNormal(new Xoshiro128(3));
+  const some = Float64Array.from({ length: 20_000 }, (_, i) => normal() * 10 ** ((i % 30) - 15));
+  const floats = Float32Array.from([...some, 999999999, 9.9999999e-7, 1e-45, 3.4028235e38, 1, 10, 0.1]);
+  assert.deepEqual(
+    read(floats),
+    Array.from(floats, (value) => String(Number(value.toPrecision(9)))),
+  );
+  const longest = new Float64Array(50).fill(-0.0000012345678901234567);
+  assert.deepEqual([...new Set(read(longest))], ["-0.0000012345678901234567"]);
+  assert.deepEqual(read(some), Array.from(some, String));
+});
+
 test("the type of the numbers is the file's, float64 where they are written out, or what is asked for", async () => {
   const vectors = { rows: 1, cols: 2, data: Float32Array.of(1, 0.1) };
   const types: Record<string, [string, string]> = {
@@ -113,9 +132,9 @@ test("a damaged text file is refused with its line", async () => {
     ["word 1\n", /two numbers.* in line 1/],
     ["9999999999 1\n", /at most 16777216 words in line 1 of .*, got 9999999999$/],
     ["1000000000000 300\na 1", /at most 16777216 words in line 1 of .*, got 1000000000000$/],
-    ["9999999 9999999999\n", /1 to 1000000 dimensions in line 1/],
-    ["16000000 1000000\na 1 2\n", /room for 16000000 words of 1000000 dimensions/],
-    ["1 0\na\n", /1 to 1000000 dimensions in line 1 of .*, got 0/],
+    ["9999999 9999999999\n", /1 to 65536 dimensions in line 1/],
+    ["16000000 60000\na 1 2\n", /room for 16000000 words of 60000 dimensions/],
+    ["1 0\na\n", /1 to 65536 dimensions in line 1 of .*, got 0/],
     ["2 1\na 1\n    \n", /a word and 1 numbers in line 3/],
     ["2 1\na 1\n  1\n", /a word in line 3 of .*, got none/],
     ["2 1\na 1\nab 1", /an end of the line in line 3 of .*, got the end of the file/],
@@ -131,6 +150,7 @@ test("a damaged text file is refused with its line", async () => {
     ["1 1\nab 1e\n", /finite numbers in line 2/],
     ["1 1\na 1\nb 2\n", /the end after 1 words in line 3 of .*, got more/],
     ["the 1 2\na 1\n", /2 numbers in line 2 of .*, got 1/],
+    ["the" + " 1".repeat(70_000) + "\n", /at most 65536 dimensions in line 1 of .*, got 70001/],
     ["New York 1 2\n", /finite numbers in line 1 of .*, got "York"/],
   ];
   for (const [text, message] of cases) await assert.rejects(reading(text), message, JSON.stringify(text));
@@ -200,6 +220,7 @@ test("a damaged or malicious safetensors file is refused with what is wrong in i
     [{ ...good, __metadata__: { words: '["a"]' } }, /a word for each of 2 vectors.*, got 1/],
     [{ ...good, __metadata__: { words: '["a","a"]' } }, /every word once.*, got "a"/],
     [{ ...good, __metadata__: { words: '["a",""]' } }, /texts that are not empty/],
+    [Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [i, vectors])), /at most 10000 tensors/],
     [`{"a":${"[".repeat(5000)}${"]".repeat(5000)}}`, /an object as tensor "a"/],
   ];
   for (const [header, message, length] of cases)
@@ -236,7 +257,9 @@ test("what is often mistaken for vectors is named", async () => {
     reading(gzipSync("1 1\na 1\n").subarray(0, -4)),
     /whole gzip data, got "unexpected end of file"/,
   );
-  const bomb = gzipSync("16000000 1000000\na " + "0 ".repeat(5_000_000)); // promises what it does not hold
+  const endless = gzipSync(Buffer.alloc(30_000_000, "1 ")); // 29 KB
+  await assert.rejects(reading(endless), /"\\n" within \d+ bytes, got more/);
+  const bomb = gzipSync("16000000 65536\na " + "0 ".repeat(500_000)); // promises what it does not hold
   await assert.rejects(reading(bomb), /an end of the line in line 2/);
 });
 

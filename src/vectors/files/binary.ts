@@ -14,7 +14,7 @@ const SPACE = 0x20;
  */
 export async function readBinary(bytes: ByteReader): Promise<NamedVectors> {
   const { n, d } = headerOf((await bytes.until(NEWLINE, 200)).bytes, bytes);
-  const store = new RowStore(d, numbersOfType.float32, bytes.size === undefined ? Math.min(n, 1024) : n);
+  const store = new RowStore(d, numbersOfType.float32, bytes.size === undefined ? 1 : n);
   const vector = new Float32Array(d);
   for (let w = 0; w < n; w++) {
     const place = `word ${w + 1} of ${bytes.name}`;

@@ -4,7 +4,8 @@ import { withBytes, type ByteReader } from "./byte-reader";
 import { LONGEST_WORD, MOST_DIMENSIONS, refuse, RowStore, numbersOfType } from "./row-store";
 import type { NumberType } from "./row-store";
 import type { NamedVectors } from "../word-vectors";
-import { addNumbers, LONGEST_NUMBER, numbersOf } from "./text";
+import { addNumbers, columnsOf, LONGEST_NUMBER } from "./text";
+import { lineOf } from "./write-decimals";
 
 const NEWLINE = 0x0a;
 const TAB = 0x09;
@@ -48,7 +49,7 @@ async function readPair(bytes: ByteReader, words: ByteReader, type: NumberType):
       if (label) refuse(bytes.name, `a line for each word of ${words.name}`, `${w} lines`);
       return store?.named() ?? refuse(bytes.name, "vectors", "an empty file");
     }
-    store ??= new RowStore(numbers.filter((byte) => byte === TAB).length + 1, numbersOfType[type], 1024);
+    store ??= new RowStore(columnsOf(numbers, TAB, place), numbersOfType[type], 1);
     const word = columns && label.includes(TAB) ? label.subarray(0, label.indexOf(TAB)) : label;
     const at = store.add(word, `line ${columns ? w + 2 : w + 1} of ${words.name}`);
     addNumbers(numbers, 0, TAB, store, at, place);
@@ -64,8 +65,8 @@ async function line(bytes: ByteReader, place: string, longest: number): Promise<
 }
 
 /** Lines of the vectors. */
-export function* projectorVectorsOf({ vectors }: NamedVectors): Generator<string> {
-  for (let w = 0; w < vectors.rows; w++) yield numbersOf(vectors, w).join("\t") + "\n";
+export function* projectorVectorsOf({ vectors }: NamedVectors): Generator<Uint8Array> {
+  for (let w = 0; w < vectors.rows; w++) yield lineOf(vectors, w, "", TAB);
 }
 
 /** Lines of the words. A table of one column has no names of columns. */

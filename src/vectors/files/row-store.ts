@@ -7,7 +7,7 @@ export type NumberType = "float32" | "float64";
 export const MOST_WORDS = 2 ** 24;
 
 /** Most dimensions of a file. */
-export const MOST_DIMENSIONS = 1_000_000;
+export const MOST_DIMENSIONS = 65_536;
 
 /** Longest word of a file, in bytes. */
 export const LONGEST_WORD = 65_536;

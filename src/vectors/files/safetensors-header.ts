@@ -18,6 +18,9 @@ export interface Header {
 /** Bytes of a number of the types that vectors come in. */
 export const BYTES: Readonly<Record<string, number>> = { F64: 8, F32: 4, F16: 2, BF16: 2 };
 
+/** Most tensors of a file: more than a large model has. */
+const MOST_TENSORS = 10_000;
+
 /**
  * Reads the header of a safetensors file and refuses what the format forbids: a key that comes twice, numbers that
  * are none, tensors that overlap, leave holes, or do not end with the file.
@@ -39,6 +42,8 @@ export function headerFrom(text: Buffer, length: number, place: string): Header 
     refuse(place, "JSON in UTF-8", quoted((error as Error).message));
   }
   if (!isObject(value)) refuse(place, "an object", quoted(source));
+  const count = Object.keys(value).length;
+  if (count > MOST_TENSORS) refuse(place, `at most ${MOST_TENSORS} tensors`, String(count));
   const repeated = repeatedKey(source);
   if (repeated !== undefined) refuse(place, "every key once", quoted(repeated));
   const { __metadata__: given = {}, ...rest } = value;

@@ -2,7 +2,8 @@ import type { ByteReader } from "./byte-reader";
 import { readDecimals } from "./decimals";
 import { LONGEST_WORD, MOST_DIMENSIONS, MOST_WORDS } from "./row-store";
 import { quoted, refuse, RowStore, numbersOfType, type NumberType } from "./row-store";
-import type { NamedVectors, Rows } from "../word-vectors";
+import { lineOf } from "./write-decimals";
+import type { NamedVectors } from "../word-vectors";
 
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
@@ -19,7 +20,7 @@ export async function readText(bytes: ByteReader, type: NumberType): Promise<Nam
   const first = (await line(bytes, 1, longest)) ?? Buffer.of();
   if (first.toString("latin1", 0, 100).split(" ").length > 2) return readWithoutHeader(first, bytes, type);
   const { n, d } = headerOf(first, bytes);
-  const store = new RowStore(d, numbersOfType[type], bytes.size === undefined ? Math.min(n, 1024) : n);
+  const store = new RowStore(d, numbersOfType[type], bytes.size === undefined ? 1 : n);
   for (let number = 2; number < n + 2; number++) {
     const place = `line ${number} of ${bytes.name}`;
     const next = await line(bytes, number, LONGEST_WORD + d * LONGEST_NUMBER);
@@ -32,14 +33,22 @@ export async function readText(bytes: ByteReader, type: NumberType): Promise<Nam
 
 /** GloVe's format: as many dimensions as the first line has numbers, as many words as there are lines. */
 async function readWithoutHeader(first: Buffer, bytes: ByteReader, type: NumberType): Promise<NamedVectors> {
-  const d = first.filter((byte) => byte === SPACE).length;
-  const store = new RowStore(d, numbersOfType[type], 1024);
+  const d = columnsOf(first, SPACE, `line 1 of ${bytes.name}`) - 1;
+  const store = new RowStore(d, numbersOfType[type], 1);
   let next: Buffer | undefined = first;
   for (let number = 1; next !== undefined; number++) {
     addLine(next, store, `line ${number} of ${bytes.name}`);
     next = await line(bytes, number + 1, LONGEST_WORD + d * LONGEST_NUMBER);
   }
   return store.named();
+}
+
+/** How many parts a line has; no more than vectors may have dimensions. */
+export function columnsOf(text: Buffer, separator: number, place: string): number {
+  let count = 1;
+  for (const byte of text) if (byte === separator) count++;
+  if (count > MOST_DIMENSIONS) refuse(place, `at most ${MOST_DIMENSIONS} dimensions`, String(count));
+  return count;
 }
 
 /** Adds the word and the numbers of a line without its end. */
@@ -92,21 +101,7 @@ export function headerOf(
 }
 
 /** Lines of word2vec's text format; every number is read back as it was. */
-export function* textOf({ words, vectors }: NamedVectors): Generator<string> {
+export function* textOf({ words, vectors }: NamedVectors): Generator<string | Uint8Array> {
   yield `${vectors.rows} ${vectors.cols}\n`;
-  for (let w = 0; w < words.length; w++) yield `${words[w]} ${numbersOf(vectors, w).join(" ")}\n`;
-}
-
-/** The numbers of row w in as few digits as a double, or nine for a float, needs. */
-export function numbersOf({ data, cols }: Rows, w: number): string[] {
-  const written = data instanceof Float32Array ? floatText : doubleText;
-  return Array.from(data.subarray(w * cols, (w + 1) * cols), written);
-}
-
-function floatText(value: number): string {
-  return doubleText(value === 0 ? value : Number(value.toPrecision(9))); // toPrecision gives −0 no sign
-}
-
-function doubleText(value: number): string {
-  return value === 0 && 1 / value < 0 ? "-0" : String(value);
+  for (let w = 0; w < words.length; w++) yield lineOf(vectors, w, `${words[w]} `, SPACE);
 }
