@@ -14,6 +14,8 @@ const steps = {
     types: "const text: string = kept;",
     syntax: "const = 3",
     text: "throw 'just text'",
+    fields: "throw Object.assign(new Error('has fields'), { code: 5 })",
+    noFile: "import { readFileSync } from 'node:fs';\nreadFileSync('/no such file');",
     cause: "await Promise.reject(new Error('outer', { cause: new TypeError('inner') }))",
   }),
   expected: { cells: [{ code: "fail()", stop_on_error: false }, { code: "'runs'" }, { code: "'runs too'" }] },
@@ -109,6 +111,12 @@ describe("the mended kernel", { skip: cannotDrive }, () => {
   test("a thrown value that is no Error is shown, and a cause is told", () => {
     assert.equal(only("text").reply.evalue, "'just text'");
     assert.match(trace(only("cause")), /^Error: outer[\s\S]*\[cause\]: TypeError: inner/);
+  });
+
+  test("an error's own fields stand in braces, and no line of Node's source above it", () => {
+    const fields = ["Error: has fields", "    at cell [8], line 1 {", "  code: 5", "}"];
+    assert.deepEqual(only("fields").reply.traceback, fields);
+    assert.match(trace(only("noFile")), /^Error: ENOENT: [\s\S]* {4}at cell \[9\], line 2 \{\n {2}errno: /);
   });
 
   test("cells queued behind an error are aborted, each with a reply after the error's", () => {

@@ -21,16 +21,22 @@ export interface ErrorContent {
 const checkout = path.resolve(__dirname, "../../..");
 /** Frames of the machinery around a cell. */
 const machinery = /^\s+at .*(node_modules\/tslab\/|node:(vm|async_hooks|internal)|\/notebook\/kernel\/)/;
-/** A line of source that Node puts above a trace, where it is the kernel's own. */
-const ownExcerpt = /^\S*\/notebook\/kernel\/\S+:\d+\n.*\n\s*\^+\n+/;
+/** A line of source that Node puts above a trace, where no file of the reader's or of a package has it. */
+const excerpt = /^(node:|<anonymous|evalmachine|\S*\/notebook\/kernel\/)\S*:\d+\n.*\n(\s*\^+)?\n+/;
+
+/** Stands, on a line of its own, for the brace that opens an error's own fields behind its last frame. */
+const brace = "\0{";
 
 /** A stack trace as a reader of the notebook needs it. */
 export function readableTrace(stack: string): string[] {
   const lines = stack
-    .replace(ownExcerpt, "")
+    .replace(excerpt, "")
+    .replace(/^(\s+at .*) \{$/gm, `$1\n${brace}`) // else the brace would go with a frame that is left out
     .split("\n")
     .filter((line) => !machinery.test(line));
-  const told = withCellLines(lines.join("\n")).replaceAll(`${checkout}${path.sep}`, "");
+  const told = withCellLines(lines.join("\n"))
+    .replaceAll(`\n${brace}`, " {")
+    .replaceAll(`${checkout}${path.sep}`, "");
   return told.replace(/\n{3,}/g, "\n\n").split("\n");
 }
 

@@ -2,10 +2,11 @@
  * The value of a cell's last expression as a MIME bundle, where it has one.
  *
  * Stock tslab prints every value with `console.log`. Here a value that says how it is shown (`Displayable`, also by
- * a promise of the bundle) and a DataFrame become an `execute_result`; everything else is printed as before.
+ * a promise of the bundle), a DataFrame, and words with their vectors become an `execute_result`; everything else is printed as before.
  */
 import { jupyterDisplay, type MimeBundle } from "../displayable";
 import { dataFrameBundle, isDataFrame } from "./data-frame";
+import { isNamedVectors, namedVectorsBundle } from "./named-vectors";
 
 function isBundle(value: unknown): value is MimeBundle {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -28,5 +29,6 @@ export async function richResult(value: unknown): Promise<MimeBundle | undefined
       throw new TypeError(`Jupyter.display requires a MIME bundle, got ${String(bundle)}`);
     return encoded(bundle);
   }
-  return isDataFrame(value) ? dataFrameBundle(value) : undefined;
+  if (isDataFrame(value)) return dataFrameBundle(value);
+  return isNamedVectors(value) ? namedVectorsBundle(value) : undefined;
 }
