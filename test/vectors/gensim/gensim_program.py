@@ -1,7 +1,7 @@
 """What the tests ask of the real gensim, and of the library of safetensors. Prints one JSON object.
 
     python gensim_program.py write FOLDER      writes vectors in every format, and their values
-    python gensim_program.py read FILE...      words and values of each file
+    python gensim_program.py exchange FOLDER NAME...   the same, and words and values of the files of these names
     python gensim_program.py evaluate (FILE PAIRS[,PAIRS] ANALOGIES)...   figures of gensim's own evaluations
 
 The files beside this program were written by `write`, with gensim 4.4.0 and safetensors 0.8.0.
@@ -40,11 +40,12 @@ def write(folder):
     return {}
 
 
-def read(*files):
-    return [read_one(file) for file in files]
+def exchange(folder, *names):
+    write(folder)
+    return [read(os.path.join(folder, name)) for name in names]
 
 
-def read_one(file):
+def read(file):
     if file.endswith(".safetensors"):
         with safe_open(file, "numpy") as opened:
             words, values = json.loads(opened.metadata()["words"]), opened.get_tensor("vectors")
@@ -74,4 +75,4 @@ def evaluate_one(file, pairs, analogies):
 
 if __name__ == "__main__":
     logging.disable(logging.CRITICAL)
-    print(json.dumps({"write": write, "read": read, "evaluate": evaluate}[sys.argv[1]](*sys.argv[2:])))
+    print(json.dumps({"write": write, "exchange": exchange, "evaluate": evaluate}[sys.argv[1]](*sys.argv[2:])))
