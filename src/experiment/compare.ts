@@ -7,8 +7,8 @@ import { compareMaps, compareNeighbours, inOrder } from "./compare-vectors";
 import type { Comparison, Side } from "./comparison";
 import { plottedWords } from "./plotted-words";
 import { differingSettings, seedOf, valueOf, type RunGroup } from "./run-groups";
-import { mostSeeds, vectorsFile } from "./seed-agreement";
-import type { StoredRun } from "./stored-run";
+import { mostSeeds } from "./seed-agreement";
+import { vectorsFile, type StoredRun } from "./stored-run";
 
 export interface CompareOptions {
   /** how many words are compared; default 2000, the first of the vocabulary */

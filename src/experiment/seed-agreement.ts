@@ -1,8 +1,7 @@
-import path from "node:path";
 import { nearestIds, overlapOf } from "../vectors/shared-neighbours";
 import { readSomeVectors } from "../vectors/some-vectors";
 import type { RunGroup } from "./run-groups";
-import type { StoredRun } from "./stored-run";
+import { vectorsFile } from "./stored-run";
 
 /** How far the seeds of one setting agree on which words are alike. */
 export interface SeedAgreement {
@@ -33,5 +32,3 @@ export function seedAgreement({ runs }: RunGroup, words = 500, k = 10): SeedAgre
   const shared = shares.reduce((sum, share) => sum + share, 0) / shares.length;
   return { shared, chance: k / (n - 1), seeds: sets.length };
 }
-
-export const vectorsFile = ({ folder }: StoredRun): string => path.join(folder, "vectors.txt");

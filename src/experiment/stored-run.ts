@@ -2,6 +2,7 @@ import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } fr
 import path from "node:path";
 import { withDefaults } from "../settings/settings";
 import type { Settings } from "../settings/table";
+import { formats } from "../vectors/formats";
 
 /** A training run that is over, as its folder tells of it. */
 export interface StoredRun {
@@ -43,7 +44,7 @@ export function readStoredRun(folder: string): StoredRun {
   if (typeof corpus.sha256 !== "string") throw wrong("corpus.sha256", "a hash", corpus.sha256);
   const settings = withDefaults({ ...part(run, "settings", "run.json"), iterations, corpus: name });
   requireWhole(path.join(folder, "loss.csv"), /^iteration,running_loss\n/);
-  requireWhole(path.join(folder, "vectors.txt"), new RegExp(`^\\d+ ${settings.dimensions} ?\\n`));
+  requireWhole(vectorsFile({ folder }), vectorsBegin(settings.dimensions));
   return {
     folder,
     settings,
@@ -53,6 +54,17 @@ export function readStoredRun(folder: string): StoredRun {
     seconds: run.seconds === undefined ? undefined : number(run.seconds, "seconds"),
   };
 }
+
+const vectorsNames = Object.values(formats).map(({ ends }) => `vectors${ends[0]}`); // vectors.txt before others
+
+/** The vectors of a run, in whichever format it was told to write them. */
+export function vectorsFile({ folder }: { readonly folder: string }): string {
+  const name = vectorsNames.find((other) => existsSync(path.join(folder, other)));
+  return path.join(folder, name ?? vectorsNames[0]);
+}
+
+/** How a file of vectors begins: `n d` in word2vec's formats, a length and `{` in safetensors, a number in TSV. */
+const vectorsBegin = (d: number): RegExp => new RegExp(`^(\\d+ ${d} ?\\n|[^]{8}\\{|[-\\d.e+]+[\\t\\n])`);
 
 /** An experiment's folder counts once its `experiment.json`, which is written last, says that it is done. */
 function requireDone(folder: string): void {
@@ -79,6 +91,7 @@ function requireWhole(file: string, beginning: RegExp): void {
     const { size } = fstatSync(descriptor);
     if (!beginning.test(head.toString("latin1", 0, read)))
       throw new RangeError(`${name} does not begin as it should`);
+    if (name.endsWith(".safetensors")) return; // its header says how long it is, and reading it minds that
     readSync(descriptor, last, 0, 1, size - 1);
     if (last[0] !== 10) throw new RangeError(`${name} was cut`);
   } finally {

@@ -1,55 +1,142 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { refuse, RowStore } from "./files/row-store";
-import { addLine, headerOf } from "./files/text";
 import type { Matrix } from "../model/matrix";
+import { littleEndian } from "./files/little-endian";
+import { withParts, type PartReader } from "./files/part-reader";
+import { LONGEST_LABEL, metadataPath } from "./files/projector";
+import { LONGEST_WORD, MOST_DIMENSIONS, refuse, requireFinite, RowStore } from "./files/row-store";
+import { headerLength, numbersBehind } from "./files/safetensors";
+import { addLine, addNumbers, columnsOf, headerOf, LONGEST_NUMBER } from "./files/text";
+import { formatFor, type Format } from "./formats";
 
-const chunkBytes = 1 << 18;
+const [TAB, NEWLINE, SPACE] = [0x09, 0x0a, 0x20];
+
+/** Some words with their rows. */
+interface SomeVectors {
+  readonly words: readonly string[];
+  readonly vectors: Matrix;
+}
 
 /**
- * Reads some words' vectors from a file of word2vec's text format, and no more of the file than that needs: the first
- * words, and others by name, in the order of the file. Many large files are compared in seconds so.
+ * Reads some words' vectors from a file in one of the formats that are written, and no more of the file than that
+ * needs: the first words, and others by name, in the order of the file. Many large files are compared in seconds so.
  *
+ * @param file  its name tells the format; not packed
  * @param first how many words from the beginning
  * @param words wanted wherever they stand; those that the file has not are left out
  */
-export function readSomeVectors(
-  file: string,
-  first: number,
-  words: readonly string[] = [],
-): { words: readonly string[]; vectors: Matrix } {
-  const descriptor = openSync(file, "r");
-  try {
-    const lines = linesOf(descriptor);
-    const wanted = new Set(words);
-    const { size } = fstatSync(descriptor);
-    const { n, d } = headerOf(lines.next().value ?? Buffer.of(), { name: file, size });
-    const store = new RowStore(d, (length) => new Float64Array(length), Math.min(n, first + wanted.size));
-    for (let w = 0; w < n && (w < first || wanted.size > 0); w++) {
-      const place = `line ${w + 2} of ${file}`;
-      const line = lines.next().value;
-      if (line === undefined) refuse(place, `one of ${n} words`, "the end of the file");
-      const word = wanted.size > 0 ? line.toString("utf8", 0, Math.max(0, line.indexOf(32))) : "";
-      if (wanted.delete(word) || w < first) addLine(line, store, place);
-    }
-    return store.named();
-  } finally {
-    closeSync(descriptor);
+export function readSomeVectors(file: string, first: number, words: readonly string[] = []): SomeVectors {
+  const format = formatFor(file);
+  if (file.endsWith(".gz")) refuse(file, "a file that is not packed", ".gz");
+  return withParts(file, (bytes) => readers[format](bytes, new Choice(first, words)));
+}
+
+/** Which words are wanted. */
+class Choice {
+  private readonly left: Set<string>;
+  /** at most so many are found */
+  readonly most: number;
+
+  constructor(
+    private readonly first: number,
+    words: readonly string[],
+  ) {
+    this.left = new Set(words);
+    this.most = first + this.left.size;
+  }
+
+  /** Whether a word, the w-th of the file from 0, is wanted. */
+  wants(word: string, w: number): boolean {
+    return this.left.delete(word) || w < this.first;
+  }
+
+  /** Whether none of the w-th word and those behind it can be. */
+  isOver(w: number): boolean {
+    return w >= this.first && this.left.size === 0;
   }
 }
 
-/** Lines without their ends, read as they are asked for; a last line without an end is cut, and left out. */
-function* linesOf(descriptor: number): Generator<Buffer, undefined> {
-  let rest: Buffer = Buffer.alloc(0);
-  for (;;) {
-    const chunk = Buffer.alloc(chunkBytes);
-    const read = readSync(descriptor, chunk);
-    if (read === 0) return undefined;
-    rest = Buffer.concat([rest, chunk.subarray(0, read)]);
-    let from = 0;
-    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10, from)) {
-      yield rest.subarray(from, end);
-      from = end + 1;
-    }
-    rest = rest.subarray(from);
+const readers: Record<Format, (bytes: PartReader, choice: Choice) => SomeVectors> = {
+  text: someOfText,
+  binary: someOfBinary,
+  safetensors: someOfSafetensors,
+  tsv: someOfProjector,
+};
+
+const storeOf = (d: number, rows: number): RowStore<Float64Array> =>
+  new RowStore(d, (length) => new Float64Array(length), rows);
+
+/** The word before the first space. */
+const wordOf = (line: Buffer): string => line.toString("utf8", 0, Math.max(0, line.indexOf(SPACE)));
+
+function someOfText(bytes: PartReader, choice: Choice): SomeVectors {
+  const { n, d } = headerOf(bytes.until(NEWLINE, LONGEST_WORD) ?? Buffer.of(), bytes);
+  const store = storeOf(d, Math.min(n, choice.most));
+  for (let w = 0; w < n && !choice.isOver(w); w++) {
+    const place = `line ${w + 2} of ${bytes.name}`;
+    const line = bytes.until(NEWLINE, LONGEST_WORD + d * LONGEST_NUMBER);
+    if (line === undefined) refuse(place, `one of ${n} words`, "the end of the file");
+    if (choice.wants(wordOf(line), w)) addLine(line, store, place);
   }
+  return store.named();
+}
+
+function someOfBinary(bytes: PartReader, choice: Choice): SomeVectors {
+  const { n, d } = headerOf(bytes.until(NEWLINE, LONGEST_WORD) ?? Buffer.of(), bytes);
+  const store = storeOf(d, Math.min(n, choice.most));
+  for (let w = 0; w < n && !choice.isOver(w); w++) {
+    const place = `word ${w + 1} of ${bytes.name}`;
+    const text = bytes.until(SPACE, LONGEST_WORD);
+    if (text === undefined) refuse(place, `one of ${n} words`, "the end of the file");
+    const word = text[0] === NEWLINE ? text.subarray(1) : text; // word2vec.c ends a vector with a line end
+    if (!choice.wants(word.toString("utf8"), w)) bytes.skip(4 * d);
+    else addBytes(bytes.take(4 * d), Float32Array, store, store.add(word, place), place);
+  }
+  return store.named();
+}
+
+function someOfSafetensors(bytes: PartReader, choice: Choice): SomeVectors {
+  const length = headerLength(bytes.take(8) ?? Buffer.of(), bytes);
+  const header = bytes.take(length) ?? Buffer.of();
+  const { words, tensor } = numbersBehind(header, bytes);
+  const [n, d] = tensor.shape;
+  const Numbers = tensor.dtype === "F32" ? Float32Array : Float64Array;
+  const store = storeOf(d, Math.min(n, choice.most));
+  bytes.skip(tensor.begin);
+  for (let w = 0; w < n && !choice.isOver(w); w++) {
+    const size = d * Numbers.BYTES_PER_ELEMENT;
+    if (!choice.wants(words[w], w)) bytes.skip(size);
+    else addBytes(bytes.take(size), Numbers, store, store.add(Buffer.from(words[w]), bytes.name), bytes.name);
+  }
+  return store.named();
+}
+
+function someOfProjector(bytes: PartReader, choice: Choice): SomeVectors {
+  return withParts(metadataPath(bytes.name), (labels) => {
+    let store: RowStore<Float64Array> | undefined;
+    for (let w = 0; !choice.isOver(w); w++) {
+      const label = labels.until(NEWLINE, LONGEST_LABEL);
+      const numbers = bytes.until(NEWLINE, LONGEST_NUMBER * MOST_DIMENSIONS);
+      if (label === undefined && numbers === undefined) break;
+      const place = `line ${w + 1} of ${bytes.name}`;
+      if (label === undefined || numbers === undefined)
+        refuse(place, "a word for each vector", "one of them");
+      store ??= storeOf(columnsOf(numbers, TAB, place), Math.min(choice.most, 1024));
+      if (!choice.wants(label.toString("utf8"), w)) continue;
+      addNumbers(numbers, 0, TAB, store, store.add(label, place), place);
+    }
+    return store?.named() ?? refuse(bytes.name, "vectors", "an empty file");
+  });
+}
+
+/** Puts the bytes of a vector where a row of the store begins. */
+function addBytes(
+  bytes: Buffer | undefined,
+  Numbers: typeof Float32Array | typeof Float64Array,
+  store: RowStore<Float64Array>,
+  at: number,
+  place: string,
+): void {
+  if (bytes === undefined) refuse(place, "all bytes of its vector", "the end of the file");
+  const numbers = new Numbers(new Uint8Array(bytes).buffer); // aligned
+  store.data.set(littleEndian(numbers), at);
+  requireFinite(store.data, at, at + store.cols, () => place);
 }

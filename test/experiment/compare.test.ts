@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
@@ -14,6 +14,8 @@ import { groupRuns } from "../../dist/experiment/run-groups";
 import { seedAgreement } from "../../dist/experiment/seed-agreement";
 import { sidesOf } from "../../dist/experiment/sides";
 import { row, type Matrix } from "../../dist/model/matrix";
+import { readVectors } from "../../dist/vectors/read-vectors";
+import { writeVectors } from "../../dist/vectors/write-vectors";
 import { normalSampler } from "../vectors/normal-matrix";
 import { writeRunFolder } from "./run-folder";
 
@@ -61,6 +63,23 @@ test("compare finds what differs between two settings, and holds it against thei
   assert.deepEqual(JSON.parse(JSON.stringify(found)), found, "plain JSON");
   for (const figure of [mapsFigure(found), movedFigure(found)]) assert.ok(figure && !/NaN/.test(JSON.stringify(figure))); // prettier-ignore
   assert.match(comparisonText(found), /A 10\.5000 {3}B 7\.2500 {3}B − A −3\.250 \(95 % interval/);
+});
+
+test("runs that wrote their vectors in other formats are compared as well, to the same result", async (t) => {
+  const parent = writeGrid(t, 2);
+  const folders = ["0.3-1", "3-1"].map((name) => path.join(parent, name));
+  const before = compare(...sidesOf(folders));
+  for (const end of ["safetensors", "tsv"]) {
+    for (const folder of folders) {
+      const [from] = readdirSync(folder).filter((name) => name.startsWith("vectors."));
+      writeVectors(path.join(folder, `vectors.${end}`), await readVectors(path.join(folder, from)));
+      rmSync(path.join(folder, from));
+    }
+    assert.deepEqual(compare(...sidesOf(folders)), before, end);
+  }
+  const cut = path.join(folders[0], "vectors.tsv");
+  writeFileSync(cut, readFileSync(cut).subarray(0, -3));
+  assert.throws(() => sidesOf(folders), /vectors.tsv was cut/);
 });
 
 test("with one seed each compare gives no interval and no test, and says why", (t) => {

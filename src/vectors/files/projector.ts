@@ -11,7 +11,7 @@ const NEWLINE = 0x0a;
 const TAB = 0x09;
 
 /** Most bytes of a line of a table, a word and what else is known of it. */
-const LONGEST_LABEL = 16 * LONGEST_WORD;
+export const LONGEST_LABEL = 16 * LONGEST_WORD;
 
 /**
  * The metadata that belong to a file of vectors, in the same folder: `metadata.tsv` to `vectors.tsv`,

@@ -19,23 +19,15 @@ const STEP = 1 << 20;
  * in their order, as a JSON array. The matrix is called `vectors`, or is the only one there.
  */
 export async function readSafetensors(bytes: ByteReader): Promise<NamedVectors> {
-  const { size, name } = bytes;
-  const place = `the header of ${name}`;
-  if (size === undefined) refuse(name, "a safetensors file as it is", "one packed by gzip");
+  const { name } = bytes;
   const prefix = Buffer.alloc(8);
-  if ((await bytes.fill(prefix)) < 8) refuse(place, "8 bytes of its length", `${size} bytes`);
-  const length = prefix.readBigUInt64LE();
-  const most = Math.min(LARGEST_HEADER, size - 8);
-  if (length > most) refuse(place, `at most ${most} bytes`, String(length));
-  const text = Buffer.alloc(Number(length));
+  const text = Buffer.alloc(headerLength(prefix.subarray(0, await bytes.fill(prefix)), bytes));
   await bytes.fill(text);
-  const header = headerFrom(text, size - 8 - text.length, place);
-  const tensor = matrixIn(header, place);
+  const { words, tensor } = numbersBehind(text, bytes);
   const [rows, cols] = tensor.shape;
-  const words = wordsIn(header, rows, place);
   await bytes.skip(tensor.begin);
-  const length_ = rows * cols;
-  const data = tensor.dtype === "F32" ? new Float32Array(length_) : new Float64Array(length_);
+  const length = rows * cols;
+  const data = tensor.dtype === "F32" ? new Float32Array(length) : new Float64Array(length);
   for (let at = 0; at < data.length; at += STEP) {
     const part = data.subarray(at, at + STEP);
     const filled = await bytes.fill(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
@@ -43,6 +35,31 @@ export async function readSafetensors(bytes: ByteReader): Promise<NamedVectors> 
     requireFinite(littleEndian(part), 0, part.length, () => name);
   }
   return { words, vectors: { rows, cols, data } };
+}
+
+/** A file, and how long it is, if it is not packed. */
+interface Sized {
+  readonly name: string;
+  readonly size?: number;
+}
+
+/** How many bytes the header has, from the 8 before it: no more than follow them. */
+export function headerLength(prefix: Buffer, { name, size }: Sized): number {
+  if (size === undefined) refuse(name, "a safetensors file as it is", "one packed by gzip");
+  const place = `the header of ${name}`;
+  if (prefix.length < 8) refuse(place, "8 bytes of its length", `${size} bytes`);
+  const length = prefix.readBigUInt64LE();
+  const most = Math.min(LARGEST_HEADER, size - 8);
+  if (length > most) refuse(place, `at most ${most} bytes`, String(length));
+  return Number(length);
+}
+
+/** The words, and where their numbers lie behind the header. */
+export function numbersBehind(text: Buffer, { name, size = 0 }: Sized): { words: string[]; tensor: Tensor } {
+  const place = `the header of ${name}`;
+  const header = headerFrom(text, size - 8 - text.length, place);
+  const tensor = matrixIn(header, place);
+  return { words: wordsIn(header, tensor.shape[0], place), tensor };
 }
 
 function matrixIn({ tensors }: Header, place: string): Tensor {
