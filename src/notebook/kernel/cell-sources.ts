@@ -46,7 +46,7 @@ function place(key: number, line: number, column: number): string | undefined {
   const source = sources.get(key);
   if (!source) return "an earlier cell";
   if (line > source.lines) return undefined;
-  const inModule = position(source.maps.toModule, line - 1, column - 1);
+  const inModule = position(source.maps.toModule(), line - 1, column - 1);
   const inCell = inModule && position(source.maps.toCell, inModule.line, inModule.column);
   const cell = `cell [${source.count}]`;
   return inCell && inCell.line >= linesAbove ? `${cell}, line ${inCell.line - linesAbove + 1}` : cell;

@@ -3,7 +3,7 @@
  *
  * Stock tslab compiles a cell twice (TypeScript to ES modules to CommonJS) and drops both source maps, watches the
  * files of its program through the operating system, and loads every package of `node_modules/@types`. Here both
- * maps are kept for `cell-sources.ts`, files are watched by `watched-files.ts`, a cell is changed as it is compiled
+ * maps can be had by `cell-sources.ts`, files are watched by `watched-files.ts`, a cell is changed as it is compiled
  * (`guard-awaits.ts`, `expand-shorthand.ts`), and only the types of Node are global, as in the project's tsconfig.
  *
  * Nothing on disk is touched: tslab is handed an object that inherits from its TypeScript.
@@ -18,8 +18,8 @@ import { watchDirectory, watchFile } from "./watched-files";
 export interface Compilation {
   /** Source map from the emitted ES module to the cell below tslab's one-line prefix. */
   toCell: string;
-  /** Source map from what runs to the emitted ES module. */
-  toModule: string;
+  /** Source map from what runs to the emitted ES module, made when it is asked for: few cells fail. */
+  toModule: () => string;
   /** Whether a statement outside any function awaits; tslab itself does not see `await (x)`. */
   awaits: boolean;
 }
@@ -29,7 +29,7 @@ const typescriptPath = tslabRequire.resolve("@tslab/typescript-for-tslab");
 export const ts: typeof TypeScript = tslabRequire(typescriptPath);
 
 const cellOutput = /(^|\/)__tslab__\.js(\.map)?$/;
-export const latest: Compilation = { toCell: "", toModule: "", awaits: false };
+export const latest: Compilation = { toCell: "", toModule: () => "", awaits: false };
 
 type Emit = TypeScript.EmitAndSemanticDiagnosticsBuilderProgram["emit"];
 
@@ -88,12 +88,9 @@ const createWatchCompilerHost: CreateHost = (
   );
 
 function transpileModule(source: string, options: TypeScript.TranspileOptions): TypeScript.TranspileOutput {
-  const output = ts.transpileModule(source, {
-    ...options,
-    compilerOptions: { ...options.compilerOptions, sourceMap: true },
-  });
-  latest.toModule = output.sourceMapText ?? "";
-  return { ...output, outputText: output.outputText.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n") };
+  const compilerOptions = { ...options.compilerOptions, sourceMap: true };
+  latest.toModule = () => ts.transpileModule(source, { ...options, compilerOptions }).sourceMapText ?? "";
+  return ts.transpileModule(source, options);
 }
 
 const writable = true;

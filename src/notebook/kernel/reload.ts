@@ -52,6 +52,8 @@ function exportedClasses(files: readonly string[]): Set<unknown> {
 
 export class Reloader {
   private readonly modified = new Map<string, number>();
+  /** Size and end of the module cache when its files were last noted. */
+  private noted = "";
   /** Names still hold old code, since the new could not be loaded. */
   private unbound = false;
 
@@ -66,6 +68,10 @@ export class Reloader {
 
   /** Remembers the files that are loaded now, as they are. */
   noteLoadedFiles(): void {
+    const all = Object.keys(require.cache); // some thousands; a module that is loaded is put at the end
+    const state = `${all.length} ${all.at(-1)}`;
+    if (state === this.noted) return;
+    this.noted = state;
     for (const file of loadedFiles()) {
       if (!this.modified.has(file)) this.modified.set(file, modificationTime(file));
     }
@@ -85,6 +91,7 @@ export class Reloader {
     const replaced = exportedClasses(files);
     for (const file of files) delete require.cache[file];
     this.modified.clear();
+    this.noted = "";
     for (const name of importedNames(declarations)) this.rebind(name);
     this.unbound = false;
     this.noteLoadedFiles();
