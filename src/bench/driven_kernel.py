@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import time
 
+import psutil
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
@@ -25,6 +26,7 @@ class Kernel:
             self.manager = KernelManager(kernel_name="measured", kernel_spec_manager=found)
             began = time.perf_counter()
             self.manager.start_kernel(cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = psutil.Process(self.manager.provisioner.pid)
         self.client = self.manager.client()
         self.client.start_channels(hb=False)
         self.client.kernel_info()
@@ -35,6 +37,11 @@ class Kernel:
         began = time.perf_counter()
         self.printed_by(code)
         return time.perf_counter() - began
+
+    def cpu_seconds(self):
+        """CPU seconds that the kernel's process has taken so far."""
+        times = self.process.cpu_times()
+        return times.user + times.system
 
     def printed_by(self, code):
         """Runs a cell to its end, and returns what it printed."""

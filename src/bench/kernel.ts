@@ -25,6 +25,8 @@ interface Waits {
   ready: number;
   first: number;
   trivial: number;
+  /** CPU seconds of the kernel's process for a trivial cell. */
+  cpu: number;
 }
 
 const rounds = 5;
@@ -37,9 +39,9 @@ export async function benchKernel(say: (line: string) => void): Promise<Record<s
   const taken: Record<Name, Waits>[] = [];
   for (let round = 1; round <= rounds; round++) {
     taken.push(time());
-    for (const [name, { ready, first, trivial }] of Object.entries(taken[round - 1])) {
-      const [r, f, t] = [ready, first, trivial].map((seconds) => `${seconds.toFixed(3)} s`);
-      say(`round ${round}, ${name}: ready ${r}, first cell ${f}, trivial cell ${t}`);
+    for (const [name, { ready, first, trivial, cpu }] of Object.entries(taken[round - 1])) {
+      const [r, f, t, c] = [ready, first, trivial, cpu].map((seconds) => `${seconds.toFixed(3)} s`);
+      say(`round ${round}, ${name}: ready ${r}, first cell ${f}, trivial cell ${t} (${c} of CPU)`);
     }
   }
   const medianOf = (figure: (round: Record<Name, Waits>) => number): number => median(taken.map(figure));
@@ -48,12 +50,14 @@ export async function benchKernel(say: (line: string) => void): Promise<Record<s
     result[`kernelReadySeconds${name}`] = medianOf((round) => round[name].ready);
     result[`kernelFirstCellSeconds${name}`] = medianOf((round) => round[name].first);
     result[`kernelTrivialCellSeconds${name}`] = medianOf((round) => round[name].trivial);
+    result[`kernelTrivialCellCpuSeconds${name}`] = medianOf((round) => round[name].cpu);
   }
   result.kernelReadyRatioToStock = medianOf(({ Ours, Stock }) => Ours.ready / Stock.ready);
   result.kernelToFirstResultRatioToStock = medianOf(
     ({ Ours, Stock }) => (Ours.ready + Ours.first) / (Stock.ready + Stock.first),
   );
   result.kernelTrivialCellRatioToStock = medianOf(({ Ours, Stock }) => Ours.trivial / Stock.trivial);
+  result.kernelTrivialCellCpuRatioToStock = medianOf(({ Ours, Stock }) => Ours.cpu / Stock.cpu);
   return result;
 }
 

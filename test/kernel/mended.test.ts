@@ -62,6 +62,10 @@ const steps = {
     request: "inspect_request",
     content: { code: "import { row } from '../dist/model/matrix';\nrow", cursor_pos: 46 },
   },
+  inspectInCall: {
+    request: "inspect_request",
+    content: { code: "import { row } from '../dist/model/matrix';\nrow(Math.max(1), [2", cursor_pos: 63 },
+  },
   complete: {
     request: "complete_request",
     content: { code: "import { fromRows } from '../dist/model/matrix';\nfromRo", cursor_pos: 55 },
@@ -202,5 +206,7 @@ describe("the mended kernel", { skip: cannotDrive }, () => {
     const { "text/plain": documentation } = only("inspect").reply.data as Record<string, string>;
     assert.match(documentation, /function row\(matrix: Matrix, r: number\): Float64Array/);
     assert.match(documentation, /Row r as a view: writing to it writes to the matrix\./);
+    const { "text/plain": inCall } = only("inspectInCall").reply.data as Record<string, string>;
+    assert.equal(inCall, documentation.replace("function row", "row")); // as TypeScript words a call
   });
 });
