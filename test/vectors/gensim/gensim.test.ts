@@ -6,7 +6,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { readVectors } from "../../../dist/vectors/read-vectors";
 import { writeVectors } from "../../../dist/vectors/write-vectors";
-import { gensim } from "./gensim";
+import { gensim, gensimEnv } from "./gensim";
 
 /** Files that the real gensim wrote, committed. */
 const committed = path.join(__dirname, "../../../test/vectors/gensim");
@@ -53,7 +53,7 @@ test("the real gensim and safetensors read what is written, in every format, and
     writeVectors(path.join(folder, name), { words, vectors: own });
   }
   const args = [path.join(committed, "gensim_program.py"), "exchange", folder, ...names];
-  const read = JSON.parse(execFileSync(python, args, { encoding: "utf8" })) as Values[];
+  const read = JSON.parse(execFileSync(python, args, { encoding: "utf8", env: gensimEnv })) as Values[];
   for (const [i, name] of names.entries()) {
     assert.deepEqual(read[i].words, words, name);
     assert.deepEqual(read[i].values, [...vectors.data], name);

@@ -10,3 +10,6 @@ export function gensim(t: TestContext): string | undefined {
   t.skip("gensim is not there; REQUIRE_GENSIM=1 fetches it");
   return undefined;
 }
+
+/** For its programs: compiled modules are kept in its environment, and numpy's threads, which wait by spinning, are one. */
+export const gensimEnv = { ...process.env, PYTHONDONTWRITEBYTECODE: "", OPENBLAS_NUM_THREADS: "1" };
