@@ -65,6 +65,22 @@ export interface Formulas {
   failed: string[];
 }
 
+/** The colour behind an element, as the page computes it: `rgb(255, 221, 221)`. */
+export async function backgroundOf(element: Locator): Promise<string> {
+  return element.evaluate(computedBackground);
+}
+
+/** Runs in the page. */
+function computedBackground(
+  element: PageElement & {
+    ownerDocument: {
+      defaultView: { getComputedStyle(element: PageElement): { backgroundColor: string } } | null;
+    };
+  },
+): string {
+  return element.ownerDocument.defaultView?.getComputedStyle(element).backgroundColor ?? "";
+}
+
 /** Looks at MathML and MathJax's output; a formula counts if it has letters, and a width and height of its own. */
 export async function formulas(within: Locator): Promise<Formulas> {
   return within.evaluate(typesetOrNot);

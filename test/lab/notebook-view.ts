@@ -68,8 +68,16 @@ export class NotebookView {
     return this.cell(id).locator(".jp-OutputArea-output");
   }
 
+  /** The text that a cell shows below it. */
+  async shown(id: string): Promise<string> {
+    await this.cell(id).scrollIntoViewIfNeeded(); // JupyterLab renders what is looked at
+    return (await this.output(id).allTextContents()).join("\n");
+  }
+
   /** Goes through the menus: `menu("File", "Save Notebook")`. */
   async menu(...names: string[]): Promise<void> {
+    const dialogs = await this.page.locator(".jp-Dialog").allInnerTexts();
+    assert.deepEqual(dialogs, [], "a dialog is open");
     for (const [i, name] of names.entries()) {
       const label = new RegExp(`^${name}…?$`);
       const item = this.page.locator(".lm-MenuBar-itemLabel, .lm-Menu-itemLabel", { hasText: label }).first();
@@ -92,7 +100,8 @@ export class NotebookView {
   }
 
   async runAll(): Promise<void> {
-    await this.menu("Run", "Run All Cells");
+    const first = this.saved().find((cell) => cell.cell_type === "code") as SavedCell;
+    await this.begins(first.id, () => this.menu("Run", "Run All Cells"));
   }
 
   /** Runs one cell and stays on it. */
@@ -100,7 +109,17 @@ export class NotebookView {
     const cell = this.cell(id);
     await cell.scrollIntoViewIfNeeded();
     await cell.locator(".jp-InputPrompt").click();
-    await this.page.keyboard.press("ControlOrMeta+Enter");
+    await this.begins(id, () => this.page.keyboard.press("ControlOrMeta+Enter"));
+  }
+
+  /** Does what runs a cell, and waits until its prompt is another: only then can one wait for its end. */
+  private async begins(id: string, work: () => Promise<void>): Promise<void> {
+    const before = await this.prompt(id);
+    await work();
+    for (let waited = 0; (await this.prompt(id)) === before; waited += 20) {
+      assert.ok(waited < 30_000, `${id} has not begun to run, its prompt is ${before}`);
+      await this.page.waitForTimeout(20);
+    }
   }
 
   /** What stands left of a code cell: `[3]:`, or `[*]:` while it runs. */

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../../dist/report/chromium";
+import { chromiumPath } from "../chromium";
+import { openOffline } from "../report/opened-page";
+import { backgroundOf, drawnPlots } from "./drawn";
+import { JupyterLab } from "./jupyter-lab";
+import { NotebookView } from "./notebook-view";
+
+/* One session with chapter 07, as a person has it: each test goes on where the one before has ended. */
+
+const executablePath = chromiumPath();
+const pictures = path.join(__dirname, "../../screenshots");
+const skip = executablePath === undefined && "no Chromium found";
+let lab: JupyterLab;
+let browser: Browser;
+let page: Page;
+let trouble: string[];
+let training: NotebookView;
+
+before(async () => {
+  if (executablePath === undefined) return;
+  lab = await JupyterLab.start();
+  browser = await launchChromium(executablePath);
+  ({ page, trouble } = await lab.open(browser));
+  training = await NotebookView.open(lab, page, "07-training");
+});
+
+after(async () => {
+  await browser?.close();
+  await lab?.stop();
+});
+
+/** A step of the session; a picture of the page where it fails is kept in `screenshots/`. */
+function step(title: string, work: () => Promise<void>): void {
+  test(title, { skip }, async () => {
+    try {
+      await work();
+    } catch (error) {
+      const name = title.toLowerCase().replace(/[^a-z]+/g, "-");
+      await page.screenshot({ path: path.join(pictures, `failed-${name}.png`) });
+      throw error;
+    }
+  });
+}
+
+const parameter = (name: string, value: string) => (source: string) =>
+  source.replace(new RegExp(`let ${name} = [^;]+;`), `let ${name} = ${value};`);
+
+step("a wrong setting is refused with what is allowed, and nothing after it runs", async () => {
+  await training.edit("parameters", parameter("dimensions", "0"));
+  await training.runAll();
+  await training.idle();
+  assert.match(
+    await training.shown("checked-settings"),
+    /settings require dimensions to be an integer from 1 to 1000, got 0/,
+  );
+  assert.equal(await training.prompt("text"), "[ ]:");
+  assert.equal(await training.prompt("train"), "[ ]:");
+});
+
+step("after the setting is mended the chapter runs to its end, with the setting in it", async () => {
+  await training.edit("parameters", parameter("iterations", "2000"));
+  await training.runAll();
+  await training.idle();
+  assert.match(await training.shown("train"), /2,000 iterations, .*, running loss \d+\.\d{3}/);
+  assert.match(await training.shown("description"), /iterations 2000/);
+  for (const id of ["frequencies", "train"]) {
+    const plots = await drawnPlots(training.cell(id));
+    assert.equal(plots.length, 1, id);
+    assert.ok(plots[0].drawn > 0 && plots[0].drawn >= plots[0].traces, `${id}: ${JSON.stringify(plots)}`);
+  }
+});
+
+step("the stop button stops the training, and running the cell again continues it", async () => {
+  await training.edit("parameters", parameter("iterations", "10000000"));
+  for (const id of ["parameters", "checked-settings", "new-run", "curve", "train"]) await training.run(id);
+  const stopped = async (): Promise<number> => {
+    await training.output("train").locator("progress").waitFor();
+    await page.waitForTimeout(1500);
+    await training.button("notebook:interrupt-kernel");
+    await training.idle();
+    assert.match(await training.prompt("train"), /\[\d+\]/);
+    const [, count] =
+      /stopped at ([\d,]+) of 10,000,000 iterations/.exec(await training.shown("train")) ?? [];
+    return Number(count?.replaceAll(",", ""));
+  };
+  const first = await stopped();
+  assert.ok(first > 0, await training.shown("train"));
+  await training.run("train");
+  const second = await stopped();
+  assert.ok(second > first, `stopped at ${first}, then at ${second}`);
+});
+
+step("a type error says what is wrong and where, in red, and the next cell runs", async () => {
+  await training.edit("new-run", () => "const size = 3;\nconst half: string = size / 2;");
+  await training.run("new-run");
+  await training.idle();
+  const colour = (await backgroundOf(training.output("new-run").first())).match(/\d+/g)?.map(Number) ?? [];
+  assert.ok(colour[0] > colour[1] + 20 && colour[0] > colour[2] + 20, `its background is ${colour}`);
+  assert.match(await training.shown("new-run"), /Type 'number' is not assignable to type 'string'/);
+  assert.match(await training.shown("new-run"), /line 2/);
+  await training.edit("new-run", () => "const run = new TrainingRun(settings, text);");
+  await training.run("new-run");
+  await training.idle();
+  assert.equal(await training.shown("new-run"), "");
+});
+
+step("the page that File > Save and Export As > HTML gives is whole without a network", async () => {
+  await training.save();
+  const download = page.waitForEvent("download", { timeout: 180_000 });
+  await training.menu("File", "Save and Export Notebook As", "HTML");
+  await page.locator(".jp-Dialog .jp-mod-accept").click(); // whether to sanitize: as it stands
+  const file = path.join(lab.root, "exported.html");
+  await (await download).saveAs(file);
+  const exported = await openOffline(browser, file);
+  assert.deepEqual(exported.trouble, []);
+  const plots = exported.page.locator(".plot");
+  assert.equal(await plots.count(), 2);
+  assert.equal(await exported.page.locator(".plot:has(.main-svg :is(.subplot path, image))").count(), 2);
+  assert.match(await exported.page.locator("body").innerText(), /stopped at [\d,]+ of 10,000,000 iterations/);
+  assert.equal(await exported.page.locator("progress").count(), 0, "only the last state of a bar is kept");
+  await exported.page.context().close();
+});
+
+step("a saved notebook that is opened again shows its plots and tables", async () => {
+  await training.close();
+  training = await NotebookView.open(lab, page, "07-training");
+  for (const id of ["frequencies", "train"]) {
+    await training.cell(id).scrollIntoViewIfNeeded();
+    // A picture that the file has kept, until the mouse comes over it; else the plot itself.
+    const either = training.cell(id).locator(".plot-img, .plot-container");
+    const picture = either.filter({ visible: true }).first();
+    await picture.waitFor();
+    assert.ok(((await picture.boundingBox())?.width ?? 0) > 300, id);
+  }
+  assert.ok((await training.output("vocabulary").locator("td").count()) >= 20);
+});
+
+step("several chapters are open at once, each with a kernel of its own", async () => {
+  const other = await NotebookView.open(lab, page, "06-gradients-in-code");
+  const kernels = await lab.api<{ path: string; kernel: { id: string; name: string } }[]>("sessions");
+  assert.deepEqual(kernels.map(({ path }) => path).sort(), [
+    "notebooks/06-gradients-in-code.ipynb",
+    "notebooks/07-training.ipynb",
+  ]);
+  assert.equal(new Set(kernels.map(({ kernel }) => kernel.id)).size, 2);
+  await other.run("imports");
+  await other.run("toy-vectors");
+  await other.idle();
+  assert.equal(await other.prompt("toy-vectors"), "[2]:");
+  await other.close();
+  assert.deepEqual(trouble, []);
+});
+
+test("nothing that was saved here has touched the checkout", { skip }, () => {
+  const ours = fs.readFileSync(path.join(lab.root, "notebooks/07-training.ipynb"), "utf8");
+  const theirs = fs.readFileSync(path.join(__dirname, "../../notebooks/07-training.ipynb"), "utf8");
+  assert.notEqual(ours, theirs);
+});
