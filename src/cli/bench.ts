@@ -5,6 +5,7 @@ import { benchDerivations } from "../bench/derivations";
 import { benchEvaluation } from "../bench/evaluation";
 import { benchKernel } from "../bench/kernel";
 import { benchMemory } from "../bench/memory";
+import { benchLive } from "../bench/live";
 import { benchNeighbours } from "../bench/neighbours";
 import { benchText } from "../bench/text";
 import { benchTraining } from "../bench/training";
@@ -21,6 +22,7 @@ const benches: Record<
   derivations: benchDerivations,
   kernel: benchKernel,
   memory: benchMemory,
+  live: benchLive,
   comparison: benchComparison,
   neighbours: benchNeighbours,
   evaluation: benchEvaluation,
