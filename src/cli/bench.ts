@@ -3,6 +3,7 @@ import { benchComparison } from "../bench/comparison";
 import { benchFast } from "../bench/fast";
 import { benchDerivations } from "../bench/derivations";
 import { benchEvaluation } from "../bench/evaluation";
+import { benchExperiments } from "../bench/experiments";
 import { benchKernel } from "../bench/kernel";
 import { benchMemory } from "../bench/memory";
 import { benchLive } from "../bench/live";
@@ -26,6 +27,7 @@ const benches: Record<
   comparison: benchComparison,
   neighbours: benchNeighbours,
   evaluation: benchEvaluation,
+  experiments: benchExperiments,
 };
 
 void runCommand(async () => {

@@ -4,10 +4,15 @@ import path from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { findCorpus } from "../corpus/open-corpus";
 import { readChapter, type Chapter } from "../experiment/chapter";
+import { runDask } from "../experiment/dask-environment";
+import { DaskExecutor } from "../experiment/dask-executor";
+import type { Executor } from "../experiment/executor";
 import { gridOf } from "../experiment/grid";
 import { LocalPool } from "../experiment/local-pool";
+import { describeMachine } from "../experiment/machine";
 import { planRuns, type PlannedRun } from "../experiment/plan";
 import { parallelRuns } from "../experiment/room";
+import { fractionOf, progressText } from "../experiment/grid-progress";
 import { runGrid, type GridState } from "../experiment/run-grid";
 import { doneFolder } from "../experiment/run-folders";
 import { entryOf, type IndexEntry } from "../experiment/run-index";
@@ -20,6 +25,8 @@ import { runCommand } from "./run-command";
 
 const usage = `npm run experiment -- CHAPTER [--set NAME=VALUE ...] [--grid NAME=VALUE,VALUE ... ...] [--seeds N]
 npm run experiment -- compare RUN RUN    compares two of them (--help says more)
+npm run experiment -- scheduler          Dask's scheduler, for runs on many machines
+npm run experiment -- worker ADDRESS     a Dask worker, on each of them
 
 Executes a chapter (07-training, 7, or the path of a notebook) once for every combination of the values given, and
 keeps each run in a folder of its own. What is there already is not made again; Ctrl-C stops, and the same command
@@ -30,6 +37,7 @@ goes on from there.
   --seeds N           every combination with the seeds 1 to N
   --runs DIR          where the folders of the runs go (runs)
   --parallel N        runs at a time (one a core, fewer where memory is short)
+  --scheduler ADDRESS runs on Dask: tcp://host:port, or local for a cluster on this machine
   --json              print one JSON object at the end, and nothing else
   --help              print this`;
 
@@ -39,6 +47,7 @@ const options = {
   seeds: { type: "string" },
   runs: { type: "string" },
   parallel: { type: "string" },
+  scheduler: { type: "string" },
   json: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
 } as const satisfies ParseArgsConfig["options"];
@@ -46,6 +55,14 @@ const options = {
 void runCommand(async () => {
   const args = process.argv.slice(2);
   if (args[0] === "compare") return compareCommand(args.slice(1));
+  if (args[0] === "scheduler" || args[0] === "worker") {
+    process.exitCode = await runDask(
+      args[0],
+      args.slice(1),
+      (line) => void process.stderr.write(`${line}\n`),
+    );
+    return;
+  }
   refuseUnknown(args, Object.keys(options));
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   if (values.help || args.length === 0) return console.log(usage);
@@ -57,7 +74,12 @@ void runCommand(async () => {
   const parallel = count("--parallel", values.parallel);
   const planned = await planRuns(chapter, grid, root, { say, sstPath: process.env.SST_PATH });
   const runs = path.resolve(values.runs ?? path.join(root, "runs"));
-  await make(chapter, planned, runs, parallel ?? (await room(planned)), values.json);
+  const processes = parallel ?? (await room(planned));
+  const executor =
+    values.scheduler === undefined
+      ? new LocalPool(processes)
+      : await onDask(values.scheduler, processes, planned, say);
+  await make(chapter, planned, runs, executor, values.json);
 });
 
 function count(option: string, text: string | undefined): number | undefined {
@@ -78,15 +100,26 @@ async function room(planned: readonly PlannedRun[]): Promise<number> {
   return parallelRuns(os.availableParallelism(), available, corpus, dimensions);
 }
 
+async function onDask(
+  address: string,
+  processes: number,
+  planned: readonly PlannedRun[],
+  say: (line: string) => void,
+): Promise<Executor> {
+  if (address !== "local" && !/^\w+:\/\/.+:\d+$/.test(address))
+    throw new RangeError(`experiment requires --scheduler tcp://host:port or local, got ${address}`);
+  const versions = new Map(planned.map(({ version }) => [version.corpus, version]));
+  return DaskExecutor.connect(address, processes, describeMachine(root), [...versions.values()], say);
+}
+
 async function make(
   chapter: Chapter,
   planned: readonly PlannedRun[],
   runs: string,
-  parallel: number,
+  executor: Executor,
   json: boolean,
 ): Promise<void> {
   const interrupt = new AbortController();
-  const executor = new LocalPool(parallel);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => {
       interrupt.abort();
@@ -94,7 +127,8 @@ async function make(
     });
   const line = json ? undefined : progressLine(process.stderr);
   const begun = performance.now();
-  const onChange = (state: GridState): void => line?.update(textOf(state, begun), fractionOf(state));
+  const onChange = (state: GridState): void =>
+    line?.update(progressText(state, (performance.now() - begun) / 1000), fractionOf(state));
   try {
     const state = await runGrid({
       ...{ chapter, planned, runs, root, executor, clock: Date.now, signal: interrupt.signal, onChange },
@@ -108,27 +142,6 @@ async function make(
     process.stderr.write(`stopped: ${done} of ${planned.length} runs are done; the same command goes on\n`);
     process.exitCode = 130;
   }
-}
-
-/** Runs that are being made count by their cells. */
-function fractionOf({ total, there, made, running }: GridState): number {
-  const parts = [...running.values()].map(({ cell, of }) => (cell - 1) / of);
-  return (there + made.length + parts.reduce((sum, part) => sum + part, 0)) / total;
-}
-
-function textOf(state: GridState, begun: number): string {
-  const { total, there, made, running, elsewhere } = state;
-  const [only] = running.values();
-  if (total === 1 && only) return `cell ${only.cell} of ${only.of}`;
-  const failed = made.filter(({ status }) => status === "failed").length;
-  const part = fractionOf({ ...state, total: total - there, there: 0 });
-  const left = (((performance.now() - begun) / 1000) * (1 - part)) / part;
-  return [
-    `${there + made.length} of ${total} runs`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(elsewhere > 0 ? [`${elsewhere} made by another command`] : []),
-    ...(Number.isFinite(left) ? [`${left.toFixed(0)} s left`] : []),
-  ].join(", ");
 }
 
 function report(state: GridState, planned: readonly PlannedRun[], runs: string, json: boolean): void {

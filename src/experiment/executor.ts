@@ -3,6 +3,8 @@ import type { RunVersion } from "./plan";
 
 /** What whoever executes a run is told. */
 export interface RunRequest {
+  /** tells the run from every other */
+  readonly key: string;
   /** of the chapter */
   readonly name: string;
   /** text of the notebook file */
@@ -15,8 +17,12 @@ export interface RunRequest {
   readonly folder: string;
 }
 
-/** How an execution ended. */
-export type Outcome = { status: "done" } | { status: "failed"; error: string };
+/** How an execution ended, and when it began where it was executed. */
+export type Outcome = ({ status: "done" } | { status: "failed"; error: string }) & {
+  /** UTC, ISO 8601 */
+  started?: string;
+  seconds?: number;
+};
 
 /** Executes runs, on this machine or on others. */
 export interface Executor {

@@ -13,10 +13,16 @@ export class LineProgram {
   private fail: ((reason: Error) => void) | undefined;
   private ended: Error | undefined;
 
-  /** @param module of the package `word2vec_experiment`, with its arguments */
-  constructor([module, ...args]: readonly string[]) {
-    const command = ["-m", `word2vec_experiment.${module}`, ...args];
-    this.child = spawn(python, command, {
+  /**
+   * @param module      of the package, with its arguments
+   * @param interpreter Python of the environment that has the package
+   */
+  constructor(
+    [module, ...args]: readonly string[],
+    pythonPackage = "word2vec_experiment",
+    interpreter = python,
+  ) {
+    this.child = spawn(interpreter, ["-m", `${pythonPackage}.${module}`, ...args], {
       env: projectEnvironment(process.env),
       detached: process.platform !== "win32",
     });
@@ -59,6 +65,13 @@ export class LineProgram {
       };
       this.tell(line);
     });
+  }
+
+  /** Hears every line from now on, and the end of the program. */
+  listen(takeLine: (line: string) => void, fail: (reason: Error) => void): void {
+    this.takeLine = takeLine;
+    this.fail = fail;
+    if (this.ended) fail(this.ended);
   }
 
   /** Ends the program, and what it runs, now. */

@@ -17,7 +17,9 @@ import type { Parameters } from "./grid";
 import type { PlannedRun } from "./plan";
 
 /** `experiment.json`: what was run and how it ended. */
-export type Experiment = Outcome & {
+export type Experiment = Pick<Outcome, "status"> & {
+  /** why it failed */
+  error?: string;
   format: 1;
   /** name of the chapter */
   notebook: string;

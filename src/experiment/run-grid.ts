@@ -15,7 +15,7 @@ import {
   removeMaking,
   type Experiment,
 } from "./run-folders";
-import { entryOf, writeIndex, type IndexEntry } from "./run-index";
+import { entryOf, SharedIndex, type IndexEntry } from "./run-index";
 
 /** A grid, and who executes it. */
 export interface GridRequest {
@@ -48,12 +48,6 @@ export interface GridState {
 /** How often a run that another grid is making is looked for, in milliseconds. */
 const patience = 500;
 
-/** Shortest time between two writings of the index, in milliseconds. */
-const indexInterval = 2000;
-
-/** A lock of the index; a run's key is a hash, which is never this. */
-const indexKey = "0".repeat(64);
-
 /**
  * Makes the runs of a grid that are not there yet, as many at a time as the executor takes. A run that fails is
  * kept with its message, and made again by the next call. Several grids may work in one folder: no run is made
@@ -77,8 +71,7 @@ class Grid {
   private readonly state: GridState;
   private readonly waiting: PlannedRun[];
   private readonly elsewhere: PlannedRun[] = [];
-  private readonly indexed = new Map<string, IndexEntry>();
-  private indexWritten = -Infinity;
+  private readonly index: SharedIndex;
 
   constructor(
     private readonly request: GridRequest,
@@ -87,6 +80,7 @@ class Grid {
     const { planned } = request;
     this.state = { total: planned.length, there: 0, made: [], running: new Map(), elsewhere: 0 };
     this.waiting = [...planned];
+    this.index = new SharedIndex(request.runs, locks);
   }
 
   async make(): Promise<GridState> {
@@ -98,7 +92,7 @@ class Grid {
   }
 
   async close(): Promise<void> {
-    await this.index();
+    await this.index.write();
     this.locks.close();
   }
 
@@ -150,6 +144,7 @@ class Grid {
       const begun = clock();
       const outcome = await executor.run(
         {
+          key: run.key,
           name: chapter.name,
           notebook: chapter.text,
           work,
@@ -163,7 +158,7 @@ class Grid {
       requireRoom(outcome);
       const experiment = this.experimentOf(run, begun, outcome);
       this.state.made.push(entryOf(publish(runs, folder, experiment)) as IndexEntry);
-      await this.indexNowAndThen();
+      await this.index.writeNowAndThen(clock());
     } finally {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     }
@@ -176,29 +171,15 @@ class Grid {
       notebook: chapter.name,
       parameters: run.parameters,
       key: run.key,
-      ...outcome,
-      started: new Date(begun).toISOString(),
+      started: new Date(begun).toISOString(), // of a program that ended, which tells no more
       seconds: (clock() - begun) / 1000,
+      ...outcome,
     };
   }
 
   private onCell(run: PlannedRun, cell: number, of: number): void {
     this.state.running.set(run.key, { cell, of });
     this.request.onChange(this.state);
-  }
-
-  private async indexNowAndThen(): Promise<void> {
-    const now = this.request.clock();
-    if (now - this.indexWritten < indexInterval) return;
-    this.indexWritten = now;
-    await this.index();
-  }
-
-  /** Under a lock, so that an older list never replaces a newer one. */
-  private async index(): Promise<void> {
-    while (!(await this.locks.lock(indexKey))) await delay(20);
-    writeIndex(this.request.runs, this.indexed);
-    this.locks.unlock(indexKey);
   }
 }
 

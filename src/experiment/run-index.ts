@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { writeAtomic } from "../files/write-atomic";
 import type { Parameters } from "./grid";
+import type { Locks } from "./locks";
 import { json, readExperiment, runFolderNames } from "./run-folders";
 
 /** A run, as `index.json` lists it. */
@@ -19,19 +21,43 @@ export interface IndexEntry {
   readonly error?: string;
 }
 
-/**
- * Writes `index.json`, the list of all runs of a folder, from the folders themselves.
- *
- * @param known entries of before, by folder, which this call adds to; a folder does not change once it is there
- */
-export function writeIndex(runs: string, known: Map<string, IndexEntry> = new Map()): IndexEntry[] {
-  const entries = runFolderNames(runs).flatMap((name) => {
-    const entry = known.get(name) ?? entryOf(path.join(runs, name));
-    if (entry) known.set(name, entry);
-    return entry ? [entry] : [];
-  });
-  writeAtomic(path.join(runs, "index.json"), json(entries));
-  return entries;
+/** Shortest time between two writings while runs go on, in milliseconds. */
+const interval = 2000;
+
+/** The index's own lock; a run's key is a hash, which is never this. */
+const indexKey = "0".repeat(64);
+
+/** `index.json`, the list of all runs of a folder, as several grids keep it: made from the folders, never from itself. */
+export class SharedIndex {
+  /** by folder, which does not change once it is there */
+  private readonly known = new Map<string, IndexEntry>();
+  private written = -Infinity;
+
+  constructor(
+    private readonly runs: string,
+    private readonly locks: Locks,
+  ) {}
+
+  /** Writes it unless that was done moments ago. @param now in milliseconds */
+  async writeNowAndThen(now: number): Promise<void> {
+    if (now - this.written < interval) return;
+    this.written = now;
+    await this.write();
+  }
+
+  /** Writes it, under a lock, so that an older list never replaces a newer one. */
+  async write(): Promise<void> {
+    while (!(await this.locks.lock(indexKey))) await delay(20);
+    const entries = runFolderNames(this.runs).flatMap((name) => this.entry(name) ?? []);
+    writeAtomic(path.join(this.runs, "index.json"), json(entries));
+    this.locks.unlock(indexKey);
+  }
+
+  private entry(name: string): IndexEntry | undefined {
+    const entry = this.known.get(name) ?? entryOf(path.join(this.runs, name));
+    if (entry) this.known.set(name, entry);
+    return entry;
+  }
 }
 
 /** What a folder says of its run, or undefined where the run has not ended. */
@@ -40,7 +66,7 @@ export function entryOf(folder: string): IndexEntry | undefined {
   if (experiment === undefined) return undefined;
   const file = path.join(folder, "run.json");
   const run = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Partial<IndexEntry>) : {};
-  const { status, parameters, key, seconds } = experiment;
+  const { status, parameters, key, seconds, error } = experiment;
   return {
     folder: path.basename(folder),
     status,
@@ -49,6 +75,6 @@ export function entryOf(folder: string): IndexEntry | undefined {
     finalRunningLoss: run.finalRunningLoss ?? null,
     meanOfLastLosses: run.meanOfLastLosses ?? null,
     seconds,
-    ...(experiment.status === "failed" ? { error: experiment.error } : {}),
+    ...(error === undefined ? {} : { error }),
   };
 }

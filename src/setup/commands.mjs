@@ -30,7 +30,7 @@ const commands = {
   report: { steps: everything, corpus: true, run: compiledCommand("report") },
   train: { steps: withCorpora, run: compiledCommand("train") },
   data: { steps: withCorpora, run: compiledCommand("data") },
-  bench: { steps: withCorpora, run: compiledCommand("bench") },
+  bench: { steps: everything, run: compiledCommand("bench") },
   evaluate: { steps: withCorpora, run: compiledCommand("evaluate") },
   experiment: { steps: everything, run: compiledCommand("experiment") },
   convert: { steps: compiled, run: compiledCommand("convert") },

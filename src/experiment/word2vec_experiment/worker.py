@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 import traceback
+from datetime import datetime, timezone
 from pathlib import Path
 
 # jsonschema would compile a grammar of web addresses, 3 s of work, for a check that notebooks do not use.
@@ -86,6 +87,14 @@ def report(executed: Path, request: dict) -> None:
 
 
 def answer(request: dict) -> dict:
+    """How a run ended, when it began and how long it took."""
+    began = datetime.now(timezone.utc)
+    outcome = outcome_of(request)
+    seconds = (datetime.now(timezone.utc) - began).total_seconds()
+    return {**outcome, "started": began.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z", "seconds": seconds}
+
+
+def outcome_of(request: dict) -> dict:
     try:
         run(request)
     except PapermillExecutionError as error:

@@ -1,0 +1,81 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { median } from "./median";
+
+const command = path.join(__dirname, "../cli/experiment.js");
+
+/** Short runs of chapter 07, all alike but for their seeds. */
+const runs = 24;
+const settings = ["--set", "iterations=400", "--seeds", String(runs)];
+
+/** What papermill notes of the time, in seconds. */
+interface Timed {
+  metadata: { papermill: { duration: number } };
+}
+
+type Notebook = Timed & { cells: Timed[] };
+
+type RunCost = Record<
+  | "secondsOfARun"
+  | "secondsOfItsKernelStart"
+  | "secondsOfItsTraining"
+  | "secondsOfItsOtherCells"
+  | "secondsOfItsMachinery"
+  | "megabytesOfARun",
+  number
+>;
+
+/**
+ * A grid of 24 short runs of chapter 07: two at a time beside one after the other; and where the time of a run goes:
+ * the machinery is all that is neither kernel nor cell, the making of the page most of it.
+ */
+export async function benchExperiments(say: (line: string) => void): Promise<Record<string, number>> {
+  const folder = mkdtempSync(path.join(tmpdir(), "experiments-"));
+  try {
+    const one = timeGrid(path.join(folder, "one"), 1, say);
+    const two = timeGrid(path.join(folder, "two"), 2, say);
+    const costs = runCosts(path.join(folder, "one"));
+    return { runs, secondsOneAtATime: one, secondsTwoAtATime: two, speedUpOfTwo: one / two, ...costs };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Seconds of the whole command. */
+function timeGrid(out: string, parallel: number, say: (line: string) => void): number {
+  const begun = performance.now();
+  const args = [command, "7", ...settings, "--runs", out, "--parallel", String(parallel), "--json"];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`benchExperiments requires a grid that ends, got ${status}: ${stderr}`);
+  const seconds = (performance.now() - begun) / 1000;
+  say(`${runs} runs, ${parallel} at a time: ${seconds.toFixed(1)} s`);
+  return seconds;
+}
+
+/** Medians over the runs of a folder, in seconds and bytes. */
+function runCosts(out: string): Record<string, number> {
+  const folders = readdirSync(out).filter((name) => /^\d/.test(name));
+  const costs = folders.map((name) => costOf(path.join(out, name)));
+  const names = Object.keys(costs[0]) as (keyof RunCost)[];
+  return Object.fromEntries(names.map((name) => [name, median(costs.map((cost) => cost[name]))]));
+}
+
+function costOf(folder: string): RunCost {
+  const read = (name: string): string => readFileSync(path.join(folder, name), "utf8");
+  const { seconds } = JSON.parse(read("experiment.json")) as { seconds: number };
+  const training = (JSON.parse(read("run.json")) as { seconds: number }).seconds;
+  const { cells, metadata } = JSON.parse(read("notebook.ipynb")) as Notebook;
+  const execution = metadata.papermill.duration; // with the start and the end of the kernel
+  const inCells = cells.reduce((sum, cell) => sum + cell.metadata.papermill.duration, 0);
+  const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);
+  return {
+    secondsOfARun: seconds,
+    secondsOfItsKernelStart: execution - inCells,
+    secondsOfItsTraining: training,
+    secondsOfItsOtherCells: inCells - training,
+    secondsOfItsMachinery: seconds - execution,
+    megabytesOfARun: bytes / 1e6,
+  };
+}

@@ -1,0 +1,97 @@
+"""Hands runs to a Dask scheduler: `python -m word2vec_dask.client ADDRESS`, or `local` for a cluster on this machine.
+
+Stdin: first the line {"resource": name, "wanted": ..., "parallel": n}, then a request a line: {"id": ..., "key":
+..., "run": ...}, as many as one likes. Stdout: {"ready": n, "dashboard": address, "refused": {worker: reason}} once,
+then for each request {"id": ..., "status": "done"} or {"id": ..., "status": "failed", "error": text}; a run's files
+are in its folder by then. Queueing, retries and the loss of a worker are Dask's.
+"""
+
+import asyncio
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+
+from distributed import Client, LocalCluster
+from distributed.scheduler import KilledWorker
+
+from .work import Admission, make_run, refusal
+
+RETRIES = 2  # of a run whose program ended; a chapter that fails is an outcome, and is not tried again
+
+
+def tell(**event) -> None:
+    print(json.dumps(event), flush=True)
+
+
+async def admit(client: Client, first: dict) -> None:
+    """Tells which workers take part."""
+    try:
+        await client.register_plugin(Admission(first["resource"], first["wanted"]))
+    except Exception as error:  # of a worker without this code; it is refused
+        print(error, file=sys.stderr)
+    answers = await client.run(refusal, first["wanted"], on_error="return")
+    reasons = {worker: str(answer) for worker, answer in answers.items() if answer is not None}
+    tell(ready=len(answers) - len(reasons), dashboard=client.dashboard_link, refused=reasons)
+
+
+async def make(client: Client, resource: str, request: dict) -> dict:
+    """One run, from the request to its files in its folder."""
+    key = f"word2vec-{request['key']}"
+    future = client.submit(
+        make_run, request["run"], key=key, resources={resource: 1}, retries=RETRIES, pure=False
+    )
+    try:
+        result = await future
+        for name, content in result["files"].items():
+            Path(request["run"]["folder"], name).write_bytes(content)
+        return result["outcome"]
+    except KilledWorker as error:
+        return {"status": "failed", "error": f"every worker that took this run was lost: {error}"}
+    except Exception as error:
+        return {"status": "failed", "error": f"{type(error).__name__}: {error}"}
+    finally:
+        future.release()
+
+
+async def serve(client: Client) -> None:
+    loop = asyncio.get_running_loop()
+    lines: asyncio.Queue = asyncio.Queue()
+
+    def read() -> None:
+        """Stdin closes when the program that started this one is gone."""
+        for line in sys.stdin:
+            loop.call_soon_threadsafe(lines.put_nowait, json.loads(line))
+        os._exit(1)
+
+    threading.Thread(target=read, daemon=True).start()
+    first = await lines.get()
+    await admit(client, first)
+    waiting = set()
+
+    async def answer(request: dict) -> None:
+        tell(id=request["id"], **await make(client, first["resource"], request))
+
+    while True:
+        task = asyncio.create_task(answer(await lines.get()))
+        waiting.add(task)
+        task.add_done_callback(waiting.discard)
+
+
+async def main(address: str, processes: str | None = None) -> None:
+    if address != "local":
+        async with Client(address, asynchronous=True, timeout=15) as client:
+            await serve(client)
+        return
+    options = {"n_workers": int(processes or 1), "threads_per_worker": 1, "host": "127.0.0.1"}
+    async with LocalCluster(asynchronous=True, memory_limit=0, **options) as cluster:
+        async with Client(cluster, asynchronous=True) as client:
+            await serve(client)
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(main(*sys.argv[1:]))
+    except OSError as error:
+        sys.exit(f"no Dask scheduler answers at {sys.argv[1]}: {error}")

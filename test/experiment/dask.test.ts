@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { openCorpus } from "../../dist/corpus/open-corpus";
+import { TrainingRun } from "../../dist/model/run";
+import { readVectors } from "../../dist/vectors/read-vectors";
+import { LightChapter } from "./light-chapter";
+
+const code = path.join(__dirname, "../../dist/model/run.js");
+const command = path.join(__dirname, "../../dist/cli/experiment.js");
+const prefix = `w2v${process.pid % 10_000}`;
+const network = `10.77.${process.pid % 250}`;
+const scheduler = `tcp://${network}.10:8786`;
+const hosts = { scheduler: 10, first: 11, second: 12, third: 13, fourth: 14 };
+type Host = keyof typeof hosts;
+
+const light = new LightChapter();
+const printed: Record<Host, string> = { scheduler: "", first: "", second: "", third: "", fourth: "" };
+const skip = cannotMakeHosts();
+
+function ip(...args: string[]): void {
+  const { status, stderr } = spawnSync("ip", args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`ip ${args.join(" ")}: ${stderr}`);
+}
+
+/** Why this machine may not make network namespaces, or false. */
+function cannotMakeHosts(): string | false {
+  const tried = spawnSync("ip", ["netns", "add", `${prefix}try`], { encoding: "utf8" });
+  if (tried.status === 0) {
+    ip("netns", "del", `${prefix}try`);
+    return false;
+  }
+  const reason = `no network namespaces: ${tried.error?.message ?? tried.stderr.trim()}`;
+  if (process.env.REQUIRE_NAMESPACES) throw new Error(`REQUIRE_NAMESPACES is set, but ${reason}`);
+  return reason;
+}
+
+/** A file that takes the place of another. */
+function otherFile(name: string, content: string): string {
+  const file = path.join(light.folder, `other-${name}`);
+  writeFileSync(file, content);
+  return file;
+}
+
+const namespace = (host: Host): string => `${prefix}${host}`;
+
+/** A bridge on this machine, and for each host a namespace with an address of its own behind it. */
+function makeHosts(): void {
+  ip("link", "add", prefix, "type", "bridge");
+  ip("addr", "add", `${network}.1/24`, "dev", prefix);
+  ip("link", "set", prefix, "up");
+  for (const host of Object.keys(hosts) as Host[]) {
+    const outer = `${prefix}v${hosts[host]}`;
+    ip("netns", "add", namespace(host));
+    ip("link", "add", outer, "type", "veth", "peer", "name", "eth0", "netns", namespace(host));
+    ip("link", "set", outer, "master", prefix, "up");
+    ip("-n", namespace(host), "addr", "add", `${network}.${hosts[host]}/24`, "dev", "eth0");
+    ip("-n", namespace(host), "link", "set", "eth0", "up");
+    ip("-n", namespace(host), "link", "set", "lo", "up");
+  }
+}
+
+/** Ends every process of a host at once, as a power cut would. */
+function cutPower(host: Host): void {
+  const { stdout } = spawnSync("ip", ["netns", "pids", namespace(host)], { encoding: "utf8" });
+  const pids = stdout.split("\n").filter(Boolean);
+  if (pids.length > 0) spawnSync("kill", ["-9", ...pids]);
+}
+
+/**
+ * Starts a command on a host.
+ *
+ * @param hidden a file, and another one that the host sees in its place
+ */
+function on(host: Host, args: readonly string[], hidden?: readonly [string, string]): void {
+  const mount = hidden ? ["sh", "-c", 'mount --bind "$1" "$0" && shift && exec "$@"', ...hidden] : [];
+  const program = [...mount, process.execPath, command, ...args];
+  const child = spawn("ip", ["netns", "exec", namespace(host), ...program], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  child.stderr.on("data", (data: Buffer) => (printed[host] += data.toString()));
+}
+
+const worker = (host: Host, hidden?: readonly [string, string]): void =>
+  on(host, ["worker", scheduler, "--host", `${network}.${hosts[host]}`, "--nworkers", "1"], hidden);
+
+before(() => {
+  if (!skip) makeHosts();
+});
+
+after(() => {
+  if (!skip) {
+    for (const host of Object.keys(hosts) as Host[]) {
+      cutPower(host);
+      spawnSync("ip", ["netns", "del", namespace(host)]);
+    }
+    spawnSync("ip", ["link", "del", prefix]);
+  }
+  light.remove();
+});
+
+test(
+  "a grid over machines loses one of them and no run, and refuses other code and other text",
+  { skip },
+  async () => {
+    on("scheduler", ["scheduler", "--host", `${network}.10`]);
+    await light.until("the scheduler listens", () => printed.scheduler.includes("Scheduler at"));
+    worker("first");
+    worker("second");
+    worker("third", [light.text, otherFile("text", readFileSync(light.text, "utf8") + "one more\n")]);
+    worker("fourth", [code, otherFile("code", readFileSync(code, "utf8") + "// other\n")]);
+    for (const host of ["first", "second", "third", "fourth"] as const)
+      await light.until(`${host} has joined`, () => printed[host].includes("Registered to"));
+    const child = light.start("--grid", "dimensions=2,3,4", "--seeds", "2", "--scheduler", scheduler);
+    let told = "";
+    child.stderr?.on("data", (data: Buffer) => (told += data.toString()));
+    const ended = once(child, "close");
+    await Promise.race([ended, light.until("two runs", () => light.keys().length >= 2)]);
+    cutPower("first");
+    assert.deepEqual(await ended, [0, null], told);
+    assert.match(
+      told,
+      /\.13:\d+ takes no part: corpus .*text must have SHA-256 [0-9a-f]{12}, got [0-9a-f]{12}$/m,
+    );
+    assert.match(told, /\.14:\d+ takes no part: the code in dist\/ must be of version [0-9a-f]{8}, got /m);
+    assert.match(told, /^2 Dask workers; /m);
+    assert.equal(light.experiments().length, 6);
+    assert.equal(new Set(light.keys()).size, 6);
+    for (const { folder, settings } of light.experiments()) {
+      assert.equal(readdirSync(folder).length, 8, folder);
+      const run = new TrainingRun(settings, await openCorpus(light.text, { say: () => {} }));
+      while (!run.done) run.step();
+      const { vectors } = await readVectors(path.join(folder, "vectors.txt"), "float64");
+      assert.deepEqual(vectors.data, run.parameters.V.data);
+    }
+  },
+);
