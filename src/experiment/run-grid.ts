@@ -1,34 +1,14 @@
-import { mkdirSync, rmSync } from "node:fs";
-import path from "node:path";
+import { mkdirSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import { writeAtomic } from "../files/write-atomic";
-import type { Chapter } from "./chapter";
-import type { Executor, Outcome } from "./executor";
 import { Locks } from "./locks";
+import { makeRun, type RunMaking } from "./make-run";
 import type { PlannedRun } from "./plan";
-import {
-  doneFolder,
-  json,
-  keysBeingMade,
-  makingFolder,
-  publish,
-  removeMaking,
-  type Experiment,
-} from "./run-folders";
-import { entryOf, SharedIndex, type IndexEntry } from "./run-index";
+import { doneFolder, keysBeingMade, removeMaking } from "./run-folders";
+import { SharedIndex, type IndexEntry } from "./run-index";
 
 /** A grid, and who executes it. */
-export interface GridRequest {
-  readonly chapter: Chapter;
+export interface GridRequest extends RunMaking {
   readonly planned: readonly PlannedRun[];
-  /** folder of runs; made if it is not there */
-  readonly runs: string;
-  /** the checkout */
-  readonly root: string;
-  readonly executor: Executor;
-  readonly clock: () => number;
-  /** ends the grid; what is done stays */
-  readonly signal: AbortSignal;
   readonly onChange: (state: GridState) => void;
 }
 
@@ -92,8 +72,11 @@ class Grid {
   }
 
   async close(): Promise<void> {
-    await this.index.write();
-    this.locks.close();
+    try {
+      await this.index.write();
+    } finally {
+      this.locks.close();
+    }
   }
 
   /** Removes what grids that were killed have left, other than the runs that living ones are making. */
@@ -136,63 +119,13 @@ class Grid {
   }
 
   private async makeLocked(run: PlannedRun): Promise<void> {
-    const { runs, chapter, root, executor, clock, signal } = this.request;
-    const folder = makingFolder(runs, run.key);
-    try {
-      writeAtomic(path.join(folder, "settings.json"), json(run.settings));
-      const work = workFolder(chapter, root);
-      const begun = clock();
-      const outcome = await executor.run(
-        {
-          key: run.key,
-          name: chapter.name,
-          notebook: chapter.text,
-          work,
-          parameters: run.injected,
-          version: run.version,
-          folder,
-        },
-        (cell, of) => this.onCell(run, cell, of),
-      );
-      signal.throwIfAborted();
-      requireRoom(outcome);
-      const experiment = this.experimentOf(run, begun, outcome);
-      this.state.made.push(entryOf(publish(runs, folder, experiment)) as IndexEntry);
-      await this.index.writeNowAndThen(clock());
-    } finally {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    }
-  }
-
-  private experimentOf(run: PlannedRun, begun: number, outcome: Outcome): Experiment {
-    const { chapter, clock } = this.request;
-    return {
-      format: 1,
-      notebook: chapter.name,
-      parameters: run.parameters,
-      key: run.key,
-      started: new Date(begun).toISOString(), // of a program that ended, which tells no more
-      seconds: (clock() - begun) / 1000,
-      ...outcome,
-    };
+    const { state, request } = this;
+    state.made.push(await makeRun(run, request, (cell, of) => this.onCell(run, cell, of)));
+    await this.index.writeNowAndThen(request.clock());
   }
 
   private onCell(run: PlannedRun, cell: number, of: number): void {
     this.state.running.set(run.key, { cell, of });
     this.request.onChange(this.state);
   }
-}
-
-/** The folder that a chapter runs in: within the checkout by its name there, so that every machine finds its own. */
-function workFolder(chapter: Chapter, root: string): string {
-  const inside = path.relative(root, chapter.folder);
-  return inside.startsWith("..") || path.isAbsolute(inside) ? chapter.folder : inside;
-}
-
-/** On a full disk the next run would fail as this one did. */
-function requireRoom(outcome: Outcome): void {
-  if (outcome.status === "failed" && /ENOSPC|No space left on device/.test(outcome.error))
-    throw new Error(
-      "the disk is full: free some space and run the command again; it does only what is missing",
-    );
 }

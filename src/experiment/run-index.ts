@@ -48,9 +48,12 @@ export class SharedIndex {
   /** Writes it, under a lock, so that an older list never replaces a newer one. */
   async write(): Promise<void> {
     while (!(await this.locks.lock(indexKey))) await delay(20);
-    const entries = runFolderNames(this.runs).flatMap((name) => this.entry(name) ?? []);
-    writeAtomic(path.join(this.runs, "index.json"), json(entries));
-    this.locks.unlock(indexKey);
+    try {
+      const entries = runFolderNames(this.runs).flatMap((name) => this.entry(name) ?? []);
+      writeAtomic(path.join(this.runs, "index.json"), json(entries));
+    } finally {
+      this.locks.unlock(indexKey);
+    }
   }
 
   private entry(name: string): IndexEntry | undefined {
