@@ -6,6 +6,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { openCorpus } from "../../dist/corpus/open-corpus";
 import { TrainingRun } from "../../dist/model/run";
+import { daskPython } from "../../dist/experiment/dask-environment";
 import { readVectors } from "../../dist/vectors/read-vectors";
 import { LightChapter } from "./light-chapter";
 
@@ -88,7 +89,9 @@ const worker = (host: Host, hidden?: readonly [string, string]): void =>
   on(host, ["worker", scheduler, "--host", `${network}.${hosts[host]}`, "--nworkers", "1"], hidden);
 
 before(() => {
-  if (!skip) makeHosts();
+  if (skip) return;
+  daskPython((line) => process.stderr.write(`${line}\n`)); // the hosts have no way to the package registry
+  makeHosts();
 });
 
 after(() => {
