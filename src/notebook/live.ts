@@ -4,8 +4,11 @@ import { cellOutput, type OutputWriter } from "./output";
 
 /** An output that changes in place. */
 export interface Live {
-  /** Shows this value instead of the one before; in between two redraws only the last one is drawn. */
-  update(value: Displayable): void;
+  /**
+   * Shows this value instead of the one before; in between two redraws only the last one is drawn. A function is
+   * called for its value when it is drawn: what is not drawn is not made.
+   */
+  update(value: Displayable | (() => Displayable)): void;
   /** Draws the last value now. Call it at the end of a cell: an update after the cell may be lost. */
   finish(): void;
 }
@@ -28,7 +31,7 @@ export interface LiveOptions {
 export function live(first: Displayable, options: LiveOptions = {}): Live {
   const { interval = 250, now = () => performance.now(), output = cellOutput() } = options;
   const id = randomUUID();
-  let waiting: Displayable | undefined;
+  let waiting: Displayable | (() => Displayable) | undefined;
   let timer: NodeJS.Timeout | undefined;
   let drawnAt = now();
   output(first[jupyterDisplay](), id);
@@ -37,12 +40,13 @@ export function live(first: Displayable, options: LiveOptions = {}): Live {
     clearTimeout(timer);
     timer = undefined;
     if (!waiting) return;
-    output(waiting[jupyterDisplay](), id, true);
+    const value = typeof waiting === "function" ? waiting() : waiting;
+    output(value[jupyterDisplay](), id, true);
     waiting = undefined;
     drawnAt = now();
   }
 
-  function update(value: Displayable): void {
+  function update(value: Displayable | (() => Displayable)): void {
     waiting = value;
     const early = interval - (now() - drawnAt);
     if (early <= 0) draw();

@@ -49,10 +49,10 @@ export function progress(total: number, options: ProgressOptions = {}): Progress
     update(nowDone, nowNote = note) {
       done = nowDone;
       note = nowNote;
-      output.update(running());
+      output.update(running);
     },
     finish() {
-      output.update(finished());
+      output.update(finished);
       output.finish();
     },
   };

@@ -48,6 +48,20 @@ test("live draws at most once in an interval, and then the newest value", (t) =>
   assert.equal(written[1].text, "24"); // the timer at 250 ms draws what was given at 240 ms
 });
 
+test("live makes only what it draws, where it is told how", (t) => {
+  const { written, wait, options } = stage(t);
+  const output = live(words("a"), options);
+  let made = 0;
+  for (let i = 0; i < 10; i++) output.update(() => words(`${++made} made`));
+  assert.equal(made, 0);
+  wait(250);
+  output.finish();
+  assert.deepEqual(
+    written.map(({ text }) => text),
+    ["a", "1 made"],
+  );
+});
+
 test("live draws its last value without being told, and at once when finished", (t) => {
   const { written, wait, options } = stage(t);
   const output = live(words("a"), options);
