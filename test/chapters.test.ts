@@ -5,13 +5,14 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { launchChromium } from "../../dist/report/chromium";
-import { chromiumPath } from "../chromium";
-import { chapters, folder as notebooks } from "../notebooks/chapters";
-import { installTemplate } from "./exported";
-import { openOffline, violations } from "./opened-page";
+import { launchChromium } from "../dist/report/chromium";
+import { chromiumPath } from "./chromium";
+import { chapters, folder as notebooks } from "./notebooks/chapters";
+import { installTemplate } from "./report/exported";
+import { openOffline, violations } from "./report/opened-page";
 
-const command = path.join(__dirname, "../../dist/cli/report.js");
+// The runner takes files in the order of their paths, and this one takes longest: here it comes first.
+const command = path.join(__dirname, "../dist/cli/report.js");
 const executablePath = chromiumPath();
 const skip = executablePath === undefined && "no Chromium found";
 const names = chapters().map(({ name }) => name);
