@@ -1,12 +1,10 @@
 import { openSealed, writeSealed } from "../files/sealed-file";
+import { requireSameSettings } from "../settings/require-same";
 import type { Settings } from "../settings/table";
 import { FastRun, type FastOptions } from "./run";
 import type { EncodedText } from "./text/encoded-text";
 
 const format = "word2vec-notebooks fast checkpoint 1";
-
-/** Settings that a run which is resumed may have others of: they do not change what a part of it means. */
-const free: readonly (keyof Settings)[] = ["corpus"];
 
 interface Header {
   settings: Settings;
@@ -34,12 +32,9 @@ export function resumeFastRun(
   const file = openSealed(path, "checkpoint of fast training", format);
   try {
     const header = file.header as Header;
-    for (const name of Object.keys(settings) as (keyof Settings)[]) {
-      if (free.includes(name) || (name === "workers" && settings.deterministic)) continue;
-      if (header.settings[name] === settings[name]) continue;
-      const [needed, got] = [header.settings[name], settings[name]].map((value) => JSON.stringify(value));
-      throw new RangeError(`checkpoint ${path} requires ${name} to be ${needed}, got ${got}`);
-    }
+    const free = (name: keyof Settings): boolean =>
+      name === "corpus" || (name === "workers" && settings.deterministic); // its text is told by its hash
+    requireSameSettings(`checkpoint ${path}`, header.settings, settings, free);
     if (header.corpus !== text.sha256)
       throw new RangeError(
         `checkpoint ${path} requires the text with SHA-256 ${header.corpus}, got ${text.sha256}`,

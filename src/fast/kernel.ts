@@ -48,7 +48,7 @@ export function kernelFor(relaxed: boolean, say: (line: string) => void): string
   }
   if (canInstantiate(kernelFiles.plain)) return kernelFiles.plain;
   say(
-    "This Node or processor has no WebAssembly with SIMD and shared memory: training in plain JavaScript, some 50 times as slow.",
+    "This Node or processor has no WebAssembly with SIMD and shared memory: training in plain JavaScript, hundreds of times as slow.",
   );
   return undefined;
 }

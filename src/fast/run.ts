@@ -46,6 +46,8 @@ export class FastRun {
   readonly layout: Layout;
   readonly board: Board;
   private readonly kernel: string | undefined;
+  /** the share of the negatives that the most frequent word, the first, has; only a deterministic run asks for it */
+  private readonly mostFrequentNegative: number;
 
   /**
    * A run that has not begun; it costs 8 bytes a word and dimension.
@@ -73,6 +75,10 @@ export class FastRun {
         : sharedMemory(this.layout.bytes);
     this.board = new Board(this.memory, this.layout);
     fillMemory(this.memory, this.layout, text.counts, settings);
+    const weight = (count: number): number => count ** settings.power;
+    this.mostFrequentNegative = deterministic
+      ? weight(text.counts[0]) / text.counts.reduce((sum, count) => sum + weight(count), 0)
+      : 0;
   }
 
   /** Words of the text in all epochs. */
@@ -156,18 +162,10 @@ export class FastRun {
       ...{ memory, layout, kernel, epochs, stepSize, deterministic, thread, threads: workers },
       text: { idsFile: text.idsFile, ids: text.tokens + text.sentences },
       share: Math.min(2 ** 14, Math.max(64, 2 ** Math.floor(Math.log2(blockCost / cost)))),
-      mostFrequentNegative: this.mostFrequentNegative(),
+      mostFrequentNegative: this.mostFrequentNegative,
       totalTokens: this.totalWords,
       tokens: this.board.tokens,
     };
-  }
-
-  /** The share of the negatives that the most frequent word has. */
-  private mostFrequentNegative(): number {
-    const weights = this.text.counts.map((count) => count ** this.settings.power);
-    return (
-      weights.reduce((most, weight) => Math.max(most, weight)) / weights.reduce((sum, weight) => sum + weight)
-    );
   }
 
   private progress(first: number, seconds: number): FastProgress {

@@ -1,5 +1,6 @@
 import { openSealed, writeSealed, type SealedFile } from "../files/sealed-file";
 import type { Corpus } from "../corpus/corpus";
+import { requireSameSettings } from "../settings/require-same";
 import type { Settings } from "../settings/table";
 import { TrainingRun, type RunState } from "./run";
 
@@ -51,12 +52,8 @@ export function resumeCheckpoint(path: string, settings: Settings, corpus: Corpu
 }
 
 function requireSame(path: string, header: Header, settings: Settings, corpus: Corpus): void {
-  for (const name of Object.keys(settings) as (keyof Settings)[]) {
-    if (name === "iterations" || name === "corpus" || header.settings[name] === settings[name]) continue;
-    throw new RangeError(
-      `checkpoint ${path} requires ${name} to be ${JSON.stringify(header.settings[name])}, got ${JSON.stringify(settings[name])}`,
-    );
-  }
+  const free = (name: keyof Settings): boolean => name === "iterations" || name === "corpus";
+  requireSameSettings(`checkpoint ${path}`, header.settings, settings, free);
   if (header.corpus !== corpus.sha256) {
     throw new RangeError(
       `checkpoint ${path} requires the corpus with SHA-256 ${header.corpus}, got ${corpus.sha256}`,
