@@ -3,13 +3,15 @@
  *
  * Stock tslab compiles a cell twice (TypeScript to ES modules to CommonJS) and drops both source maps, watches the
  * files of its program through the operating system, and loads every package of `node_modules/@types`. Here both
- * maps can be had by `cell-sources.ts`, files are watched by `watched-files.ts`, a cell is changed as it is compiled
- * (`guard-awaits.ts`, `expand-shorthand.ts`), and only the types of Node are global, as in the project's tsconfig.
+ * maps can be had by `cell-sources.ts`, files are watched by `watched-files.ts`, a program is made once a cell
+ * (`cell-program.ts`), a cell is changed as it is compiled (`guard-awaits.ts`, `expand-shorthand.ts`), and only the
+ * types of Node are global, as in the project's tsconfig.
  *
  * Nothing on disk is touched: tslab is handed an object that inherits from its TypeScript.
  */
 import { createRequire } from "node:module";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
+import { CellPrograms } from "./cell-program";
 import { expandShorthand } from "./expand-shorthand";
 import { guardAwaits } from "./guard-awaits";
 import { watchDirectory, watchFile } from "./watched-files";
@@ -27,11 +29,12 @@ export interface Compilation {
 const tslabRequire = createRequire(require.resolve("tslab"));
 const typescriptPath = tslabRequire.resolve("@tslab/typescript-for-tslab");
 export const ts: typeof TypeScript = tslabRequire(typescriptPath);
+export const programs = new CellPrograms(tslabRequire(typescriptPath));
 
 const cellOutput = /(^|\/)__tslab__\.js(\.map)?$/;
 export const latest: Compilation = { toCell: "", toModule: () => "", awaits: false };
 
-type Emit = TypeScript.EmitAndSemanticDiagnosticsBuilderProgram["emit"];
+type Emit = TypeScript.BuilderProgram["emit"];
 
 /** An `emit` that changes a cell as said above, and keeps its map and the code free of a comment pointing to it. */
 function emitMended(emit: Emit, checker: () => TypeScript.TypeChecker): Emit {
@@ -53,12 +56,10 @@ function emitMended(emit: Emit, checker: () => TypeScript.TypeChecker): Emit {
   };
 }
 
-const createProgram: TypeScript.CreateProgram<TypeScript.EmitAndSemanticDiagnosticsBuilderProgram> = (
-  ...args
-) => {
-  const builder = ts.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
-  builder.emit = emitMended(builder.emit.bind(builder), () => builder.getProgram().getTypeChecker());
-  return builder;
+const createProgram: TypeScript.CreateProgram<TypeScript.BuilderProgram> = (...args) => {
+  const builder = programs.create(...args);
+  const emit = emitMended(builder.emit, () => builder.getProgram().getTypeChecker());
+  return { ...builder, emit };
 };
 
 type CreateHost = (

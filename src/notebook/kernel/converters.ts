@@ -7,6 +7,7 @@
  */
 import { createConverter, type ConvertResult, type Converter, type Diagnostic } from "tslab/dist/converter";
 import type { ConverterSet } from "tslab/dist/executor";
+import { programs } from "./compiler";
 import { reportChangedFiles } from "./watched-files";
 
 /** TypeScript's number for "Cannot find module". */
@@ -27,6 +28,7 @@ function listened(converter: Converter, listener: CompilationListener): Converte
     convert(declarations, source) {
       reportChangedFiles();
       listener.before(declarations);
+      programs.expect(source);
       return listener.after(converter.convert(declarations, source));
     },
   };

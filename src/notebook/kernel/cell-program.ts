@@ -1,0 +1,78 @@
+/**
+ * The program that TypeScript makes of a cell.
+ *
+ * Stock tslab makes it twice, once to learn the names that the cell declares and once with a line below it that
+ * exports them, and each time notes what depends on what for incremental builds that it never does. Here the names
+ * come from the cell alone, and only dependencies that are TypeScript or JavaScript sources are followed.
+ */
+import type * as TypeScript from "@tslab/typescript-for-tslab";
+
+type CreateProgram = TypeScript.CreateProgram<TypeScript.BuilderProgram>;
+
+/** What TypeScript keeps to itself. */
+interface Internals {
+  bindSourceFile(file: TypeScript.SourceFile, options: TypeScript.CompilerOptions): void;
+}
+interface ResolvingFile extends TypeScript.SourceFile {
+  resolvedModules?: {
+    forEach(visit: (resolution: TypeScript.ResolvedModuleWithFailedLookupLocations) => void): void;
+  };
+}
+
+const cellFile = /(^|\/)__tslab__\.ts$/;
+
+/** Names of the source files (no declarations) that `file` imports, those they import, and its own. */
+function sourcesOf(program: TypeScript.Program, file: TypeScript.SourceFile | undefined): string[] {
+  const reached = new Set<TypeScript.SourceFile>();
+  const visit = (source: ResolvingFile | undefined): void => {
+    if (!source || source.isDeclarationFile || reached.has(source)) return;
+    reached.add(source);
+    source.resolvedModules?.forEach(({ resolvedModule }) => {
+      if (resolvedModule) visit(program.getSourceFile(resolvedModule.resolvedFileName));
+    });
+  };
+  visit(file);
+  return [...reached].map(({ fileName }) => fileName);
+}
+
+/** Makes the programs of cells; `expect` says which cell comes next. */
+export class CellPrograms {
+  /** The cell whose names tslab will ask for before it has it compiled. */
+  private expected: string | undefined;
+
+  constructor(private readonly ts: typeof TypeScript & Internals) {}
+
+  /** Announces a cell, or with nothing that a cell is done. */
+  expect(source: string | undefined): void {
+    this.expected = source;
+  }
+
+  readonly create: CreateProgram = (...args) => {
+    const [roots, options = {}, host, old] = args;
+    const name = roots?.find((root) => cellFile.test(root));
+    const declared = name !== undefined && old && this.declarations(host?.readFile(name), name, options);
+    if (declared)
+      return { ...old, getSourceFile: (file) => (file === name ? declared : old.getSourceFile(file)) };
+    const program = this.ts.createAbstractBuilder(...args);
+    program.getProgram().getTypeChecker(); // binds the files; completion looks for the parents of their nodes
+    return { ...program, getAllDependencies: (file) => sourcesOf(program.getProgram(), file) };
+  };
+
+  /** The expected cell, bound, where that is what `text` holds and it declares any name. */
+  private declarations(
+    text: string | undefined,
+    name: string,
+    options: TypeScript.CompilerOptions,
+  ): TypeScript.SourceFile | undefined {
+    const { expected } = this;
+    this.expected = undefined;
+    if (expected === undefined || text === undefined || !text.endsWith(`\n${expected}`)) return undefined;
+    const file: ResolvingFile = this.ts.createSourceFile(
+      name,
+      text,
+      options.target ?? this.ts.ScriptTarget.ES2022,
+    );
+    this.ts.bindSourceFile(file, options);
+    return file.locals?.size ? file : undefined;
+  }
+}
