@@ -33,6 +33,7 @@ const commands = {
   bench: { steps: everything, run: compiledCommand("bench") },
   evaluate: { steps: withCorpora, run: compiledCommand("evaluate") },
   experiment: { steps: everything, run: compiledCommand("experiment") },
+  screenshots: { steps: everything, corpus: true, run: screenshots },
   convert: { steps: compiled, run: compiledCommand("convert") },
   derive: { steps: compiled, run: compiledCommand("derive") },
   build: { steps: compiled, run: () => 0 },
@@ -44,6 +45,12 @@ const commands = {
 function compiledCommand(name) {
   return (args) =>
     inView(process.execPath, ["--enable-source-maps", inRoot("dist", "cli", `${name}.js`), ...args]);
+}
+
+/** Pictures of the chapters in JupyterLab, for people to look at; a program of the tests. */
+function screenshots(words) {
+  const program = inRoot("dist-test", "lab", "screenshots.js");
+  return inView(process.execPath, ["--enable-source-maps", program, ...words]);
 }
 
 /** Prepares and runs what npm's script asks for; the process ends with its status. */
