@@ -11,7 +11,7 @@ import { nameCell } from "./cell-sources";
 import { latest } from "./compiler";
 import { LazyConverters } from "./converters";
 import { compileError, thrownError, type ErrorContent } from "./error-replies";
-import { eachUntilInterrupted, interruptAwaits, untilInterrupted } from "./interrupt";
+import { eachUntilInterrupted, StopButton, untilInterrupted } from "./interrupt";
 import { Reloader } from "./reload";
 
 /** What came of a cell: an error, or the value of its last expression where it has one. */
@@ -24,6 +24,7 @@ export class CellRunner {
   readonly executor: Executor;
   readonly converters: LazyConverters;
   private readonly reloader: Reloader;
+  private readonly stopButton = new StopButton(() => this.executor.interrupt());
   private count = 0;
   private diagnostics: readonly Diagnostic[] = [];
   private thrown: { value: unknown }[] = [];
@@ -48,11 +49,13 @@ export class CellRunner {
     this.diagnostics = [];
     this.thrown = [];
     this.value = undefined;
+    this.stopButton.cellBegins();
     try {
       await this.executor.execute(code);
     } catch (problem) {
       return { error: thrownError(problem) };
     } finally {
+      this.stopButton.cellEnded();
       this.reloader.noteLoadedFiles();
     }
     if (this.diagnostics.length > 0) return { error: compileError(this.diagnostics, code, count) };
@@ -62,8 +65,7 @@ export class CellRunner {
 
   /** The stop button was pressed. */
   interrupt(): void {
-    interruptAwaits();
-    this.executor.interrupt();
+    this.stopButton.press();
   }
 
   private refresh(declarations: string): void {
