@@ -1,4 +1,4 @@
-import { DataFrame } from "danfojs-node";
+import type * as Danfojs from "danfojs-node";
 import { jupyterDisplay, type Displayable } from "./displayable";
 import { column } from "./format";
 import { escapeHtml } from "./html";
@@ -33,7 +33,7 @@ export function table(
   caption: string,
   options: { sortable?: boolean } = {},
 ): Displayable {
-  const frame: Frame = Array.isArray(data) ? new DataFrame(data as Row[]) : (data as Frame);
+  const frame: Frame = Array.isArray(data) ? frameOf(data as Row[]) : (data as Frame);
   const columns = cellsOf(frame);
   const rows = columns.length === 0 ? 0 : columns[0].texts.length;
   return {
@@ -42,6 +42,13 @@ export function table(
       "text/plain": plain(columns, rows, caption),
     }),
   };
+}
+
+/** danfojs is loaded by the first table of rows: that takes two seconds, which the import of `table` need not wait. */
+function frameOf(rows: Row[]): Frame {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only where a table needs it
+  const { DataFrame }: typeof Danfojs = require("danfojs-node");
+  return new DataFrame(rows);
 }
 
 function cellsOf(frame: Frame): Cells[] {

@@ -36,12 +36,13 @@ const kernels = {
 /** Why kernels cannot be driven here, or false. */
 export const cannotDrive = existsSync(python) ? false : "no .venv: run set-up first";
 
-/** Takes a fresh kernel through steps, in the folder `test/`; answers by the name of the step. */
+/** Takes a fresh kernel with `options` through steps, in the folder `test/`; answers by the name of the step. */
 export async function drive<Name extends string>(
   kernel: keyof typeof kernels,
   steps: Record<Name, Step>,
+  options: readonly string[] = [],
 ): Promise<Record<Name, Answer[]>> {
-  const argv = [...kernels[kernel], "--config-path", "{connection_file}"];
+  const argv = [...kernels[kernel], ...options, "--config-path", "{connection_file}"];
   const names = Object.keys(steps) as Name[];
   const task = JSON.stringify({ argv, folder: path.join(checkout, "test"), steps: Object.values(steps) });
   const output = await new Promise<string>((resolve, reject) => {

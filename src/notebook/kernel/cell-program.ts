@@ -19,6 +19,8 @@ interface ResolvingFile extends TypeScript.SourceFile {
   };
 }
 
+/** The cell, and the declarations of earlier ones. */
+const tslabFile = /(^|\/)(__tslab__\.ts|__prev__\.d\.ts)$/;
 const cellFile = /(^|\/)__tslab__\.ts$/;
 
 /** Names of the source files (no declarations) that `file` imports, those they import, and its own. */
@@ -39,6 +41,7 @@ function sourcesOf(program: TypeScript.Program, file: TypeScript.SourceFile | un
 export class CellPrograms {
   /** The cell whose names tslab will ask for before it has it compiled. */
   private expected: string | undefined;
+  private latest: TypeScript.Program | undefined;
 
   constructor(private readonly ts: typeof TypeScript & Internals) {}
 
@@ -47,15 +50,23 @@ export class CellPrograms {
     this.expected = source;
   }
 
+  /** Names of the files that the latest program consists of, beside the cell and packages. */
+  get files(): string[] {
+    const names = this.latest?.getSourceFiles().map(({ fileName }) => fileName) ?? [];
+    return names.filter((name) => !tslabFile.test(name) && !name.includes("/node_modules/"));
+  }
+
   readonly create: CreateProgram = (...args) => {
     const [roots, options = {}, host, old] = args;
     const name = roots?.find((root) => cellFile.test(root));
     const declared = name !== undefined && old && this.declarations(host?.readFile(name), name, options);
     if (declared)
       return { ...old, getSourceFile: (file) => (file === name ? declared : old.getSourceFile(file)) };
-    const program = this.ts.createAbstractBuilder(...args);
-    program.getProgram().getTypeChecker(); // binds the files; completion looks for the parents of their nodes
-    return { ...program, getAllDependencies: (file) => sourcesOf(program.getProgram(), file) };
+    const builder = this.ts.createAbstractBuilder(...args);
+    const program = builder.getProgram();
+    program.getTypeChecker(); // binds the files; completion looks for the parents of their nodes
+    this.latest = program;
+    return { ...builder, getAllDependencies: (file) => sourcesOf(program, file) };
   };
 
   /** The expected cell, bound, where that is what `text` holds and it declares any name. */

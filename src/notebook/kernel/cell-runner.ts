@@ -8,6 +8,7 @@ import type { ConvertResult, Diagnostic } from "tslab/dist/converter";
 import { createExecutor, createRequire, type Executor } from "tslab/dist/executor";
 import { newBuildErrors } from "./build-errors";
 import { nameCell } from "./cell-sources";
+import type { CompiledCells } from "./compiled-cells";
 import { latest } from "./compiler";
 import { LazyConverters } from "./converters";
 import { compileError, thrownError, type ErrorContent } from "./error-replies";
@@ -30,11 +31,16 @@ export class CellRunner {
   private thrown: { value: unknown }[] = [];
   private value: unknown;
 
-  constructor(folder: string) {
-    this.converters = new LazyConverters({
-      before: (declarations) => this.refresh(declarations),
-      after: (result) => this.compiled(result),
-    });
+  /**
+   * @param folder from which cells import
+   * @param kept   cells compiled before, if they are kept
+   */
+  constructor(folder: string, kept: CompiledCells | undefined) {
+    const listener = {
+      before: (declarations: string) => this.refresh(declarations),
+      after: (result: ConvertResult) => this.compiled(result),
+    };
+    this.converters = new LazyConverters(listener, kept);
     this.executor = createExecutor(folder, this.converters, {
       log: (value) => (this.value = value),
       error: (...args) => this.noteError(args),

@@ -5,7 +5,7 @@
  * each cell runs under a name of its own and its two source maps are followed back: "cell [3], line 2".
  */
 import { SourceMap, type SourceMapPayload } from "node:module";
-import type { Compilation } from "./compiler";
+import { mapToModule, type Compilation } from "./compiler";
 
 /** A cell as it ran. */
 interface CellSource {
@@ -13,7 +13,7 @@ interface CellSource {
   count: number;
   /** Lines of the code that runs; tslab's own call of it stands below. */
   lines: number;
-  maps: Pick<Compilation, "toCell" | "toModule">;
+  compilation: Compilation;
 }
 
 /** Functions of older cells may still be called; beyond this many, their lines are given up. */
@@ -26,9 +26,9 @@ const linesAbove = 1;
 const sources = new Map<number, CellSource>();
 let serial = 0;
 
-/** Names code that is about to run as cell [count], and remembers its maps. */
-export function nameCell(code: string, count: number, maps: CellSource["maps"]): string {
-  sources.set(++serial, { count, lines: code.split("\n").length, maps: { ...maps } });
+/** Names code that is about to run as cell [count], and remembers how it was compiled. */
+export function nameCell(code: string, count: number, compilation: Compilation): string {
+  sources.set(++serial, { count, lines: code.split("\n").length, compilation: { ...compilation } });
   sources.delete(serial - kept);
   return `${code}\n//# sourceURL=${cellName}${serial}`;
 }
@@ -46,8 +46,8 @@ function place(key: number, line: number, column: number): string | undefined {
   const source = sources.get(key);
   if (!source) return "an earlier cell";
   if (line > source.lines) return undefined;
-  const inModule = position(source.maps.toModule(), line - 1, column - 1);
-  const inCell = inModule && position(source.maps.toCell, inModule.line, inModule.column);
+  const inModule = position(mapToModule(source.compilation), line - 1, column - 1);
+  const inCell = inModule && position(source.compilation.toCell, inModule.line, inModule.column);
   const cell = `cell [${source.count}]`;
   return inCell && inCell.line >= linesAbove ? `${cell}, line ${inCell.line - linesAbove + 1}` : cell;
 }

@@ -16,12 +16,12 @@ import { expandShorthand } from "./expand-shorthand";
 import { guardAwaits } from "./guard-awaits";
 import { watchDirectory, watchFile } from "./watched-files";
 
-/** What the compilation of the latest cell left behind. */
+/** What the compilation of a cell leaves behind beside the code. */
 export interface Compilation {
   /** Source map from the emitted ES module to the cell below tslab's one-line prefix. */
   toCell: string;
-  /** Source map from what runs to the emitted ES module, made when it is asked for: few cells fail. */
-  toModule: () => string;
+  /** The emitted ES module, and how it is compiled to what runs. */
+  module?: { source: string; options: TypeScript.TranspileOptions };
   /** Whether a statement outside any function awaits; tslab itself does not see `await (x)`. */
   awaits: boolean;
 }
@@ -32,7 +32,8 @@ export const ts: typeof TypeScript = tslabRequire(typescriptPath);
 export const programs = new CellPrograms(tslabRequire(typescriptPath));
 
 const cellOutput = /(^|\/)__tslab__\.js(\.map)?$/;
-export const latest: Compilation = { toCell: "", toModule: () => "", awaits: false };
+/** Of the latest cell. */
+export const latest: Compilation = { toCell: "", awaits: false };
 
 type Emit = TypeScript.BuilderProgram["emit"];
 
@@ -89,9 +90,15 @@ const createWatchCompilerHost: CreateHost = (
   );
 
 function transpileModule(source: string, options: TypeScript.TranspileOptions): TypeScript.TranspileOutput {
-  const compilerOptions = { ...options.compilerOptions, sourceMap: true };
-  latest.toModule = () => ts.transpileModule(source, { ...options, compilerOptions }).sourceMapText ?? "";
+  latest.module = { source, options };
   return ts.transpileModule(source, options);
+}
+
+/** Source map from what runs to the emitted ES module, made when it is asked for: few cells fail. */
+export function mapToModule({ module }: Compilation): string {
+  if (!module) return "";
+  const compilerOptions = { ...module.options.compilerOptions, sourceMap: true };
+  return ts.transpileModule(module.source, { ...module.options, compilerOptions }).sourceMapText ?? "";
 }
 
 const writable = true;

@@ -2,16 +2,20 @@
  * tslab's compiler of cells, made when it is first needed.
  *
  * Stock tslab makes it before its sockets are bound, which is most of its start. Here it is made once the client has
- * its first answer, or by the first request that needs it. A second one takes its place after a cell named a module
+ * its first answer, or by the first request that needs it: a cell that is kept from before does not. A second one takes its place after a cell named a module
  * that did not exist: TypeScript would remember that answer.
  */
 import { createConverter, type ConvertResult, type Converter, type Diagnostic } from "tslab/dist/converter";
 import type { ConverterSet } from "tslab/dist/executor";
-import { programs } from "./compiler";
+import type { CompiledCells } from "./compiled-cells";
+import { latest, programs } from "./compiler";
+import { compileParameters } from "./parameter-cell";
 import { reportChangedFiles } from "./watched-files";
 
 /** TypeScript's number for "Cannot find module". */
 const moduleNotFound = 2307;
+
+type Platform = "node" | "browser";
 
 /** Called around each compilation of a cell. */
 export interface CompilationListener {
@@ -21,31 +25,23 @@ export interface CompilationListener {
   after(result: ConvertResult): ConvertResult;
 }
 
-/** A converter that asks the disk for changes first, and tells `listener` of each cell. */
-function listened(converter: Converter, listener: CompilationListener): Converter {
-  return {
-    ...converter,
-    convert(declarations, source) {
-      reportChangedFiles();
-      listener.before(declarations);
-      programs.expect(source);
-      return listener.after(converter.convert(declarations, source));
-    },
-  };
-}
-
 export class LazyConverters implements ConverterSet {
-  private made = new Map<"node" | "browser", Converter>();
+  private made = new Map<Platform, Converter>();
   private stale = false;
+  readonly node = this.lazy("node");
+  readonly browser = this.lazy("browser");
 
-  constructor(private readonly listener: CompilationListener) {}
+  /**
+   * @param kept cells compiled before, if they are kept
+   */
+  constructor(
+    private readonly listener: CompilationListener,
+    private readonly kept: CompiledCells | undefined,
+  ) {}
 
-  get node(): Converter {
-    return this.get("node");
-  }
-
-  get browser(): Converter {
-    return this.get("browser");
+  /** Makes the type checker that the next cell would wait for. */
+  warmUp(): void {
+    this.get("node");
   }
 
   /** Looks at the problems of a cell for one that a new module on disk would solve. */
@@ -58,15 +54,41 @@ export class LazyConverters implements ConverterSet {
     this.made.clear();
   }
 
-  private get(platform: "node" | "browser"): Converter {
+  private lazy(platform: Platform): Converter {
+    return {
+      convert: (declarations, source) => {
+        this.listener.before(declarations);
+        return this.listener.after(this.compile(platform, declarations, source));
+      },
+      inspect: (...args) => this.get(platform).inspect(...args),
+      complete: (...args) => this.get(platform).complete(...args),
+      addModule: (...args) => this.get(platform).addModule(...args),
+      close: () => {},
+    };
+  }
+
+  private compile(platform: Platform, declarations: string, source: string): ConvertResult {
+    const values = compileParameters(declarations, source);
+    const known = values
+      ? { result: values, compilation: { toCell: "", awaits: false } }
+      : this.kept?.find(declarations, source);
+    if (known) {
+      Object.assign(latest, { module: undefined }, known.compilation);
+      return known.result;
+    }
+    reportChangedFiles();
+    programs.expect(source);
+    const result = this.get(platform).convert(declarations, source);
+    this.kept?.keep(declarations, source, { result, compilation: latest }, programs.files);
+    return result;
+  }
+
+  private get(platform: Platform): Converter {
     if (this.stale) this.close();
     this.stale = false;
     const existing = this.made.get(platform);
     if (existing) return existing;
-    const converter = listened(
-      createConverter({ isJS: false, isBrowser: platform === "browser" }),
-      this.listener,
-    );
+    const converter = createConverter({ isJS: false, isBrowser: platform === "browser" });
     this.made.set(platform, converter);
     return converter;
   }

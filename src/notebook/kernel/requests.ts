@@ -29,14 +29,16 @@ export class KernelServer {
   private readonly sockets: KernelSockets;
   /** Cells run so far. */
   private count = 0;
+  /** Requests without an answer yet. */
+  private open = 0;
 
   /**
-   * @param onAnswered called after each request, when the kernel may have time for other work
+   * @param onIdle called with whether the kernel has nothing to do, when that changes
    */
   constructor(
     private readonly runner: CellRunner,
     connectionFile: string,
-    private readonly onAnswered: () => void,
+    private readonly onIdle: (idle: boolean) => void,
   ) {
     this.sockets = new KernelSockets(connectionFile);
   }
@@ -52,14 +54,16 @@ export class KernelServer {
     const type = request.header.msg_type.replace(/_request$/, "_reply");
     const publish: Publish = (type, content) =>
       this.sockets.publish(messageFrames(key, [type], request.header, type, content));
+    if (this.open++ === 0) this.onIdle(false);
     publish("status", { execution_state: "busy" });
     const content = await this.reply(request, publish);
     if (content) {
       this.sockets.send(socket, messageFrames(key, request.identities, request.header, type, content));
     }
     publish("status", { execution_state: "idle" });
+    this.open--;
     if (request.header.msg_type === "shutdown_request") this.end();
-    else this.onAnswered();
+    else if (this.open === 0) this.onIdle(true);
   }
 
   /** The content of the reply, an error's where it fails, or nothing for a message that is not known here. */

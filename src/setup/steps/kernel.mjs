@@ -3,7 +3,7 @@
  * that environment find it, also when they are started without npm.
  */
 import path from "node:path";
-import { inRoot, venv } from "../paths.mjs";
+import { cache, inRoot, venv } from "../paths.mjs";
 import { writeWhole } from "../prepare.mjs";
 
 const folder = path.join(venv, "share", "jupyter", "kernels", "tslab");
@@ -13,6 +13,7 @@ const argv = [
   process.execPath,
   "--enable-source-maps",
   inRoot("dist", "notebook", "kernel", "main.js"),
+  ...["--compiled-cells", path.join(cache, "cells")],
   ...["--config-path", "{connection_file}"],
 ];
 
