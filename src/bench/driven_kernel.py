@@ -38,6 +38,18 @@ class Kernel:
         self.printed_by(code)
         return time.perf_counter() - began
 
+    def seconds_until_idle(self, code):
+        """From sending a cell until the kernel is idle and has replied; no message is parsed, which costs as much."""
+        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}}
+        session = self.client.session
+        frames = session.serialize(session.msg("execute_request", content))
+        began = time.perf_counter()
+        self.client.shell_channel.socket.send_multipart(frames)
+        while not any(b'"idle"' in frame for frame in self.client.iopub_channel.socket.recv_multipart()):
+            pass
+        self.client.shell_channel.socket.recv_multipart()
+        return time.perf_counter() - began
+
     def cpu_seconds(self):
         """CPU seconds that the kernel's process has taken so far."""
         times = self.process.cpu_times()

@@ -3,8 +3,8 @@
     time_kernel.py '{"folder": "...", "kernels": {name: {"argv": [...], "first": code}, ...}}'
 
 ready: from starting the process until the client has its first answer. first: the first cell, sent at once after
-that. trivial: median of cells with `1 + 1`, from sending until the kernel is idle and has replied; there the kernels
-take turns cell by cell, so that a busy machine is busy for all. cpu: CPU seconds of the kernel's process a trivial cell,
+that. trivial: median of cells like `1 + 1`, no two alike, from sending until the kernel is idle and has replied; there
+the kernels take turns cell by cell, so that a busy machine is busy for all. cpu: CPU seconds of the kernel's process a trivial cell,
 which a busy machine changes less.
 """
 
@@ -24,7 +24,8 @@ def main(task):
             running[name] = Kernel(kernel["argv"], task["folder"])
             waits[name] = {"ready": running[name].ready, "first": running[name].seconds_of(kernel["first"])}
         before = {name: kernel.cpu_seconds() for name, kernel in running.items()}
-        rows = [[kernel.seconds_of("1 + 1") for kernel in running.values()] for _ in range(TRIVIAL_CELLS)]
+        cells = [f"1 + {i}" for i in range(TRIVIAL_CELLS)]
+        rows = [[kernel.seconds_until_idle(cell) for kernel in running.values()] for cell in cells]
         for name, seconds in zip(running, zip(*rows)):
             waits[name]["trivial"] = statistics.median(seconds)
             waits[name]["cpu"] = (running[name].cpu_seconds() - before[name]) / TRIVIAL_CELLS
