@@ -1,10 +1,10 @@
-import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { compare } from "../experiment/compare";
 import { comparisonNotebook } from "../experiment/comparison-notebook";
 import { comparisonText } from "../experiment/comparison-text";
 import { sidesOf } from "../experiment/sides";
+import { makeFolder } from "../files/make-folder";
 import { writeAtomic } from "../files/write-atomic";
 import { exportPage } from "../report/export-pages";
 
@@ -35,11 +35,11 @@ export async function compareCommand(args: readonly string[]): Promise<void> {
   if (!Number.isInteger(words) || words < 3)
     throw new RangeError(`compare requires --words of 3 or more, got ${values.words}`);
   const [a, b] = sidesOf(positionals);
+  const out = values.out ?? path.join("reports", positionals.map((folder) => path.basename(path.resolve(folder))).join("-")); // prettier-ignore
+  makeFolder("compare requires --out", out);
   const comparison = compare(a, b, { words });
   const json = JSON.stringify(comparison, null, 2) + "\n";
   process.stdout.write(values.json ? json : comparisonText(comparison));
-  const out = values.out ?? path.join("reports", positionals.map((folder) => path.basename(path.resolve(folder))).join("-")); // prettier-ignore
-  mkdirSync(out, { recursive: true });
   writeAtomic(path.join(out, "comparison.json"), json);
   const page = path.join(out, "comparison.html");
   await exportPage(JSON.stringify(comparisonNotebook(comparison)), page);

@@ -17,6 +17,7 @@ import { runGrid, type GridState } from "../experiment/run-grid";
 import { doneFolder } from "../experiment/run-folders";
 import { entryOf, type IndexEntry } from "../experiment/run-index";
 import { summaryLines } from "../experiment/summary";
+import { makeFolder } from "../files/make-folder";
 import { root } from "../report/environment";
 import { refuseUnknown } from "../settings/command-line";
 import { compareCommand } from "./compare";
@@ -72,8 +73,9 @@ void runCommand(async () => {
   const chapter = readChapter(positionals[0], path.join(root, "notebooks"));
   const grid = gridOf(chapter, values.set, values.grid, count("--seeds", values.seeds));
   const parallel = count("--parallel", values.parallel);
+  requireScheduler(values.scheduler);
+  const runs = runsFolder(values.runs);
   const planned = await planRuns(chapter, grid, root, { say, sstPath: process.env.SST_PATH });
-  const runs = path.resolve(values.runs ?? path.join(root, "runs"));
   const processes = parallel ?? (await room(planned));
   const executor =
     values.scheduler === undefined
@@ -87,6 +89,18 @@ function count(option: string, text: string | undefined): number | undefined {
   if (!/^[1-9]\d{0,4}$/.test(text))
     throw new RangeError(`experiment requires ${option} to be an integer from 1 to 99999, got ${text}`);
   return Number(text);
+}
+
+function requireScheduler(address: string | undefined): void {
+  if (address !== undefined && address !== "local" && !/^\w+:\/\/.+:\d+$/.test(address))
+    throw new RangeError(`experiment requires --scheduler tcp://host:port or local, got ${address}`);
+}
+
+function runsFolder(given: string | undefined): string {
+  if (given === "") throw new RangeError("experiment requires --runs to name a folder, got an empty text");
+  const runs = path.resolve(given ?? path.join(root, "runs"));
+  makeFolder("experiment requires --runs", runs);
+  return runs;
 }
 
 async function room(planned: readonly PlannedRun[]): Promise<number> {
@@ -106,8 +120,6 @@ async function onDask(
   planned: readonly PlannedRun[],
   say: (line: string) => void,
 ): Promise<Executor> {
-  if (address !== "local" && !/^\w+:\/\/.+:\d+$/.test(address))
-    throw new RangeError(`experiment requires --scheduler tcp://host:port or local, got ${address}`);
   const versions = new Map(planned.map(({ version }) => [version.corpus, version]));
   return DaskExecutor.connect(address, processes, describeMachine(root), [...versions.values()], say);
 }

@@ -20,7 +20,7 @@ export function cautionsOf(
   return said;
 }
 
-type Found = Pick<Comparison, "differing" | "loss" | "neighbours" | "moved">;
+type Found = Pick<Comparison, "differing" | "loss" | "words" | "neighbours" | "moved">;
 
 function lossCautions({ differing, loss }: Found): string[] {
   const said: string[] = [];
@@ -35,15 +35,19 @@ function lossCautions({ differing, loss }: Found): string[] {
   return said;
 }
 
-function moveCautions({ moved: { words, test } }: Found): string[] {
+function moveCautions({ words: compared, moved: { words, test } }: Found): string[] {
   if (words[0].within === null)
     return ["one seed each: which words the settings moved cannot be told from noise, since two seeds of one setting differ as well; make more with --seeds 4"]; // prettier-ignore
   if (test === null) return ["one setting has a single seed: whether words moved beyond the noise cannot be tested"]; // prettier-ignore
   const least = 1 / test.splits;
   if (least > 0.05)
     return [`so few seeds cannot give a p below ${least.toFixed(2)}: four of each can give 0.03`];
-  return test.p > 0.05
-    ? [`the words did not move beyond the noise between seeds (p = ${test.p.toFixed(2)})`]
+  if (test.p > 0.05)
+    return [`the words did not move beyond the noise between seeds (p = ${test.p.toFixed(2)})`];
+  return test.beyond <= compared * least
+    ? [
+        "the words as a whole moved, but no more single ones stand out than would by chance: which did cannot be told",
+      ]
     : [];
 }
 

@@ -35,6 +35,10 @@ const declaration = /^let ([A-Za-z_$][\w$]*)(?:: [^=]+)? = (.+?);(?:\s*\/\/.*)?$
  */
 export function readChapter(wanted: string, notebooks: string): Chapter {
   const isFile = wanted.endsWith(".ipynb") && existsSync(wanted);
+  if (!isFile && /[/\\]/.test(wanted))
+    throw new Error(
+      `experiment requires a chapter or the path of a notebook, got ${wanted}, which is no notebook`,
+    );
   const file = isFile
     ? path.resolve(wanted)
     : path.join(notebooks, `${chooseChapters([wanted], listChapters(notebooks), "experiment")[0]}.ipynb`);

@@ -19,7 +19,7 @@ export function comparisonNotebook(comparison: Comparison): object {
     markdown(
       "# Two runs compared\n\nA and B: settings that differ, loss, neighbours, and the words that moved.",
     ),
-    output(table(lossRows(comparison), "Loss in nats a window, mean of the last batches")),
+    output(table(lossRows(comparison), "Loss in nats, at the end of training")),
     markdown("## Settings that differ"),
     settings.length > 0 ? output(table(settings, "Settings")) : markdown("None but the seed."),
     markdown("## What cannot be concluded"),

@@ -17,7 +17,7 @@ export function comparisonText(comparison: Comparison, moved = 10): string {
   const parts: [string, string[]][] = [
     ["", sides],
     ["Settings that differ", terminalTable(["", "A", "B"], settings.length > 0 ? settings : [["none but the seed", "", ""]])],
-    ["Loss (nats a window, mean of the last batches)", lossLines(loss)],
+    ["Loss (nats, at the end of training)", lossLines(loss)],
     [`Nearest words, ${neighbours.k} of each, among ${comparison.words} words`, [...overlapLines(neighbours), "", ...terminalTable(["word", "both", "only A", "only B"], listed)]],
     ["Words that moved most (degrees, after rotating B onto A)", [...testLines(comparison), ...terminalTable(["word", "A to B", "between seeds"], words)]],
     ["What cannot be concluded", cautions.map((line) => `- ${line}`)],

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Executor, Outcome, RunRequest } from "./executor";
-import { LineProgram } from "./json-lines";
+import { LineProgram, ProgramEnded } from "./json-lines";
 import { daskPython } from "./dask-environment";
 import type { Machine } from "./machine";
 import type { RunVersion } from "./plan";
@@ -47,14 +47,18 @@ export class DaskExecutor implements Executor {
     const wanted = { machine: { node, arch }, versions };
     const hash = createHash("sha256").update(JSON.stringify(wanted)).digest("hex").slice(0, 12);
     const first = { resource: `word2vec-${hash}`, wanted };
-    const ready = await client.ask(JSON.stringify(first), (line) => JSON.parse(line) as Ready);
+    const ready = await client
+      .ask(JSON.stringify(first), (line) => JSON.parse(line) as Ready)
+      .catch((reason: Error) => {
+        throw itsOwnWords(reason);
+      });
     for (const [worker, reason] of Object.entries(ready.refused)) say(`${worker} takes no part: ${reason}`);
     say(`${ready.ready} Dask workers; dashboard: ${ready.dashboard}`);
     if (ready.ready === 0) say("waiting for a worker that may take part");
     const executor = new DaskExecutor(client);
     client.listen(
       (line) => executor.take(JSON.parse(line) as Event),
-      (reason) => executor.fail(reason),
+      (reason) => executor.fail(itsOwnWords(reason)),
     );
     return executor;
   }
@@ -82,4 +86,9 @@ export class DaskExecutor implements Executor {
     for (const { reject } of this.waiting.values()) reject(reason);
     this.waiting.clear();
   }
+}
+
+/** What the client program says of a scheduler that is not there or was lost is for people to read. */
+function itsOwnWords(reason: Error): Error {
+  return reason instanceof ProgramEnded && reason.said ? new Error(reason.said, { cause: reason }) : reason;
 }

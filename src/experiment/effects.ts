@@ -1,3 +1,4 @@
+import { defaultOf } from "../settings/settings";
 import { settingTable } from "../settings/table";
 import { interval } from "../vectors/interval";
 import {
@@ -66,7 +67,7 @@ export function levels(runs: readonly StoredRun[], setting: SettingName): Settin
   const values = new Set(
     runs.map(({ settings }) => valueOf(settings, setting)).filter((value) => value !== null),
   );
-  const preset = settingTable[setting].default;
+  const preset = defaultOf(settingTable[setting], runs[0].settings.fast);
   const order = (a: SettingValue, b: SettingValue): number => {
     if (a === preset || b === preset) return a === preset ? -1 : 1;
     return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en");

@@ -19,9 +19,9 @@ export function progressText(state: GridState, seconds: number): string {
   const part = fractionOf({ ...state, total: total - there, there: 0 });
   const left = (seconds * (1 - part)) / part;
   return [
-    `${there + made.length} of ${total} runs`,
+    `${there + made.length} of ${total} ${total === 1 ? "run" : "runs"}`,
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(elsewhere > 0 ? [`${elsewhere} made by another command`] : []),
-    ...(Number.isFinite(left) ? [`${left.toFixed(0)} s left`] : []),
+    ...(made.length > 0 && left > 0 ? [`${left.toFixed(0)} s left`] : []),
   ].join(", ");
 }

@@ -2,6 +2,17 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { projectEnvironment, python } from "../report/environment";
 
+/** A program ended before it was told to. */
+export class ProgramEnded extends Error {
+  /** @param said the last lines that it printed to stderr */
+  constructor(
+    how: string,
+    readonly said: string,
+  ) {
+    super(said ? `${how}: ${said}` : how);
+  }
+}
+
 /**
  * A Python program of this project that is told and answers in lines. It runs in a process group of its own, so
  * that a Ctrl-C in the terminal reaches this process alone, and ends when this process does, however that ends.
@@ -34,8 +45,8 @@ export class LineProgram {
       createInterface({ input: this.child.stdout }).on("line", (line) => this.takeLine?.(line));
     this.child.on("error", (error) => this.end(error));
     this.child.on("close", (status, signal) => {
-      const last = this.stderr.trim().split("\n").slice(-3).join("\n");
-      this.end(new Error(`${module} ended (${signal ?? status})${last && `: ${last}`}`));
+      const said = this.stderr.trim().split("\n").slice(-3).join("\n");
+      this.end(new ProgramEnded(`${module} ended (${signal ?? status})`, said));
     });
   }
 

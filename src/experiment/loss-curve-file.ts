@@ -3,13 +3,13 @@ import path from "node:path";
 
 /** A run's loss as it went. */
 export interface RecordedLoss {
-  /** shape (k) */
+  /** iterations, of a fast run words trained on, shape (k) */
   readonly iterations: Float64Array;
-  /** running loss in nats a window, shape (k) */
+  /** running loss in nats a window, of a fast run loss in nats a pair, shape (k) */
   readonly loss: Float64Array;
 }
 
-const header = "iteration,running_loss";
+const headers = ["iteration,running_loss", "words,loss"];
 
 /**
  * Reads `loss.csv` of a run's folder.
@@ -19,9 +19,9 @@ const header = "iteration,running_loss";
 export function readLossCurve(folder: string): RecordedLoss {
   const file = path.join(folder, "loss.csv");
   const lines = readFileSync(file, "utf8").split("\n");
-  if (lines[0].trim() !== header)
+  if (!headers.includes(lines[0].trim()))
     throw new RangeError(
-      `${file} requires ${header} in line 1, got ${JSON.stringify(lines[0].slice(0, 40))}`,
+      `${file} requires ${headers.join(" or ")} in line 1, got ${JSON.stringify(lines[0].slice(0, 40))}`,
     );
   if (lines.at(-1) !== "")
     throw new RangeError(`${file} requires an end of its last line, got a file that was cut`);

@@ -46,6 +46,6 @@ function versionOf(root: string, name: string): string {
 }
 
 function git(root: string, ...args: string[]): string | undefined {
-  const { status, stdout } = spawnSync("git", ["-C", root, ...args], { encoding: "utf8", timeout: 10_000 });
+  const { status, stdout } = spawnSync("git", ["-C", root, ...args], { encoding: "utf8", timeout: 60_000 });
   return status === 0 ? stdout.trim() : undefined;
 }

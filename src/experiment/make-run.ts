@@ -10,7 +10,7 @@ import { entryOf, type IndexEntry } from "./run-index";
 /** What all runs of a grid have in common. */
 export interface RunMaking {
   readonly chapter: Chapter;
-  /** folder of runs; made if it is not there */
+  /** folder of runs, which is there */
   readonly runs: string;
   /** the checkout */
   readonly root: string;
@@ -34,7 +34,7 @@ export async function makeRun(
   const { key, injected: parameters, version } = run;
   const folder = makingFolder(runs, key);
   try {
-    writeAtomic(path.join(folder, "settings.json"), json(run.settings));
+    writeAtomic(path.join(folder, "settings.json"), json(run.values));
     const work = workFolder(chapter, root);
     const begun = clock();
     const request = { key, name: chapter.name, notebook: chapter.text, work, parameters, version, folder };

@@ -26,6 +26,8 @@ export interface PlannedRun {
   readonly parameters: Parameters;
   /** what the chapter gets: those that were set, and the corpus by a name that means the same everywhere */
   readonly injected: Parameters;
+  /** every parameter that the chapter has, the corpus as in `injected` */
+  readonly values: Parameters;
   readonly settings: Settings;
   readonly version: RunVersion;
 }
@@ -72,8 +74,10 @@ function plannedRun(
   const others = Object.entries(values).filter((entry) => !isSetting(entry));
   const what = [chapter.code, { ...settings, corpus: version.sha256 }, others, version.code];
   const key = createHash("sha256").update(JSON.stringify(what)).digest("hex");
-  const injected = chapter.parameters.has("corpus") ? { ...parameters, corpus: version.corpus } : parameters;
-  return { key, parameters, injected, settings, version };
+  const reads = chapter.parameters.has("corpus");
+  const injected = reads ? { ...parameters, corpus: version.corpus } : parameters;
+  const { corpus, ...rest } = values;
+  return { key, parameters, injected, values: reads ? { corpus, ...rest } : rest, settings, version };
 }
 
 async function hashed(name: string, options: CorpusOptions): Promise<FoundCorpus & { sha256: string }> {

@@ -20,12 +20,13 @@ type Row = Record<string, Cell>;
 export function runRows(runs: readonly StoredRun[]): Row[] {
   const names = differingSettings(runs);
   const timed = runs.some(({ seconds }) => seconds !== undefined);
+  const running = runs.some(({ finalRunningLoss }) => finalRunningLoss !== null);
   return runs.map((run, i) => ({
     run: i + 1,
     ...Object.fromEntries(names.map((name) => [name, valueOf(run.settings, name)])),
     seed: run.settings.reference ? seedOf(run) : run.settings.seed,
     loss: run.loss,
-    "running loss": run.finalRunningLoss,
+    ...(running ? { "running loss": run.finalRunningLoss } : {}),
     ...(timed ? { seconds: run.seconds ?? null } : {}),
   }));
 }
@@ -117,19 +118,16 @@ export function headlineOf(
 export function describeRuns(runs: readonly StoredRun[]): {
   corpus: { name: string; sha256: string };
   settings: Record<string, string>;
-  seeds: Record<string, number>;
+  seeds: Record<string, string>;
 } {
   const [{ corpusHash }] = runs;
   const values = (name: SettingName): string =>
     [...new Set(runs.map(({ settings }) => settings[name]))].join(" | ");
   const settings = settingNames.filter((name) => name !== "corpus").map((name) => [name, values(name)]);
-  const seeds = [...new Set(runs.map(({ settings }) => settings.seed))].map((seed, i) => [
-    `seed ${i + 1}`,
-    seed,
-  ]);
+  const seeds = [...new Set(runs.map(seedOf))].join(" | ");
   return {
     corpus: { name: values("corpus"), sha256: corpusHash },
     settings: Object.fromEntries(settings),
-    seeds: Object.fromEntries(seeds),
+    seeds: { seed: seeds },
   };
 }

@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { Locks } from "./locks";
 import { makeRun, type RunMaking } from "./make-run";
@@ -37,7 +36,6 @@ const patience = 500;
  * @throws Error where the whole grid cannot go on: interrupted, disk full, executor lost
  */
 export async function runGrid(request: GridRequest): Promise<GridState> {
-  mkdirSync(request.runs, { recursive: true });
   const grid = new Grid(request, new Locks(request.runs));
   try {
     return await grid.make();

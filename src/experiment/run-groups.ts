@@ -30,6 +30,8 @@ export const changesTheLoss: readonly SettingName[] = [
   "negatives",
   "subsample",
   "power",
+  "fast",
+  "minimumCount",
 ];
 
 /** The seed that a run drew from, or both of a reference run. */
@@ -56,7 +58,11 @@ export const runKey = (run: StoredRun): string => settingsKey(run) + seedOf(run)
 
 /** The value of a setting, or null where it has no effect, as negatives have none on naive softmax. */
 export function valueOf(settings: Settings, name: SettingName): SettingValue | null {
-  const idle = settings.loss === "naive-softmax" && (name === "negatives" || name === "power");
+  const { loss, fast, deterministic } = settings;
+  const idle =
+    (loss === "naive-softmax" && (name === "negatives" || name === "power")) ||
+    (deterministic && name === "workers") ||
+    settingTable[name].only === (fast ? "assignment" : "fast");
   return idle ? null : settings[name];
 }
 

@@ -8,19 +8,30 @@ import type { StoredRun } from "./stored-run";
  * in their seed alone are compared as they are.
  *
  * @param folders of two runs
- * @throws RangeError naming the folder that holds no finished run
+ * @throws RangeError naming the folder that is not that of one finished run
  */
 export function sidesOf(folders: readonly string[]): [RunGroup, RunGroup] {
+  for (const folder of folders) requireOne(folder);
+  if (new Set(folders.map((folder) => path.resolve(folder))).size < folders.length)
+    throw new RangeError(`compare requires two different runs, got ${folders[0]} twice`);
   const { runs, leftOut } = readRuns(folders);
-  if (leftOut.length > 0)
-    throw new RangeError(
-      `compare requires two finished runs, got ${leftOut[0].folder}: ${leftOut[0].reason}`,
-    );
   if (runs.length !== 2)
-    throw new RangeError(`compare requires two folders of one run each, got ${runs.length} runs`);
+    throw new RangeError(
+      `compare requires two different runs, got ${leftOut[0].folder}, ${leftOut[0].reason}`,
+    );
   const groups = groupRuns(runs);
   const [a, b] = groups.length === 2 ? groups.map((group) => withSeeds(group)) : seedGroups(groups[0]);
   return [a, b];
+}
+
+function requireOne(folder: string): void {
+  const { runs, leftOut } = readRuns([folder]);
+  if (runs.length === 1) return;
+  const got =
+    runs.length === 0 && leftOut.length > 0
+      ? `${leftOut[0].folder}: ${leftOut[0].reason}`
+      : `${folder}, which holds ${runs.length || "none"}`;
+  throw new RangeError(`compare requires the folder of one finished run, got ${got}`);
 }
 
 function withSeeds(group: RunGroup): RunGroup {

@@ -1,27 +1,29 @@
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import path from "node:path";
 import { withDefaults } from "../settings/settings";
 import type { Settings } from "../settings/table";
 import { formats } from "../vectors/formats";
+import { number, part, readJson, say, wrong, type Json } from "./run-json";
 
 /** A training run that is over, as its folder tells of it. */
 export interface StoredRun {
   readonly folder: string;
   /**
-   * the settings it was made with; `iterations` are those done, which is the same for a run that was stopped, and
-   * `corpus` is the name of the text that was read
+   * the settings it was made with; `iterations`, of a fast run `epochs`, are those done, also where the run was
+   * stopped, and `corpus` is the name of the text that was read
    */
   readonly settings: Settings;
   readonly corpusHash: string;
-  /** moving average of the loss at the end, in nats; null before iteration 10 */
+  /** moving average of the loss at the end, in nats; null before iteration 10, and of a fast run */
   readonly finalRunningLoss: number | null;
-  /** mean loss of the last batches, in nats: what runs are compared by, since it is the steadier one */
+  /**
+   * in nats, what runs are compared by: the mean of the last batches, which is steadier than the moving average; of a
+   * fast run, that of a pair in its last twentieth
+   */
   readonly loss: number;
   /** of training, if the folder says it */
   readonly seconds: number | undefined;
 }
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** The folders that the experiment command makes are named by time and hash. */
 const experimentName = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
@@ -38,20 +40,38 @@ export function readStoredRun(folder: string): StoredRun {
   const run = readJson(file);
   if (run === undefined) throw new RangeError("no run: run.json is missing");
   const corpus = part(run, "corpus", "run.json");
-  const iterations = number(run.iterations, "iterations");
   const name = corpus.name;
   if (typeof name !== "string" || name === "") throw wrong("corpus.name", "a name", name);
   if (typeof corpus.sha256 !== "string") throw wrong("corpus.sha256", "a hash", corpus.sha256);
-  const settings = withDefaults({ ...part(run, "settings", "run.json"), iterations, corpus: name });
-  requireWhole(path.join(folder, "loss.csv"), /^iteration,running_loss\n/);
-  requireWhole(vectorsFile({ folder }), vectorsBegin(settings.dimensions));
+  const given = { ...part(run, "settings", "run.json"), corpus: name };
+  const result =
+    "fast" in given && given.fast === true ? fastResult(run, given) : assignmentResult(run, given);
+  const curve = result.settings.fast ? "words,loss" : "iteration,running_loss";
+  requireWhole(path.join(folder, "loss.csv"), new RegExp(`^${curve}\n`));
+  requireWhole(vectorsFile({ folder }), vectorsBegin(result.settings.dimensions));
+  const seconds = run.seconds === undefined ? undefined : number(run.seconds, "seconds");
+  return { folder, corpusHash: corpus.sha256, seconds, ...result };
+}
+
+type Result = Pick<StoredRun, "settings" | "loss" | "finalRunningLoss">;
+
+function assignmentResult(run: Json, given: Json): Result {
+  const iterations = number(run.iterations, "iterations");
   return {
-    folder,
-    settings,
-    corpusHash: corpus.sha256,
-    finalRunningLoss: run.finalRunningLoss === null ? null : number(run.finalRunningLoss, "finalRunningLoss"),
+    settings: withDefaults({ ...given, iterations }),
     loss: number(run.meanOfLastLosses, "meanOfLastLosses"),
-    seconds: run.seconds === undefined ? undefined : number(run.seconds, "seconds"),
+    finalRunningLoss: run.finalRunningLoss === null ? null : number(run.finalRunningLoss, "finalRunningLoss"),
+  };
+}
+
+/** A fast run counts the words that it was trained on; stopped, it may have done part of an epoch. */
+function fastResult(run: Json, given: Json): Result {
+  const tokens = number(part(run, "corpus", "run.json").tokens, "corpus.tokens");
+  const epochs = number(run.wordsTrained, "wordsTrained") / tokens;
+  return {
+    settings: { ...withDefaults(given), epochs: Number(epochs.toFixed(3)) },
+    loss: number(run.finalLoss, "finalLoss"),
+    finalRunningLoss: null,
   };
 }
 
@@ -98,39 +118,3 @@ function requireWhole(file: string, beginning: RegExp): void {
     closeSync(descriptor);
   }
 }
-
-function readJson(file: string): Json | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new RangeError(`${path.basename(file)} is not JSON`);
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new RangeError(`${path.basename(file)} requires an object, got ${say(value)}`);
-  return value as Json;
-}
-
-function part(of: Json, name: string, file: string): Json {
-  const value = of[name];
-  if (typeof value !== "object" || value === null)
-    throw new RangeError(`${file} requires ${name}, got ${say(value)}`);
-  return value as Json;
-}
-
-function number(value: unknown, name: string): number {
-  if (typeof value !== "number" || !Number.isFinite(value)) throw wrong(name, "a number", value);
-  return value;
-}
-
-const wrong = (name: string, need: string, got: unknown): RangeError =>
-  new RangeError(`run.json requires ${name} to be ${need}, got ${say(got)}`);
-
-const say = (value: unknown): string => (JSON.stringify(value) ?? "nothing").slice(0, 80);

@@ -14,7 +14,8 @@ export function summaryLines(
   entries: readonly IndexEntry[],
   runs: string,
 ): string[] {
-  const where = path.relative(process.cwd(), runs) || ".";
+  const inside = path.relative(process.cwd(), runs);
+  const where = inside.startsWith("..") ? runs : inside || ".";
   const groups = groupBy(
     entries.filter(({ status }) => status === "done"),
     combination,

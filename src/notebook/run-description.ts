@@ -6,7 +6,7 @@ import { escapeHtml } from "./html";
 export interface RunDescription {
   corpus: { name: string; sha256: string };
   settings: Record<string, string | number | boolean>;
-  seeds: Record<string, number>;
+  seeds: Record<string, number | string>;
 }
 
 /** Shows in one line what a run was made with, less the settings that did nothing, and hands it to the report in full. */

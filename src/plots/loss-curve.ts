@@ -19,6 +19,8 @@ export interface LossCurveOptions {
   title?: string;
   /** where the iteration axis ends; default: at the last iteration there is */
   iterations?: number;
+  /** a fast run's: words trained on instead of iterations, and the loss of a pair */
+  fast?: boolean;
 }
 
 /** Points of all curves and bands together, and the fewest of one curve: what an offline page has room for. */
@@ -32,16 +34,21 @@ export function lossCurve(curves: readonly LossCurve[], options: LossCurveOption
   const limit = Math.min(2000, Math.max(fewestPoints, Math.floor(mostPoints / weight)));
   const data = curves.flatMap((curve, i) => traces(curve, mark(i), limit));
   const layout = {
-    xaxis: axis("iteration", {
+    xaxis: axis(options.fast ? "words trained on" : "iteration", {
       tickformat: ",d",
       ...(options.iterations === undefined ? {} : { range: [0, options.iterations] }),
     }),
-    yaxis: axis("loss (nats a window)"),
+    yaxis: axis(options.fast ? "loss (nats a pair)" : "loss (nats a window)"),
     hovermode: "x unified" as const,
     showlegend: curves.length > 1,
     ...(curves.length > 1 ? legendRoom(curves.map(({ name }) => name)) : {}),
   };
-  return figure(title, data, layout, curves.map(summary).join(" "));
+  return figure(
+    title,
+    data,
+    layout,
+    curves.map((curve) => summary(curve, options.fast ? "word" : "iteration")).join(" "),
+  );
 }
 
 function traces(curve: LossCurve, { colour, dash }: Mark, limit: number): Data[] {
@@ -87,13 +94,13 @@ function short(value: number): number {
   return Number(value.toPrecision(6));
 }
 
-function summary({ name, iterations, loss, band }: LossCurve): string {
+function summary({ name, iterations, loss, band }: LossCurve, unit: string): string {
   if (loss.length === 0) return `${name}: no iterations yet.`;
   const last = loss.length - 1;
   let low = 0;
   for (let i = 1; i <= last; i++) if (loss[i] < loss[low]) low = i;
   const at = (i: number): string =>
-    `${loss[i].toFixed(2)} at iteration ${iterations[i].toLocaleString("en-US")}`;
+    `${loss[i].toFixed(2)} at ${unit} ${iterations[i].toLocaleString("en-US")}`;
   const range = band
     ? `, there between ${band.lower[last].toFixed(2)} and ${band.upper[last].toFixed(2)}`
     : "";

@@ -52,7 +52,7 @@ test("compare refuses, before any work, what it cannot compare", (t) => {
     [["runs/a"], /compare requires two folders of runs, got 1/],
     [["runs/a", "runs/none"], /got "runs\/none", which is none/],
     [["runs/a", "runs/b", "--words", "2"], /--words of 3 or more, got 2/],
-    [["runs/a", "runs/a"], /two folders of one run each/],
+    [["runs/a", "runs/a"], /two different runs, got runs\/a twice/],
   ];
   for (const [args, message] of refused) {
     const { status, stderr } = run(folder, ...args);

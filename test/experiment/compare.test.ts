@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
-import { pairToCompare, spreadByLoss } from "../../dist/experiment/choose";
+import { pairToCompare, spreadByLoss, trainedAlike } from "../../dist/experiment/choose";
 import { compare } from "../../dist/experiment/compare";
 import { comparisonText } from "../../dist/experiment/comparison-text";
 import { effectCautions } from "../../dist/experiment/cautions";
 import { effects } from "../../dist/experiment/effects";
 import { mapsFigure, movedFigure } from "../../dist/experiment/comparison-figures";
 import { readRuns } from "../../dist/experiment/read-runs";
-import { groupRuns } from "../../dist/experiment/run-groups";
+import { groupRuns, type RunGroup } from "../../dist/experiment/run-groups";
 import { seedAgreement } from "../../dist/experiment/seed-agreement";
 import { sidesOf } from "../../dist/experiment/sides";
+import type { Settings } from "../../dist/settings/table";
 import { row, type Matrix } from "../../dist/model/matrix";
 import { readVectors } from "../../dist/vectors/read-vectors";
 import { writeVectors } from "../../dist/vectors/write-vectors";
@@ -108,8 +109,13 @@ test("sidesOf refuses folders without a finished run, and one run twice", (t) =>
   writeRunFolder(parent, "bad", {
     files: { "experiment.json": '{"format":1,"status":"failed","error":"no space"}' },
   });
-  assert.throws(() => sidesOf([good, path.join(parent, "bad")]), /two finished runs, got .*bad: failed: no space/); // prettier-ignore
-  assert.throws(() => sidesOf([good, good]), /two folders of one run each, got 1 runs/);
+  assert.throws(() => sidesOf([good, path.join(parent, "bad")]), /the folder of one finished run, got .*bad: failed: no space/); // prettier-ignore
+  assert.throws(() => sidesOf([good, good]), /two different runs, got .*3-1 twice$/);
+  assert.throws(() => sidesOf([good, parent]), /one finished run, got .*, which holds 2$/);
+  assert.throws(() => sidesOf([good, mkdtempSync(path.join(parent, "empty"))]), /, which holds none$/);
+  const again = path.join(parent, "3-1-again");
+  cpSync(good, again, { recursive: true });
+  assert.throws(() => sidesOf([good, again]), /two different runs, got .*3-1, made again in .*3-1-again$/);
   assert.throws(() => sidesOf([good, path.join(parent, "none")]), /readRuns requires a folder/);
 });
 
@@ -131,6 +137,19 @@ test("pairToCompare takes the setting nearest to the defaults and the one of low
     spreadByLoss(groups, 6).map(({ settings }) => settings.stepSize),
     [3, 0.3],
   );
+});
+
+test("pairToCompare prefers a change of one setting to a lower loss by two", (t) => {
+  const [group] = groupRuns(readRuns([writeGrid(t, 1)]).runs);
+  const other = (change: Partial<Settings>, loss: number): RunGroup => {
+    const settings = { ...group.settings, ...change };
+    return { name: "", settings, runs: [{ ...group.runs[0], settings, loss }] };
+  };
+  const groups = [group, other({ stepSize: 1, window: 5, batch: 10 }, 1), other({ stepSize: 2 }, 5), other({ batch: 10 }, 6)]; // prettier-ignore
+  assert.deepEqual(pairToCompare(groups)?.map(({ settings }) => settings.stepSize), [0.3, 2]); // prettier-ignore
+  const fast = other({ fast: true }, 2);
+  assert.deepEqual(trainedAlike([fast, ...groups]), groups);
+  assert.deepEqual(trainedAlike([group, fast, fast]), [fast, fast]);
 });
 
 test("effectCautions says what effects do not show", (t) => {

@@ -30,7 +30,16 @@ test("one run leaves its settings, environment, result, notebook and page in a f
   assert.deepEqual(experiment, { format: 1, notebook: "light", parameters, status: "done" });
   assert.equal(entry.folder, `${String(started).replaceAll(/[-:]|\.\d+/g, "")}-${String(key).slice(0, 8)}`);
   assert.ok(Number(seconds) > 0);
-  assert.deepEqual([read("settings.json").dimensions, read("settings.json").window], [5, 5]);
+  const { corpus, ...values } = read("settings.json");
+  assert.equal(corpus, light.text);
+  assert.deepEqual(values, {
+    iterations: 50,
+    dimensions: 5,
+    stepSize: 0.3,
+    subsample: 1,
+    seed: 1,
+    note: "<b>",
+  });
   assert.equal(read("environment.json").node, process.versions.node);
   assert.deepEqual(Object.keys(read("run.json")).slice(-2), ["seconds", "windowsPerSecond"]);
   assert.equal(readFileSync(path.join(folder, "loss.csv"), "utf8").trim().split("\n").length, 6);
@@ -97,6 +106,20 @@ test("two grids at once in one folder make each run once", async () => {
   assert.equal(new Set(light.keys()).size, light.keys().length);
   const index = JSON.parse(readFileSync(path.join(light.runs, "index.json"), "utf8")) as Experiment[];
   assert.deepEqual(index.map(({ key }) => key).sort(), light.keys());
+});
+
+test("a place where no runs can be kept is refused before anything is made", () => {
+  for (const [runs, message] of [
+    ["", /^experiment requires --runs to name a folder, got an empty text\n$/],
+    [
+      light.text,
+      /^experiment requires --runs to be a folder that can be written, got .*text: a file is there\n$/,
+    ],
+  ] as const) {
+    const { status, stdout, stderr } = light.experiment("--runs", runs);
+    assert.deepEqual([status, stdout], [1, ""]);
+    assert.match(stderr, message);
+  }
 });
 
 test("an unknown parameter is refused before anything is made", () => {

@@ -65,7 +65,8 @@ export class LightChapter {
       const folder = path.join(this.runs, name);
       const read = (file: string): object =>
         JSON.parse(readFileSync(path.join(folder, file), "utf8")) as object;
-      return { ...read("experiment.json"), folder, settings: read("settings.json") } as Experiment;
+      const ran = existsSync(path.join(folder, "run.json")) ? read("run.json") : {};
+      return { ...read("experiment.json"), folder, ...ran } as Experiment;
     });
   }
 

@@ -13,7 +13,7 @@ test("readLossCurve reads the curve that was written, and refuses a damaged one 
   const { iterations, loss } = readLossCurve(folder);
   assert.deepEqual([[...iterations], [...loss]], [[10, 20], [20.5, 0.001]]); // prettier-ignore
   const bad: [string, RegExp][] = [
-    ["x\n", /iteration,running_loss in line 1, got "x"/],
+    ["x\n", /iteration,running_loss or words,loss in line 1, got "x"/],
     ["iteration,running_loss\n10,20\n20,1", /an end of its last line/],
     ["iteration,running_loss\n10,20\n20,\n", /two numbers in line 3, got "20,"/],
     ["iteration,running_loss\n\n", /two numbers in line 2/],

@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
+import { readLossCurve } from "../../dist/experiment/loss-curve-file";
 import { readRuns } from "../../dist/experiment/read-runs";
+import { differingSettings } from "../../dist/experiment/run-groups";
 import { writeRunFolder } from "./run-folder";
 
 function folderFor(t: TestContext): string {
@@ -27,6 +29,32 @@ test("readRuns reads what a run's folder says, of an experiment's and of npm run
     ],
   );
   assert.deepEqual(readRuns([runs[0].folder]).runs.length, 1);
+});
+
+test("readRuns reads what fast training left, and how far it came", (t) => {
+  const parent = folderFor(t);
+  const settings = { fast: true, dimensions: 3, epochs: 5 };
+  const corpus = { name: "mine", sha256: "bb", sentences: 1, tokens: 200, words: 3 };
+  const description = { settings, corpus, wordsTrained: 1000, wordsKept: 700, finalLoss: 2.5, seconds: 4 };
+  const write = (name: string, change: object): string =>
+    writeRunFolder(parent, name, {
+      files: {
+        "run.json": JSON.stringify({ ...description, ...change }),
+        "loss.csv": "words,loss\n500,4\n1000,2.5\n",
+        "experiment.json": undefined,
+      },
+    });
+  write("whole", {});
+  write("stopped", { wordsTrained: 500 });
+  write("untrained", { finalLoss: null });
+  const { runs, leftOut } = readRuns([parent]);
+  assert.deepEqual(leftOut.map(({ reason }) => reason), ["run.json requires finalLoss to be a number, got null"]); // prettier-ignore
+  assert.deepEqual(
+    runs.map(({ settings, loss, finalRunningLoss, seconds }) => [settings.epochs, settings.stepSize, loss, finalRunningLoss, seconds]), // prettier-ignore
+    [[2.5, 0.025, 2.5, null, 4], [5, 0.025, 2.5, null, 4]], // prettier-ignore
+  );
+  assert.deepEqual(differingSettings(runs), ["epochs"]);
+  assert.deepEqual([...readLossCurve(runs[0].folder).iterations], [500, 1000]);
 });
 
 test("readRuns names broken, foreign and half-written folders with the reason, and reads the others", (t) => {

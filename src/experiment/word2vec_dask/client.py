@@ -14,6 +14,7 @@ import threading
 from pathlib import Path
 
 from distributed import Client, LocalCluster
+from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
 from .work import Admission, make_run, refusal
@@ -47,6 +48,9 @@ async def make(client: Client, resource: str, request: dict) -> dict:
         for name, content in result["files"].items():
             Path(request["run"]["folder"], name).write_bytes(content)
         return result["outcome"]
+    except FutureCancelledError:
+        print("the Dask scheduler was lost; the same command does what is missing", file=sys.stderr, flush=True)
+        os._exit(1)
     except KilledWorker as error:
         return {"status": "failed", "error": f"every worker that took this run was lost: {error}"}
     except Exception as error:
@@ -94,4 +98,7 @@ if __name__ == "__main__":
     try:
         asyncio.run(main(*sys.argv[1:]))
     except OSError as error:
-        sys.exit(f"no Dask scheduler answers at {sys.argv[1]}: {error}")
+        sys.exit(
+            f"no Dask scheduler answers at {sys.argv[1]}: {error}\n"
+            "`npm run experiment -- scheduler` starts one, and prints its address"
+        )

@@ -19,15 +19,18 @@ def commit(root: str) -> str:
     """The checkout's commit, and whether files differ from it."""
     try:
         head = _git(root, "rev-parse", "--short=12", "HEAD")
-        changed = _git(root, "status", "--porcelain", "--untracked-files=no")
     except (OSError, subprocess.SubprocessError):
         return "unknown: not a git checkout"
+    try:
+        changed = _git(root, "status", "--porcelain", "--untracked-files=no")  # in a new clone it filters every chapter
+    except (OSError, subprocess.SubprocessError):
+        return f"{head}, perhaps with uncommitted changes"
     return f"{head}, with uncommitted changes" if changed else head
 
 
 def _git(root: str, *arguments: str) -> str:
     found = subprocess.run(
-        ["git", "-C", root, *arguments], capture_output=True, text=True, check=True, timeout=10
+        ["git", "-C", root, *arguments], capture_output=True, text=True, check=True, timeout=60
     )
     return found.stdout.strip()
 
