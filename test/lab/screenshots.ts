@@ -31,6 +31,7 @@ async function main(words: readonly string[]): Promise<void> {
       await view.idle();
       await view.save();
       for (const theme of ["Light", "Dark"]) for (const width of [1400, 800]) await take(view, theme, width);
+      await page.setViewportSize({ width: 1400, height: 900 }); // a narrow toolbar hides what tells a kernel's state
       await view.close();
     }
   } finally {

@@ -34,6 +34,12 @@ after(async () => {
   await lab?.stop();
 });
 
+/** A cell as the server hands it out: trusted where this user has run and saved its outputs. */
+interface TrustedCell {
+  cell_type: string;
+  metadata: { trusted?: boolean };
+}
+
 /** A step of the session; a picture of the page where it fails is kept in `screenshots/`. */
 function step(title: string, work: () => Promise<void>): void {
   test(title, { skip }, async () => {
@@ -45,6 +51,13 @@ function step(title: string, work: () => Promise<void>): void {
       throw error;
     }
   });
+}
+
+/** Looks for the one plot of a cell, and for every trace in it. */
+async function requireDrawn(id: string): Promise<void> {
+  const plots = await drawnPlots(training.cell(id));
+  assert.equal(plots.length, 1, id);
+  assert.ok(plots[0].drawn > 0 && plots[0].drawn >= plots[0].traces, `${id}: ${JSON.stringify(plots)}`);
 }
 
 const parameter = (name: string, value: string) => (source: string) =>
@@ -68,11 +81,7 @@ step("after the setting is mended the chapter runs to its end, with the setting 
   await training.idle();
   assert.match(await training.shown("train"), /2,000 iterations, .*, running loss \d+\.\d{3}/);
   assert.match(await training.shown("description"), /iterations 2000/);
-  for (const id of ["frequencies", "train"]) {
-    const plots = await drawnPlots(training.cell(id));
-    assert.equal(plots.length, 1, id);
-    assert.ok(plots[0].drawn > 0 && plots[0].drawn >= plots[0].traces, `${id}: ${JSON.stringify(plots)}`);
-  }
+  for (const id of ["frequencies", "train"]) await requireDrawn(id);
 });
 
 step("the stop button stops the training, and running the cell again continues it", async () => {
@@ -90,6 +99,7 @@ step("the stop button stops the training, and running the cell again continues i
   };
   const first = await stopped();
   assert.ok(first > 0, await training.shown("train"));
+  await requireDrawn("train"); // what the chart showed at first was empty
   await training.run("train");
   const second = await stopped();
   assert.ok(second > first, `stopped at ${first}, then at ${second}`);
@@ -126,18 +136,29 @@ step("the page that File > Save and Export As > HTML gives is whole without a ne
   await exported.page.context().close();
 });
 
-step("a saved notebook that is opened again shows its plots and tables", async () => {
+step("a saved notebook opened in another browser is trusted, and shows its plots and tables", async () => {
   await training.close();
+  assert.deepEqual(trouble, []);
+  await page.context().close();
+  ({ page, trouble } = await lab.open(browser));
   training = await NotebookView.open(lab, page, "07-training");
   for (const id of ["frequencies", "train"]) {
     await training.cell(id).scrollIntoViewIfNeeded();
     // A picture that the file has kept, until the mouse comes over it; else the plot itself.
-    const either = training.cell(id).locator(".plot-img, .plot-container");
-    const picture = either.filter({ visible: true }).first();
-    await picture.waitFor();
-    assert.ok(((await picture.boundingBox())?.width ?? 0) > 300, id);
+    const either = training.cell(id).locator(".plot-img, .plot-container").filter({ visible: true }).first();
+    assert.ok(((await either.boundingBox())?.width ?? 0) > 300, id);
+    await training.cell(id).locator(".jp-RenderedPlotly").hover();
+    await requireDrawn(id);
   }
   assert.ok((await training.output("vocabulary").locator("td").count()) >= 20);
+  const { content } = await lab.api<{ content: { cells: TrustedCell[] } }>(
+    "contents/notebooks/07-training.ipynb",
+  );
+  const code = content.cells.filter(({ cell_type }) => cell_type === "code");
+  assert.deepEqual(
+    code.filter(({ metadata }) => metadata.trusted !== true),
+    [],
+  );
 });
 
 step("several chapters are open at once, each with a kernel of its own", async () => {

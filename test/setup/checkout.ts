@@ -43,7 +43,7 @@ export function lendPackages(root: string): void {
 
 /**
  * Makes a Python environment in a checkout that imports from this one's, and marks it as set up, with
- * the report's template, which no test of set-up exports with.
+ * what plots and the report's template need, which no test of set-up shows.
  */
 export async function lendPython(root: string): Promise<void> {
   const [venv, lent] = [path.join(root, ".venv"), path.join(here, ".venv")];
@@ -54,7 +54,7 @@ export async function lendPython(root: string): Promise<void> {
   fs.cpSync(path.join(lent, "etc"), path.join(venv, "etc"), { recursive: true });
   fs.mkdirSync(path.join(venv, "share/jupyter"), { recursive: true });
   fs.symlinkSync(path.join(lent, "share/jupyter/lab"), path.join(venv, "share/jupyter/lab"));
-  for (const name of ["python", "report"]) {
+  for (const name of ["python", "plots", "report"]) {
     const steps = await import(pathToFileURL(path.join(root, `src/setup/steps/${name}.mjs`)).href);
     const { stamp, inputs } = steps[name];
     fs.writeFileSync(stamp, JSON.stringify(inputs()));
