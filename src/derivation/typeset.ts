@@ -28,11 +28,21 @@ export function html(lines: readonly Line[]): string {
 }
 
 function formulaRow({ mark, left, right, reason }: Line): string {
-  const sign = `<td style="${cell};min-width:5em;max-width:8em"><b>${signs[mark]} ${mark}</b></td>`;
-  const formula = mark === "malformed" ? [code(left), code(right)] : [math(left), math(`{}= ${right}`)];
+  const sign = `<td class="mark" style="${cell};min-width:5em;max-width:8em${mark.length < 12 ? ";white-space:nowrap" : ""}"><b>${signs[mark]} ${mark}</b></td>`;
+  const why = `<td class="reason" style="${cell};width:100%">${escapeHtml(reason ?? "")}</td>`;
+  const rest = mark === "malformed" ? asWritten(left, right, reason) : typesetSides(left, right) + why;
+  return `<tr style="background:none">${sign}${rest}</tr>`;
+}
+
+function typesetSides(left: string | undefined, right: string): string {
   const whole = `${cell};white-space:nowrap`; // a label such as skip-gram would break at its hyphen
-  const sides = `<td style="${whole};text-align:right;padding-right:0">${formula[0]}</td><td style="${whole}">${formula[1]}</td>`;
-  return `<tr style="background:none">${sign}${sides}<td style="${cell}">${escapeHtml(reason ?? "")}</td></tr>`;
+  const start = `<td style="${whole};text-align:right;padding-right:0">${math(left)}</td>`;
+  return `${start}<td style="${whole}">${math(`{}= ${right}`)}</td>`;
+}
+
+/** The text itself, for which there is no equals sign to align. */
+function asWritten(...texts: (string | undefined)[]): string {
+  return `<td colspan="3" class="written" style="${cell}">${texts.map(code).join(" ")}</td>`;
 }
 
 function detailRow(line: Line): string {
@@ -42,7 +52,7 @@ function detailRow(line: Line): string {
   const unfolded = line.mark === "right" ? "" : " open";
   const inner = `<details${unfolded}><summary>${titleOf(line)}</summary>${list}</details>`;
   const style = `${cell};padding:0 0 .5em 1.5em`;
-  return `<tr style="background:none"><td colspan="4" style="${style}"><div style="max-width:min(75ch,85vw)">${inner}</div></td></tr>`;
+  return `<tr style="background:none"><td colspan="4" class="details" style="${style}"><div style="max-width:min(75ch,85vw)">${inner}</div></td></tr>`;
 }
 
 /** What is wrong; for a right line, which checks it passed. */
@@ -95,5 +105,7 @@ function math(latex: string | undefined): string {
 }
 
 function code(text: string | undefined): string {
-  return text === undefined ? "" : `<code style="white-space:pre-wrap">${escapeHtml(text)}</code>`;
+  return text === undefined
+    ? ""
+    : `<code style="white-space:pre-wrap;overflow-wrap:anywhere">${escapeHtml(text)}</code>`;
 }

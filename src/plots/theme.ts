@@ -72,7 +72,7 @@ export function figure(title: string, data: Data[], layout: Partial<Layout>, alt
     title: {
       text: title,
       x: 0,
-      xref: "paper",
+      xref: "container", // as wide as there is: beside long names of an axis it would be cut
       xanchor: "left",
       y: 1,
       yref: "container",

@@ -55,13 +55,21 @@ async function minifiedPlotly() {
   return Buffer.from(script);
 }
 
-/** Temml's rules, with the one font that formulas need inside them. */
+/** Makes JupyterLab show formulas and plots as the report's pages do: it loads this file of its configuration. */
+export function installLabStyle(jupyterConfig) {
+  const own = fs.readFileSync(path.join(here, "template", "jupyterlab.css"), "utf8");
+  return writeIfChanged(path.join(jupyterConfig, "custom", "custom.css"), `${mathStyle()}\n${own}`);
+}
+
+/** Temml's rules, with the one font that formulas need inside them, and the project's own. */
 function mathStyle() {
   const rules = fs.readFileSync(path.join(path.dirname(require.resolve("temml")), "Temml-Local.css"), "utf8");
   const fonts = path.join(path.dirname(require.resolve("@fontsource/stix-two-math/package.json")), "files");
   const font = fs.readFileSync(path.join(fonts, "stix-two-math-latin-400-normal.woff2")).toString("base64");
+  const own = fs.readFileSync(path.join(here, "template", "formulas.css"), "utf8");
   return `@font-face { font-family: "STIX Two Math"; src: url("data:font/woff2;base64,${font}") format("woff2"); }
-${rules.replace(/\/\*[\s\S]*?\*\//g, "").replace(/@font-face\s*\{[^}]*\}/, "")}`;
+${rules.replace(/\/\*[\s\S]*?\*\//g, "").replace(/@font-face\s*\{[^}]*\}/, "")}
+${own}`;
 }
 
 /** What the Python side cannot know by itself. */

@@ -1,9 +1,10 @@
 /**
  * Step: the report's nbconvert template in .venv, with what its pages inline: Plotly minified, a font for
- * formulas. It needs the npm packages, and knows which Node typesets and draws.
+ * formulas. It needs the npm packages, and knows which Node typesets and draws. JupyterLab shows them alike.
  */
 import path from "node:path";
-import { installReport } from "../../report/install.mjs";
+import { installLabStyle, installReport } from "../../report/install.mjs";
+import { environment } from "../environment.mjs";
 import { inRoot, venv } from "../paths.mjs";
 import { filesBelow, hashOf } from "../prepare.mjs";
 
@@ -18,5 +19,8 @@ export const report = {
     node: process.execPath,
     version: process.versions.node,
   }),
-  make: () => installReport(venv),
+  make: async () => {
+    await installReport(venv);
+    installLabStyle(environment().JUPYTER_CONFIG_DIR);
+  },
 };

@@ -6,6 +6,7 @@ or `git pull` asks the filter (src/setup/steps/git-filter.mjs).
 """
 
 import subprocess
+import warnings
 from pathlib import Path
 
 
@@ -28,4 +29,6 @@ def forget_length(model: dict, os_path: str, **_: object) -> None:
         git(file.parent, "update-index", "-z", "--index-info", given=entry)
 
 
+# Jupyter reads this file twice, and would warn that the second hook replaces the first.
+warnings.filterwarnings("ignore", message="Overriding existing post_save_hook")
 c.FileContentsManager.post_save_hook = forget_length  # noqa: F821, Jupyter gives c
