@@ -15,8 +15,8 @@ import { readableTrace } from "./error-replies";
 import { guardProcess } from "./process-end";
 import { KernelServer } from "./requests";
 
-/** Idle time before the type checker is built, in milliseconds. */
-const quiet = 150;
+/** Idle time before the type checker is built, in milliseconds; clients that run a whole notebook pause for 200. */
+const quiet = 1000;
 
 function start(configPath: string, cells: string | undefined): void {
   const runner = new CellRunner(process.cwd(), cells === undefined ? undefined : new CompiledCells(cells));
