@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import queue
 import subprocess
 import tempfile
 import time
@@ -29,9 +30,20 @@ class Kernel:
         self.process = psutil.Process(self.manager.provisioner.pid)
         self.client = self.manager.client()
         self.client.start_channels(hb=False)
+        self.ask()
+        self.ready = time.perf_counter() - began
+        while not self.hears():  # what is published before the client has subscribed is lost
+            self.ask()
+
+    def ask(self):
         self.client.kernel_info()
         self.client.get_shell_msg(timeout=PATIENCE)
-        self.ready = time.perf_counter() - began
+
+    def hears(self):
+        try:
+            return bool(self.client.get_iopub_msg(timeout=0.2))
+        except queue.Empty:
+            return False
 
     def seconds_of(self, code):
         began = time.perf_counter()

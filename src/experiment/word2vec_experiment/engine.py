@@ -30,11 +30,22 @@ class ChapterEngine(engines.NBClientEngine):
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man, kernel_name, *, input_path=None, environment=None, on_cell=None, on_kernel=None, **options
+        cls,
+        nb_man,
+        kernel_name,
+        *,
+        input_path=None,
+        environment=None,
+        one_thread=False,
+        on_cell=None,
+        on_kernel=None,
+        **options,
     ):
         """
         Args:
             environment: of the kernel's process; by default as here
+            one_thread: whether V8 is to compile and collect garbage in the thread that runs the cells, where
+                other runs have the other cores
             on_cell: called with k and m when the k-th of m code cells begins
             on_kernel: called with the kernel's process id, which is its group's as well
         """
@@ -53,7 +64,7 @@ class ChapterEngine(engines.NBClientEngine):
             shutdown_kernel="immediate",
             on_cell_executed=_note_reply,
         )
-        client.on_cell, client.on_kernel = on_cell, on_kernel
+        client.one_thread, client.on_cell, client.on_kernel = one_thread, on_cell, on_kernel
         folder = _folder_of(input_path)
         own = {} if folder is None else {"cwd": folder}
         try:
@@ -65,8 +76,16 @@ class ChapterEngine(engines.NBClientEngine):
 class ChapterClient(PapermillNotebookClient):
     """Tells how far it is, and which process the kernel is."""
 
+    one_thread = False
     on_cell = None
     on_kernel = None
+
+    def create_kernel_manager(self):
+        manager = super().create_kernel_manager()
+        program, *arguments = manager.kernel_spec.argv
+        if self.one_thread and Path(program).stem == "node":
+            manager.kernel_spec.argv = [program, "--single-threaded", *arguments]
+        return manager
 
     async def async_start_new_kernel_client(self):
         if self.on_kernel:

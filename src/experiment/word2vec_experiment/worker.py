@@ -67,6 +67,7 @@ def run(request: dict) -> None:
             progress_bar=False,
             cwd=str(ROOT / request["work"]),
             environment=environment,
+            one_thread=True,
             on_cell=lambda cell, of: tell(cell=cell, of=of),
             on_kernel=on_kernel,
         )
