@@ -10,7 +10,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from distributed import WorkerPlugin
+from distributed import Status, WorkerPlugin
 
 from word2vec_experiment.version import WrongVersion, require_version
 
@@ -34,8 +34,19 @@ class Admission(WorkerPlugin):
         reason = await refusal(self.wanted)
         if reason is None:
             await worker.set_resources(**{self.resource: 1})
+            _look_again(worker)
         else:
             log.warning("takes no part in %s: %s", self.resource, reason)
+
+
+def _look_again(worker) -> None:
+    """Has the scheduler hand this worker the runs that nobody could take so far.
+
+    It looks at those when a worker joins or wakes up, and not when one that has joined is given a resource.
+    """
+    if worker.status == Status.running:
+        worker.status = Status.paused
+        worker.status = Status.running
 
 
 async def refusal(wanted: dict) -> str | None:
