@@ -57,9 +57,22 @@ function proportional(
   const marks = low === high ? [low] : [0, 1, 2, 3, 4].map((i) => from(to(low) + (i * width) / 4));
   return {
     positions: values.map(place),
-    ticks: marks.map((value) => ({ text: say(value), position: place(value), top: place(value) })),
+    ticks: marks.map((value) => ({
+      text: sayWith(digitsFor(marks), value),
+      position: place(value),
+      top: place(value),
+    })),
   };
 }
+
+/** Three digits, or as many as tell the marks apart. */
+function digitsFor(marks: readonly number[]): number {
+  let digits = 3;
+  while (digits < 12 && new Set(marks.map((mark) => sayWith(digits, mark))).size < marks.length) digits++;
+  return digits;
+}
+
+const sayWith = (digits: number, value: number): string => String(Number(value.toPrecision(digits)));
 
 function ascending(a: Value, b: Value): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
@@ -67,4 +80,4 @@ function ascending(a: Value, b: Value): number {
 }
 
 const say = (value: Value): string =>
-  value === null ? "none" : typeof value === "number" ? String(Number(value.toPrecision(3))) : String(value);
+  value === null ? "none" : typeof value === "number" ? sayWith(3, value) : String(value);

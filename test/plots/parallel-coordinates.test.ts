@@ -57,6 +57,13 @@ test("many values are placed in proportion, or to their logarithms if they span 
   assert.deepEqual(numberScale([7, 7]).positions, [0.5, 0.5]);
 });
 
+test("marks of an axis have as many digits as tell them apart", () => {
+  const texts = (values: number[]): string[] => numberScale(values).ticks.map(({ text }) => text);
+  assert.deepEqual(texts([21.69, 21.73]), ["21.69", "21.7", "21.71", "21.72", "21.73"]);
+  assert.deepEqual(texts([9.88, 11.08]), ["9.88", "10.2", "10.5", "10.8", "11.1"]);
+  assert.deepEqual(texts([7, 7]), ["7"]);
+});
+
 test("a dot without an interval is hollow, and its alternative says that none is known", () => {
   const dots = [
     { name: "a", series: "s", mean: 1, lower: 0, upper: 2 },
