@@ -47,9 +47,11 @@ async function take(view: NotebookView, theme: string, width: number): Promise<v
   await view.menu("Settings", "Theme", `JupyterLab ${theme}`);
   await page.locator(`body[data-jp-theme-light=${theme === "Light"}]`).waitFor({ state: "attached" });
   const notebook = view.panel.locator(".jp-WindowedPanel-outer");
+  const undrawn = notebook.locator(".jp-RenderedPlotly:not(:has(.main-svg, .plot-img[src]))");
   let height = 900;
   for (let hidden = Infinity; hidden > 0 && height < tallest;) {
     await page.waitForTimeout(1500); // plots follow the window's size, and what came into sight is drawn
+    await undrawn.first().waitFor({ state: "detached" });
     hidden = await notebook.evaluate(hiddenHeight);
     height = Math.min(tallest, height + hidden);
     await page.setViewportSize({ width, height });
