@@ -1,17 +1,10 @@
-import { statSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { findCorpus } from "../corpus/open-corpus";
 import { readChapter, type Chapter } from "../experiment/chapter";
 import { runDask } from "../experiment/dask-environment";
-import { DaskExecutor } from "../experiment/dask-executor";
 import type { Executor } from "../experiment/executor";
 import { gridOf } from "../experiment/grid";
-import { LocalPool } from "../experiment/local-pool";
-import { describeMachine } from "../experiment/machine";
 import { planRuns, type PlannedRun } from "../experiment/plan";
-import { parallelRuns } from "../experiment/room";
 import { fractionOf, progressText } from "../experiment/grid-progress";
 import { runGrid, type GridState } from "../experiment/run-grid";
 import { doneFolder } from "../experiment/run-folders";
@@ -21,6 +14,7 @@ import { makeFolder } from "../files/make-folder";
 import { root } from "../report/environment";
 import { refuseUnknown } from "../settings/command-line";
 import { compareCommand } from "./compare";
+import { executorFor, requireScheduler } from "./executor-for";
 import { progressLine } from "./progress-line";
 import { runCommand } from "./run-command";
 
@@ -76,11 +70,7 @@ void runCommand(async () => {
   requireScheduler(values.scheduler);
   const runs = runsFolder(values.runs);
   const planned = await planRuns(chapter, grid, root, { say, sstPath: process.env.SST_PATH });
-  const processes = parallel ?? (await room(planned));
-  const executor =
-    values.scheduler === undefined
-      ? new LocalPool(processes)
-      : await onDask(values.scheduler, processes, planned, say);
+  const executor = await executorFor(planned, values.scheduler, parallel, say);
   await make(chapter, planned, runs, executor, values.json);
 });
 
@@ -91,37 +81,11 @@ function count(option: string, text: string | undefined): number | undefined {
   return Number(text);
 }
 
-function requireScheduler(address: string | undefined): void {
-  if (address !== undefined && address !== "local" && !/^\w+:\/\/.+:\d+$/.test(address))
-    throw new RangeError(`experiment requires --scheduler tcp://host:port or local, got ${address}`);
-}
-
 function runsFolder(given: string | undefined): string {
   if (given === "") throw new RangeError("experiment requires --runs to name a folder, got an empty text");
   const runs = path.resolve(given ?? path.join(root, "runs"));
   makeFolder("experiment requires --runs", runs);
   return runs;
-}
-
-async function room(planned: readonly PlannedRun[]): Promise<number> {
-  const names = [...new Set(planned.map(({ version }) => version.corpus))];
-  const found = await Promise.all(
-    names.map((name) => findCorpus(name, { say: () => {}, sstPath: process.env.SST_PATH })),
-  );
-  const corpus = Math.max(...found.map(({ file }) => statSync(file).size));
-  const dimensions = Math.max(...planned.map(({ settings }) => settings.dimensions));
-  const available = process.availableMemory?.() ?? os.freemem(); // what a container allows, in newer Nodes
-  return parallelRuns(os.availableParallelism(), available, corpus, dimensions);
-}
-
-async function onDask(
-  address: string,
-  processes: number,
-  planned: readonly PlannedRun[],
-  say: (line: string) => void,
-): Promise<Executor> {
-  const versions = new Map(planned.map(({ version }) => [version.corpus, version]));
-  return DaskExecutor.connect(address, processes, describeMachine(root), [...versions.values()], say);
 }
 
 async function make(
