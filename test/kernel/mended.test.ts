@@ -12,6 +12,9 @@ const steps = {
     afterThrown: "kept + 1",
     library: "import { fromRows, row } from '../dist/model/matrix';\nrow(fromRows([[1, 2]]), 5);",
     types: "const text: string = kept;",
+    typesAgain: "const text: string = kept;",
+    imports: "import { row as rowOf } from '../dist/model/matrix';\nconst many: number = rowOf;",
+    importsAgain: "import { row as rowOf } from '../dist/model/matrix';\nconst many: number = rowOf;",
     syntax: "const = 3",
     text: "throw 'just text'",
     fields: "throw Object.assign(new Error('has fields'), { code: 5 })",
@@ -129,6 +132,12 @@ describe("the mended kernel", { skip: cannotDrive }, () => {
     assert.match(trace(only("types")), /\n {4}const text: string = kept;\n {4} {6}\^{4}$/);
   });
 
+  test("a cell with a type error says the same when it is run again", () => {
+    assert.equal(trace(only("typesAgain")), trace(only("types")).replaceAll("[5]", "[6]"));
+    assert.match(String(only("imports").reply.evalue), /line 2, column 7: Type '.*' is not assignable/);
+    assert.equal(trace(only("importsAgain")), trace(only("imports")).replaceAll("[7]", "[8]"));
+  });
+
   test("code that cannot be parsed is an error, too", () => {
     assert.equal(only("syntax").reply.ename, "CompileError");
   });
@@ -139,9 +148,9 @@ describe("the mended kernel", { skip: cannotDrive }, () => {
   });
 
   test("an error's own fields stand in braces, and no line of Node's source above it", () => {
-    const fields = ["Error: has fields", "    at cell [8], line 1 {", "  code: 5", "}"];
+    const fields = ["Error: has fields", "    at cell [11], line 1 {", "  code: 5", "}"];
     assert.deepEqual(only("fields").reply.traceback, fields);
-    assert.match(trace(only("noFile")), /^Error: ENOENT: [\s\S]* {4}at cell \[9\], line 2 \{\n {2}errno: /);
+    assert.match(trace(only("noFile")), /^Error: ENOENT: [\s\S]* {4}at cell \[12\], line 2 \{\n {2}errno: /);
   });
 
   test("cells queued behind an error are aborted, each with a reply after the error's", () => {

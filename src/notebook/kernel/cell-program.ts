@@ -57,12 +57,17 @@ export class CellPrograms {
   }
 
   readonly create: CreateProgram = (...args) => {
-    const [roots, options = {}, host, old] = args;
+    const [roots, options = {}, host, old, ...rest] = args;
     const name = roots?.find((root) => cellFile.test(root));
     const declared = name !== undefined && old && this.declarations(host?.readFile(name), name, options);
-    if (declared)
-      return { ...old, getSourceFile: (file) => (file === name ? declared : old.getSourceFile(file)) };
-    const builder = this.ts.createAbstractBuilder(...args);
+    if (declared) {
+      const getSourceFile = (file: string): TypeScript.SourceFile | undefined =>
+        file === name ? declared : old.getSourceFile(file);
+      // Without a program it is never up to date, also where the cell is the one before, run again.
+      return { ...old, getSourceFile, getProgramOrUndefined: () => undefined };
+    }
+    const previous = old && { ...old, getProgramOrUndefined: () => old.getProgram() };
+    const builder = this.ts.createAbstractBuilder(roots, options, host, previous, ...rest);
     const program = builder.getProgram();
     program.getTypeChecker(); // binds the files; completion looks for the parents of their nodes
     this.latest = program;
