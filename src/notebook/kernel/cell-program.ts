@@ -10,6 +10,9 @@ import type * as TypeScript from "@tslab/typescript-for-tslab";
 type CreateProgram = TypeScript.CreateProgram<TypeScript.BuilderProgram>;
 
 /** What TypeScript keeps to itself. */
+interface Builder extends TypeScript.BuilderProgram {
+  getProgramOrUndefined(): TypeScript.Program | undefined;
+}
 interface Internals {
   bindSourceFile(file: TypeScript.SourceFile, options: TypeScript.CompilerOptions): void;
 }
@@ -37,6 +40,30 @@ function sourcesOf(program: TypeScript.Program, file: TypeScript.SourceFile | un
   return [...reached].map(({ fileName }) => fileName);
 }
 
+// Three functions, since closures of one function share all that any of them sees: the old programs would stay.
+
+/**
+ * `old` with the bound cell in the place of its own. Without a program it is never up to date, also where the cell is
+ * the one before, run again.
+ */
+function withNames(old: TypeScript.BuilderProgram, cell: TypeScript.SourceFile): Builder {
+  const getSourceFile = (name: string): TypeScript.SourceFile | undefined =>
+    name === cell.fileName ? cell : old.getSourceFile(name);
+  return { ...old, getSourceFile, getProgramOrUndefined: () => undefined };
+}
+
+/** `old` with its program, which `withNames` has hidden. */
+function withProgram(old: TypeScript.BuilderProgram): Builder {
+  return { ...old, getProgramOrUndefined: () => old.getProgram() };
+}
+
+function withDependencies(
+  builder: TypeScript.BuilderProgram,
+  program: TypeScript.Program,
+): TypeScript.BuilderProgram {
+  return { ...builder, getAllDependencies: (file) => sourcesOf(program, file) };
+}
+
 /** Makes the programs of cells; `expect` says which cell comes next. */
 export class CellPrograms {
   /** The cell whose names tslab will ask for before it has it compiled. */
@@ -60,18 +87,12 @@ export class CellPrograms {
     const [roots, options = {}, host, old, ...rest] = args;
     const name = roots?.find((root) => cellFile.test(root));
     const declared = name !== undefined && old && this.declarations(host?.readFile(name), name, options);
-    if (declared) {
-      const getSourceFile = (file: string): TypeScript.SourceFile | undefined =>
-        file === name ? declared : old.getSourceFile(file);
-      // Without a program it is never up to date, also where the cell is the one before, run again.
-      return { ...old, getSourceFile, getProgramOrUndefined: () => undefined };
-    }
-    const previous = old && { ...old, getProgramOrUndefined: () => old.getProgram() };
-    const builder = this.ts.createAbstractBuilder(roots, options, host, previous, ...rest);
+    if (declared) return withNames(old, declared);
+    const builder = this.ts.createAbstractBuilder(roots, options, host, old && withProgram(old), ...rest);
     const program = builder.getProgram();
     program.getTypeChecker(); // binds the files; completion looks for the parents of their nodes
     this.latest = program;
-    return { ...builder, getAllDependencies: (file) => sourcesOf(program, file) };
+    return withDependencies(builder, program);
   };
 
   /** The expected cell, bound, where that is what `text` holds and it declares any name. */
