@@ -68,10 +68,11 @@ void runCommand(async () => {
   const grid = gridOf(chapter, values.set, values.grid, count("--seeds", values.seeds));
   const parallel = count("--parallel", values.parallel);
   requireScheduler(values.scheduler);
-  const runs = runsFolder(values.runs);
+  const runs = values.runs ?? path.join(root, "runs");
+  makeFolder("experiment requires --runs", runs);
   const planned = await planRuns(chapter, grid, root, { say, sstPath: process.env.SST_PATH });
   const executor = await executorFor(planned, values.scheduler, parallel, say);
-  await make(chapter, planned, runs, executor, values.json);
+  await make(chapter, planned, path.resolve(runs), executor, values.json);
 });
 
 function count(option: string, text: string | undefined): number | undefined {
@@ -79,13 +80,6 @@ function count(option: string, text: string | undefined): number | undefined {
   if (!/^[1-9]\d{0,4}$/.test(text))
     throw new RangeError(`experiment requires ${option} to be an integer from 1 to 99999, got ${text}`);
   return Number(text);
-}
-
-function runsFolder(given: string | undefined): string {
-  if (given === "") throw new RangeError("experiment requires --runs to name a folder, got an empty text");
-  const runs = path.resolve(given ?? path.join(root, "runs"));
-  makeFolder("experiment requires --runs", runs);
-  return runs;
 }
 
 async function make(

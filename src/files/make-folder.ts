@@ -5,9 +5,10 @@ import path from "node:path";
  * Makes a folder, and those above it, unless it is there.
  *
  * @param what who needs it, and what it was called: `experiment requires --runs`
- * @throws Error if it cannot be made, a file is in its place, or nothing may be written there
+ * @throws Error if it cannot be made, has no name, a file is in its place, or nothing may be written there
  */
 export function makeFolder(what: string, folder: string): void {
+  if (folder === "") throw new RangeError(`${what} to name a folder, got an empty text`);
   try {
     make(path.resolve(folder));
     if (!statSync(folder).isDirectory()) throw new Error("a file is there");

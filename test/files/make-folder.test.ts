@@ -16,7 +16,7 @@ test("makeFolder makes a folder and those above it, whatever their names, and le
   }
 });
 
-test("makeFolder refuses a file in the way, a link that leads nowhere, and a place where nothing can be made", () => {
+test("makeFolder refuses an empty name, a file in the way, a link that leads nowhere, and a place where nothing can be made", () => {
   const file = path.join(parent, "file");
   writeFileSync(file, "");
   symlinkSync(path.join(parent, "nowhere"), path.join(parent, "link"));
@@ -31,5 +31,6 @@ test("makeFolder refuses a file in the way, a link that leads nowhere, and a pla
   refused(file, /a file is there$/);
   refused(path.join(file, "inside"), /ENOTDIR/);
   refused(path.join(parent, "link"), /ENOENT/);
+  assert.throws(() => makeFolder("test requires --runs", ""), /^RangeError: test requires --runs to name a folder, got an empty text$/); // prettier-ignore
   if (existsSync("/proc/self")) refused("/proc/none/inside", /ENOENT/);
 });
