@@ -34,49 +34,6 @@ const steps = {
     callback: "await new Promise<void>((done) => process.stdout.write('written\\n', () => done()))",
   }),
   silent: { cells: [{ code: "kept", silent: true, store_history: false }] },
-  stopLoop: { cells: [{ code: "console.log('on');\nwhile (true);" }, { code: "'waits'" }], stop_at: "on" },
-  stopAwait: {
-    cells: [
-      {
-        code: "globalThis.turns = 0;\nconsole.log('on');\nwhile (true) {\n  await new Promise((next) => setTimeout(next, 1));\n  globalThis.turns++;\n}",
-      },
-    ],
-    stop_at: "on",
-  },
-  ...cells({
-    afterStop:
-      "const seen = globalThis.turns;\nawait new Promise((next) => setTimeout(next, 50));\n[kept, globalThis.turns - seen]",
-  }),
-  stopForAwait: {
-    cells: [
-      {
-        code: "async function* count() {\n  for (let i = 0; ; i++) yield i;\n}\nconsole.log('on');\nfor await (const i of count()) globalThis.turns = i;",
-      },
-    ],
-    stop_at: "on",
-  },
-  stopTidied: {
-    cells: [
-      {
-        code: "console.log('on');\ntry {\n  await new Promise(() => {});\n} finally {\n  await new Promise((next) => setTimeout(next, 20));\n  console.log('tidied up');\n}",
-      },
-    ],
-    stop_at: "on",
-  },
-  stopSwallowed: {
-    cells: [
-      {
-        code: "globalThis.turns = 0;\nconsole.log('on');\nwhile (true) {\n  try {\n    await new Promise((next) => setTimeout(next, 1));\n    globalThis.turns++;\n  } catch {}\n}",
-      },
-      { code: "'waits'" },
-    ],
-    stop_at: "on",
-  },
-  ...cells({
-    afterSwallowed:
-      "const before = globalThis.turns;\nawait new Promise((next) => setTimeout(next, 50));\n[before > 0, globalThis.turns - before]",
-    afterLastStop: "kept",
-  }),
   history: { request: "history_request" },
   comms: { request: "comm_info_request" },
   kernelInfo: { request: "kernel_info_request" },
@@ -205,31 +162,6 @@ describe("the mended kernel", { skip: cannotDrive }, () => {
   test("a silent request neither counts nor is announced", () => {
     assert.equal(only("silent").reply.execution_count, only("callback").reply.execution_count);
     assert.deepEqual(published(only("silent"), "execute_input"), []);
-  });
-
-  test("stop ends a loop, aborts what waits, and leaves the kernel and its variables", () => {
-    assert.equal(only("stopLoop").reply.ename, "Interrupted");
-    assert.equal(answers.stopLoop[1].reply.status, "aborted");
-    assert.equal(printed(only("afterLastStop")), "41\n");
-  });
-
-  test("stop ends awaited work and the loop behind it", () => {
-    assert.equal(only("stopAwait").reply.ename, "Interrupted");
-    assert.equal(printed(only("afterStop")), "[ 41, 0 ]\n");
-    assert.equal(only("stopForAwait").reply.ename, "Interrupted");
-  });
-
-  test("a stopped cell may await what tidies up, before its error is told", () => {
-    assert.equal(only("stopTidied").reply.ename, "Interrupted");
-    assert.equal(printed(only("stopTidied")), "on\ntidied up\n");
-    const order = only("stopTidied").parts.map(([type]) => type);
-    assert.ok(order.lastIndexOf("stream") < order.indexOf("error"), order.join());
-  });
-
-  test("stop ends a loop that swallows every error", () => {
-    assert.equal(only("stopSwallowed").reply.ename, "Interrupted");
-    assert.equal(answers.stopSwallowed[1].reply.status, "aborted");
-    assert.equal(printed(only("afterSwallowed")), "[ true, 0 ]\n");
   });
 
   test("every request has its own kind of reply", () => {

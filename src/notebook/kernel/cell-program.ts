@@ -64,7 +64,7 @@ function withDependencies(
   return { ...builder, getAllDependencies: (file) => sourcesOf(program, file) };
 }
 
-/** Makes the programs of cells; `expect` says which cell comes next. */
+/** Makes the programs of cells; `whileExpecting` says which cell comes next. */
 export class CellPrograms {
   /** The cell whose names tslab will ask for before it has it compiled. */
   private expected: string | undefined;
@@ -72,9 +72,14 @@ export class CellPrograms {
 
   constructor(private readonly ts: typeof TypeScript & Internals) {}
 
-  /** Announces a cell, or with nothing that a cell is done. */
-  expect(source: string | undefined): void {
+  /** Has tslab compile a cell by `convert`. */
+  whileExpecting<Result>(source: string, convert: () => Result): Result {
     this.expected = source;
+    try {
+      return convert();
+    } finally {
+      this.expected = undefined;
+    }
   }
 
   /** Names of the files that the latest program consists of, beside the cell and packages. */

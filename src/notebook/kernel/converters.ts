@@ -77,8 +77,8 @@ export class LazyConverters implements ConverterSet {
       return known.result;
     }
     reportChangedFiles();
-    programs.expect(source);
-    const result = this.get(platform).convert(declarations, source);
+    const converter = this.get(platform);
+    const result = programs.whileExpecting(source, () => converter.convert(declarations, source));
     this.kept?.keep(declarations, source, { result, compilation: latest }, programs.files);
     return result;
   }
