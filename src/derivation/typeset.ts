@@ -28,7 +28,8 @@ export function html(lines: readonly Line[]): string {
 }
 
 function formulaRow({ mark, left, right, reason }: Line): string {
-  const sign = `<td class="mark" style="${cell};min-width:5em;max-width:8em${mark.length < 12 ? ";white-space:nowrap" : ""}"><b>${signs[mark]} ${mark}</b></td>`;
+  const breaks = mark === "right but does not follow" ? "" : ";white-space:nowrap";
+  const sign = `<td class="mark" style="${cell};min-width:5em;max-width:8em${breaks}"><b>${signs[mark]} ${mark}</b></td>`;
   const why = `<td class="reason" style="${cell};width:100%">${escapeHtml(reason ?? "")}</td>`;
   const rest = mark === "malformed" ? asWritten(left, right, reason) : typesetSides(left, right) + why;
   return `<tr style="background:none">${sign}${rest}</tr>`;

@@ -44,7 +44,7 @@ export function table(
   };
 }
 
-/** danfojs is loaded by the first table of rows: that takes two seconds, which the import of `table` need not wait. */
+/** danfojs is loaded by the first table of rows: that takes seconds, for which the import of `table` need not wait. */
 function frameOf(rows: Row[]): Frame {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only where a table needs it
   const { DataFrame }: typeof Danfojs = require("danfojs-node");

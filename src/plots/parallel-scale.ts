@@ -55,10 +55,11 @@ function proportional(
   const place = (value: number): number =>
     low === high ? 0.5 : margin + ((to(value) - to(low)) / width) * (1 - 2 * margin);
   const marks = low === high ? [low] : [0, 1, 2, 3, 4].map((i) => from(to(low) + (i * width) / 4));
+  const digits = digitsFor(marks);
   return {
     positions: values.map(place),
     ticks: marks.map((value) => ({
-      text: sayWith(digitsFor(marks), value),
+      text: sayWith(digits, value),
       position: place(value),
       top: place(value),
     })),
