@@ -22,6 +22,9 @@ export interface SavedCell {
   outputs?: SavedOutput[];
 }
 
+/** Chapter 08 trains four runs the first time, in milliseconds. */
+const longestCell = 600_000;
+
 /** A notebook that is open in JupyterLab, worked as a person does it: menus, buttons, keys. */
 export class NotebookView {
   readonly panel: Locator;
@@ -130,9 +133,10 @@ export class NotebookView {
   /** Waits until no cell runs or waits for its turn. */
   async idle(): Promise<void> {
     const waiting = this.panel.locator(".jp-InputPrompt", { hasText: "*" });
-    await this.panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").waitFor();
+    const kernel = this.panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]");
+    await kernel.waitFor({ timeout: longestCell });
     while ((await waiting.count()) > 0) {
-      await waiting.first().waitFor({ state: "hidden", timeout: 300_000 });
+      await waiting.first().waitFor({ state: "hidden", timeout: longestCell });
       await this.page.waitForTimeout(200);
     }
   }
