@@ -11,6 +11,10 @@ export default tseslint.config(
     },
   },
   {
+    files: ["**/*.cjs"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+  {
     files: ["src/**/assembly/*.ts"],
     rules: { "prefer-const": "off" }, // globals that whoever loads the module sets
   },

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import assert from "node:assert/strict";
+import { inCheckout } from "../dist/files/checkout";
 
 /** The folder of the values that the published program gave. */
-const folder = path.join(__dirname, "../test/reference");
+const folder = inCheckout("test/reference");
 
 /** The values of a reference file; its README says what each holds. */
 export function reference<T>(name: string): T {

@@ -1,4 +1,4 @@
-"""gensim's reading of a text: counts its words and decides which to keep. Prints one line of JSON."""
+"""Reads a text with gensim: counts its words and chooses those to keep. Prints one line of JSON."""
 
 import json
 import resource

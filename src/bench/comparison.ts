@@ -1,16 +1,17 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { effectCautions } from "../experiment/cautions";
-import { pairToCompare, spreadByLoss } from "../experiment/choose";
-import { compare } from "../experiment/compare";
-import { mapsFigure, movedFigure } from "../experiment/comparison-figures";
-import { effects } from "../experiment/effects";
-import { lossBand, readLossCurve } from "../experiment/loss-curve-file";
-import { readRuns } from "../experiment/read-runs";
-import { differingSettings, groupRuns, valueOf } from "../experiment/run-groups";
-import { seedAgreement } from "../experiment/seed-agreement";
-import { jupyterDisplay } from "../notebook/displayable";
+import { makeTemporaryFolder } from "../files/temporary-names";
+import { effectCautions } from "../comparison/cautions";
+import { pairToCompare, spreadByLoss } from "../comparison/choose";
+import { compare } from "../comparison/compare";
+import { mapsFigure, movedFigure } from "../comparison/comparison-figures";
+import { effects } from "../comparison/effects";
+import { lossBand, readLossCurve } from "../runs/loss-curve-file";
+import { readRuns } from "../runs/read-runs";
+import { groupRuns } from "../comparison/run-groups";
+import { differingSettings, effectiveValue } from "../runs/run-settings";
+import { seedAgreement } from "../comparison/seed-agreement";
+import { jupyterDisplay } from "../display/displayable";
 import { lossCurve } from "../plots/loss-curve";
 import { parallelCoordinates } from "../plots/parallel-coordinates";
 import { standardNormal } from "../random/normal";
@@ -24,9 +25,9 @@ const windows = [3, 5];
 const dimensions = [10, 11, 12, 13];
 const seeds = 5;
 
-/** 200 runs of the treebank's size compared, from their folders to the figures: all that chapter 09 does with them. */
+/** Compares 200 runs of the treebank's size as chapter 09 does, from their folders to the figures. */
 export function benchComparison(say: (line: string) => void): Promise<Record<string, number | string>> {
-  const folder = mkdtempSync(path.join(tmpdir(), "bench-comparison-"));
+  const folder = makeTemporaryFolder("bench-comparison");
   try {
     say("writing 200 run folders, about 1 GB");
     writeFolders(folder);
@@ -49,7 +50,7 @@ function compareAll(folder: string): number {
     return { name, ...lossBand(members.map(({ folder: of }) => readLossCurve(of))) };
   });
   const axes = differingSettings(runs).map((name) => {
-    return { name, values: runs.map(({ settings }) => valueOf(settings, name)) };
+    return { name, values: runs.map(({ settings }) => effectiveValue(settings, name)) };
   });
   const result = { name: "loss", unit: "nats", values: runs.map(({ loss }) => loss) };
   effectCautions(effects(runs, ({ loss }) => loss));
@@ -62,7 +63,7 @@ function compareAll(folder: string): number {
   return runs.length;
 }
 
-/** The numbers are random: what they are does not change the work. */
+/** The numbers are random: their values do not change the work. */
 function writeFolders(folder: string): void {
   const normal = standardNormal(new Xoshiro128(1));
   const names = Array.from({ length: words }, (_, w) => `word${w}`);

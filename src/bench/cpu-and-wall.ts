@@ -1,10 +1,10 @@
-/** Seconds of the clock on the wall, and of the processor, all threads together. */
+/** Seconds of wall time, and of processor time over all threads. */
 export interface Seconds {
   readonly wall: number;
   readonly cpu: number;
 }
 
-/** Calls a function once, and says what it took. */
+/** Calls a function once and measures its time. */
 export function cpuAndWall<T>(work: () => T): { value: T; seconds: Seconds } {
   const begun = { wall: performance.now(), cpu: process.cpuUsage() };
   const value = work();

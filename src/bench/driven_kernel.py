@@ -1,4 +1,4 @@
-"""A kernel of Jupyter's that is started, driven and ended."""
+"""Starts, drives and ends a Jupyter kernel."""
 
 import json
 import pathlib
@@ -45,13 +45,13 @@ class Kernel:
         except queue.Empty:
             return False
 
-    def seconds_of(self, code):
+    def time_cell(self, code):
         began = time.perf_counter()
         self.printed_by(code)
         return time.perf_counter() - began
 
     def seconds_until_idle(self, code):
-        """From sending a cell until the kernel is idle and has replied; no message is parsed, which costs as much."""
+        """From sending a cell until the kernel is idle and has replied. No message is parsed: that would take as long."""
         content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}}
         session = self.client.session
         frames = session.serialize(session.msg("execute_request", content))
@@ -63,17 +63,18 @@ class Kernel:
         return time.perf_counter() - began
 
     def cpu_seconds(self):
-        """CPU seconds that the kernel's process has taken so far."""
-        times = self.process.cpu_times()
-        return times.user + times.system
+        """CPU seconds of the kernel's processes so far."""
+        all_times = [each.cpu_times() for each in [self.process, *self.process.children(recursive=True)]]
+        return sum(times.user + times.system for times in all_times)
 
     def printed_by(self, code):
-        """Runs a cell to its end, and returns what it printed."""
+        """Runs a cell, and returns what it printed, and the text of its result."""
         messages = []
         reply = self.client.execute_interactive(code, timeout=PATIENCE, output_hook=messages.append)
         if reply["content"]["status"] != "ok":
             raise SystemExit(f"the cell {code!r} failed: {reply['content']}")
-        return "".join(each["content"]["text"] for each in messages if each["msg_type"] == "stream")
+        contents = [each["content"] for each in messages if each["msg_type"] in ("stream", "execute_result")]
+        return "".join(each["text"] if "text" in each else each["data"]["text/plain"] for each in contents)
 
     def end(self):
         self.client.stop_channels()

@@ -1,21 +1,20 @@
 import { existsSync } from "node:fs";
-import path from "node:path";
-import { hasPython, pythonOf, type PythonEnvironment } from "../files/python-environment";
-import { python, root } from "../report/environment";
+import { hasPython, ensurePython, type PythonEnvironment } from "../files/python-environment";
+import { inCheckout, venvPython } from "../files/checkout";
 
 const environment: PythonEnvironment = {
-  folder: path.join(root, ".cache/bench-venv"),
-  requirements: path.join(root, "src/bench/requirements.txt"),
+  folder: inCheckout(".cache/bench-venv"),
+  requirements: inCheckout("src/bench/requirements.txt"),
   purpose: "measurements (300 MB)",
 };
 
-/** Whether the environment for measurements is there, with all that it should have. */
+/** Whether the environment for measurements exists and is complete. */
 export const hasBenchPython = (): boolean => hasPython(environment);
 
 /**
- * The Python of an environment of its own, which holds the programs that this one is measured against, so that
- * nobody needs them who does not measure.
+ * The Python of an environment with the programs that this one is compared with. It is made when a measurement needs
+ * it first.
  */
 export function benchPython(say: (line: string) => void): string {
-  return pythonOf(environment, existsSync(python) ? python : "python3", say);
+  return ensurePython(environment, existsSync(venvPython) ? venvPython : "python3", say);
 }

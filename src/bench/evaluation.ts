@@ -1,28 +1,29 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeTemporaryFolder } from "../files/temporary-names";
 import { findCorpus } from "../corpus/open-corpus";
 import type { Seconds } from "./cpu-and-wall";
 import { benchPython } from "./environment";
 import { median } from "./median";
+import { inCheckout } from "../files/checkout";
 
 const rounds = 3;
 
-/** Spearman's correlations and the accuracy, and what computing them took. */
+/** Spearman's correlations and the accuracy, with the time they took. */
 interface Evaluated {
   readonly figures: Readonly<Record<"wordSim" | "simLex" | "analogies", number>>;
   readonly seconds: Seconds;
 }
 
 /**
- * The three evaluations beside gensim's own, of vectors that gensim trains on the Brown Corpus: equal to four digits,
- * or an error; and the seconds, medians of alternating rounds, each a process of its own.
+ * Compares the three evaluations with gensim's, for vectors that gensim trains on the Brown Corpus. The figures must
+ * agree to four digits. The seconds are medians of alternating rounds, each in a process of its own.
  */
 export async function benchEvaluation(say: (line: string) => void): Promise<Record<string, number | string>> {
   const python = benchPython(say);
-  const program = path.join(__dirname, "../../src/bench/time_evaluation.py");
-  const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
+  const program = inCheckout("src/bench/time_evaluation.py");
+  const folder = makeTemporaryFolder("bench");
   try {
     const text = path.join(folder, "text");
     writeFileSync(text, readFileSync((await findCorpus("brown", { say })).file, "utf8").toLowerCase());
@@ -34,8 +35,8 @@ export async function benchEvaluation(say: (line: string) => void): Promise<Reco
     for (let round = 0; round < rounds; round++) {
       ours.push(run(process.execPath, path.join(__dirname, "time-evaluation.js"), file, data) as Evaluated);
       theirs.push(run(python, program, "evaluate", file) as Evaluated);
-      requireSame(ours[round], theirs[round]);
-      say(`${said(ours[round])}; gensim ${said(theirs[round])}`);
+      requireEqual(ours[round], theirs[round]);
+      say(`${describe(ours[round])}; gensim ${describe(theirs[round])}`);
     }
     return figures(ours, theirs);
   } finally {
@@ -49,7 +50,7 @@ function run(...[command, ...args]: [string, ...string[]]): unknown {
 
 const names = ["wordSim", "simLex", "analogies"] as const;
 
-function requireSame(ours: Evaluated, theirs: Evaluated): void {
+function requireEqual(ours: Evaluated, theirs: Evaluated): void {
   for (const name of names) {
     const [own, other] = [ours.figures[name], theirs.figures[name]];
     if (!(Math.abs(own - other) < 5e-5))
@@ -58,26 +59,26 @@ function requireSame(ours: Evaluated, theirs: Evaluated): void {
 }
 
 function figures(ours: readonly Evaluated[], theirs: readonly Evaluated[]): Record<string, number> {
-  const of = (all: readonly Evaluated[], name: keyof Seconds): number =>
+  const medianSeconds = (all: readonly Evaluated[], name: keyof Seconds): number =>
     median(all.map(({ seconds }) => seconds[name]));
   const ratio = (name: keyof Seconds): number =>
     median(theirs.map(({ seconds }, round) => seconds[name] / ours[round].seconds[name]));
-  const beside = names.flatMap((name) => [
+  const pairs = names.flatMap((name) => [
     [name, ours[0].figures[name]] as const,
     [`gensim${name[0].toUpperCase()}${name.slice(1)}`, theirs[0].figures[name]] as const,
   ]);
   return {
-    ...Object.fromEntries(beside),
-    evaluationWallSeconds: of(ours, "wall"),
-    evaluationCpuSeconds: of(ours, "cpu"),
-    gensimEvaluationWallSeconds: of(theirs, "wall"),
-    gensimEvaluationCpuSeconds: of(theirs, "cpu"),
+    ...Object.fromEntries(pairs),
+    evaluationWallSeconds: medianSeconds(ours, "wall"),
+    evaluationCpuSeconds: medianSeconds(ours, "cpu"),
+    gensimEvaluationWallSeconds: medianSeconds(theirs, "wall"),
+    gensimEvaluationCpuSeconds: medianSeconds(theirs, "cpu"),
     evaluationRatioToGensimWall: ratio("wall"),
     evaluationRatioToGensimCpu: ratio("cpu"),
   };
 }
 
-function said({ figures, seconds }: Evaluated): string {
+function describe({ figures, seconds }: Evaluated): string {
   const all = names.map((name) => figures[name].toFixed(4)).join(", ");
   return `${all} in ${seconds.wall.toFixed(2)} s, ${seconds.cpu.toFixed(2)} CPU-seconds`;
 }

@@ -1,16 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
+import { makeTemporaryFolder } from "../files/temporary-names";
 import { median } from "./median";
+import { inCheckout } from "../files/checkout";
 
-const command = path.join(__dirname, "../cli/experiment.js");
+const command = inCheckout("dist/cli/experiment.js");
 
-/** Short runs of chapter 07, all alike but for their seeds. */
+/** Short runs of chapter 07 that differ in their seeds. */
 const runs = 24;
 const settings = ["--set", "iterations=400", "--seeds"];
 
-/** What papermill notes of the time, in seconds. */
+/** The times that papermill writes, in seconds. */
 interface Timed {
   metadata: { papermill: { duration: number } };
 }
@@ -28,13 +29,13 @@ type RunCost = Record<
 >;
 
 /**
- * A grid of 24 short runs of chapter 07: two at a time beside one after the other; and where the time of a run goes:
- * the machinery is all that is neither kernel nor cell, the making of the page most of it.
+ * Compares a grid of 24 short runs of chapter 07, two at a time, with one run after another. It also divides the time
+ * of a run: "machinery" is all but the kernel and the cells, mostly the page.
  */
 export async function benchExperiments(say: (line: string) => void): Promise<Record<string, number>> {
-  const folder = mkdtempSync(path.join(tmpdir(), "experiments-"));
+  const folder = makeTemporaryFolder("experiments");
   try {
-    timeGrid(path.join(folder, "first"), 1, 1, say); // compiles the cells, so that neither grid is the first
+    timeGrid(path.join(folder, "first"), 1, 1, say); // fills the cache of compiled cells for both grids
     const one = timeGrid(path.join(folder, "one"), runs, 1, say);
     const two = timeGrid(path.join(folder, "two"), runs, 2, say);
     const costs = runCosts(path.join(folder, "one"));
@@ -59,12 +60,12 @@ function timeGrid(out: string, seeds: number, parallel: number, say: (line: stri
 /** Medians over the runs of a folder, in seconds and bytes. */
 function runCosts(out: string): Record<string, number> {
   const folders = readdirSync(out).filter((name) => /^\d/.test(name));
-  const costs = folders.map((name) => costOf(path.join(out, name)));
+  const costs = folders.map((name) => readCost(path.join(out, name)));
   const names = Object.keys(costs[0]) as (keyof RunCost)[];
   return Object.fromEntries(names.map((name) => [name, median(costs.map((cost) => cost[name]))]));
 }
 
-function costOf(folder: string): RunCost {
+function readCost(folder: string): RunCost {
   const read = (name: string): string => readFileSync(path.join(folder, name), "utf8");
   const { seconds } = JSON.parse(read("experiment.json")) as { seconds: number };
   const training = (JSON.parse(read("run.json")) as { seconds: number }).seconds;

@@ -1,7 +1,7 @@
 import { median } from "./median";
 import type { Quality } from "./quality";
 
-/** What a timed program says of itself, and how long it was there. */
+/** The output of a timed program, and the time from its start to its end. */
 export interface Timed {
   readonly trainWallSeconds: number;
   readonly trainCpuSeconds: number;
@@ -12,13 +12,13 @@ export interface Timed {
   readonly wallSeconds: number;
 }
 
-/** What is timed in each round. */
+/** The programs that are timed in each round. */
 export type Way = "gensim" | "plain" | "relaxed" | "twoWorkers" | "deterministic" | "deterministicTwoWorkers";
 
 /**
- * The figures of alternating rounds, by name: ratios are medians of each round's.
+ * The figures of alternating rounds, by name. A ratio is the median of the ratios of the rounds.
  *
- * @param peaks multiply-adds a CPU-second that this machine can do, of each round
+ * @param peaks multiply-adds in a CPU-second that this machine can do, in each round
  */
 export function speedFigures(
   timed: Record<Way, Timed[]>,
@@ -32,11 +32,13 @@ export function speedFigures(
   ): number => median(timed[a].map((one, round) => one[of] / timed[b][round][of]));
   const wordsPerCpuSecond = (way: Way): number =>
     median(timed[way].map(({ tokens, trainCpuSeconds }) => tokens / trainCpuSeconds));
-  /** Three of each pair, target and dimension: one for the score, one for each vector's move. */
-  const multiplyAddsOf = ({ pairs = NaN }: Timed): number =>
+  /** Three for each pair, target and dimension: one for the score, one for the update of each vector. */
+  const countMultiplyAdds = ({ pairs = NaN }: Timed): number =>
     3 * pairs * (1 + settings.negatives) * settings.dimensions;
   const share = (kind: "plain" | "relaxed"): number =>
-    median(timed[kind].map((one, round) => multiplyAddsOf(one) / one.trainCpuSeconds / peaks[kind][round]));
+    median(
+      timed[kind].map((one, round) => countMultiplyAdds(one) / one.trainCpuSeconds / peaks[kind][round]),
+    );
   return {
     fastWordsPerCpuSecond: wordsPerCpuSecond("plain"),
     fastWordsPerCpuSecondRelaxed: wordsPerCpuSecond("relaxed"),
@@ -57,7 +59,7 @@ export function speedFigures(
   };
 }
 
-/** The means of the rounds, and by how many standard errors of their difference ours is above gensim's. */
+/** The means of the rounds, and our difference to gensim in standard errors of the difference. */
 export function qualityFigures(quality: Record<"gensim" | "plain", Quality[]>): Record<string, number> {
   const result: Record<string, number> = {};
   for (const name of ["wordSim", "simLex", "analogies"] as const) {

@@ -1,16 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
+import { makeTemporaryFolder } from "../files/temporary-names";
 import { findCorpus } from "../corpus/open-corpus";
-import { canInstantiateRelaxed, instantiate, sharedMemory } from "../webassembly/module";
+import { instantiate, sharedMemory } from "../webassembly/module";
+import { canInstantiateRelaxed } from "../webassembly/relaxed";
 import { benchPython } from "./environment";
 import { qualityFigures, speedFigures, type Timed, type Way } from "./fast-figures";
-import { qualityOf } from "./quality";
+import { measureQuality } from "./quality";
 import { compareWithNumpy } from "./training";
+import { inCheckout } from "../files/checkout";
 
 /** gensim's defaults, but for skip-gram and one epoch. */
-const settings = {
+export const settings = {
   dimensions: 100,
   window: 5,
   negatives: 5,
@@ -21,7 +23,7 @@ const settings = {
   workers: 1,
 };
 
-/** What is timed in each round, ours by what differs from the settings. */
+/** Our ways that are timed in each round: their changes of the settings. */
 const ways: Record<Exclude<Way, "gensim">, object> = {
   plain: {},
   relaxed: { relaxed: true },
@@ -30,12 +32,12 @@ const ways: Record<Exclude<Way, "gensim">, object> = {
   deterministicTwoWorkers: { deterministic: true, workers: 2 },
 };
 
-/** Alternating rounds; each has its seed, so that the vectors of all show the quality. */
+/** Alternating rounds, each with a seed of its own, so that their vectors show the spread of the quality. */
 const rounds = 5;
 
 /**
- * Fast training beside gensim's, from a text file to vectors on the disk, each time in a process of its own: medians
- * of alternating rounds, and the quality of the vectors of all rounds.
+ * Compares fast training with gensim's, from a text file to vectors on disk, each in a process of its own: medians of
+ * alternating rounds, and the quality of the vectors of all rounds.
  *
  * @param text a file; by default the Brown corpus
  */
@@ -44,7 +46,7 @@ export async function benchFast(
   text?: string,
 ): Promise<Record<string, number | string>> {
   const python = benchPython(say);
-  const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
+  const folder = makeTemporaryFolder("bench");
   try {
     const file = text ?? (await findCorpus("brown", { say })).file;
     const timed: Record<Way, Timed[]> = {
@@ -66,7 +68,7 @@ export async function benchFast(
       for (const way of Object.keys(ways) as (keyof typeof ways)[])
         timed[way].push(timeOurs(folder, file, into(way), { ...settings, ...ways[way], seed }));
       for (const kind of ["plain", "relaxed"] as const) peaks[kind].push(multiplyAddsPerSecond(kind));
-      requireSame(timed.plain[round], timed.gensim[round]);
+      requireEqual(timed.plain[round], timed.gensim[round]);
       for (const way of ["gensim", "plain"] as const) vectors[way].push(into(way));
       say(
         `round ${seed}: ` +
@@ -77,8 +79,8 @@ export async function benchFast(
       );
     }
     const quality = {
-      gensim: await qualityOf(vectors.gensim, say),
-      plain: await qualityOf(vectors.plain, say),
+      gensim: await measureQuality(vectors.gensim, say),
+      plain: await measureQuality(vectors.plain, say),
     };
     return {
       ...speedFigures(timed, peaks, settings),
@@ -90,18 +92,20 @@ export async function benchFast(
   }
 }
 
-function timeOurs(folder: string, text: string, vectors: string, given: object): Timed {
-  const cache = mkdtempSync(path.join(folder, "cache-")); // nobody has read the text before
+/** Times our training, from a text file to a file of vectors, with an empty cache of texts. */
+export function timeOurs(folder: string, text: string, vectors: string, given: object): Timed {
+  const cache = mkdtempSync(path.join(folder, "cache-")); // an empty cache: the text is new
   const program = path.join(__dirname, "time-fast.js");
   const timed = time(process.execPath, [program, text, cache, vectors, JSON.stringify(given)], process.env);
   rmSync(cache, { recursive: true });
   return timed;
 }
 
-function timeGensim(python: string, text: string, vectors: string, given: object): Timed {
+/** Times gensim's training of the same. */
+export function timeGensim(python: string, text: string, vectors: string, given: object): Timed {
   const env = { ...process.env };
-  for (const name of Object.keys(env)) if (name.startsWith("OPENBLAS_")) delete env[name]; // its own choice is faster
-  const program = path.join(__dirname, "../../src/bench/word2vec_gensim.py");
+  for (const name of Object.keys(env)) if (name.startsWith("OPENBLAS_")) delete env[name]; // its default is faster
+  const program = inCheckout("src/bench/word2vec_gensim.py");
   return time(python, [program, text, vectors, JSON.stringify(given)], env);
 }
 
@@ -114,8 +118,8 @@ function time(file: string, args: string[], env: NodeJS.ProcessEnv): Timed {
   };
 }
 
-/** Both have read the same text if they found as many words, and as many of them frequent. */
-function requireSame(ours: Timed, theirs: Timed): void {
+/** Requires equal numbers of tokens and of frequent words: both programs then have read the same text. */
+export function requireEqual(ours: Timed, theirs: Timed): void {
   if (ours.tokens !== theirs.tokens || ours.words !== theirs.words) {
     throw new Error(
       `benchFast requires equal words, got ${ours.words} in ${ours.tokens} and gensim's ${theirs.words} in ${theirs.tokens}`,
@@ -123,7 +127,7 @@ function requireSame(ours: Timed, theirs: Timed): void {
   }
 }
 
-/** How many multiply-adds of four numbers this machine does in WebAssembly, counted in numbers, a CPU-second. */
+/** How many multiply-adds of single numbers this machine does in WebAssembly in a CPU-second. */
 function multiplyAddsPerSecond(kind: "plain" | "relaxed"): number {
   const file = kind === "plain" ? "bench/assembly/peak.wasm" : "bench/assembly/peak-relaxed.wasm";
   if (!canInstantiateRelaxed(file)) return NaN;
@@ -131,7 +135,7 @@ function multiplyAddsPerSecond(kind: "plain" | "relaxed"): number {
     file,
     sharedMemory(1),
   );
-  multiplyAdds(1e5, 0.5, 0.5); // until the compiler has done its best
+  multiplyAdds(1e5, 0.5, 0.5); // until the code is optimised
   const count = 2e7;
   const begun = process.cpuUsage();
   multiplyAdds(count, 0.5, 0.5);

@@ -1,18 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import path from "node:path";
+import { inCheckout, venvPython } from "../files/checkout";
 
-const root = path.join(__dirname, "../..");
-const python = path.join(root, ".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
-const argv = [
-  process.execPath,
-  "--enable-source-maps",
-  path.join(root, "dist/notebook/kernel/main.js"),
-  "--config-path",
-];
+const argv = [process.execPath, "--enable-source-maps", inCheckout("dist/kernel/main.js"), "--config-path"];
 
-/** Runs before the first reading: until then compiled code and caches fill. */
-const warm = 5;
+/** Runs before the first reading, which fill caches and compile code. */
+const warmUpRuns = 5;
 const runs = 50;
 
 interface Notebook {
@@ -21,9 +14,7 @@ interface Notebook {
 
 /** Code cells of chapter 07, with few iterations, up to the one that trains. */
 function cellsToTraining(): string[] {
-  const notebook = JSON.parse(
-    readFileSync(path.join(root, "notebooks/07-training.ipynb"), "utf8"),
-  ) as Notebook;
+  const notebook = JSON.parse(readFileSync(inCheckout("notebooks/07-training.ipynb"), "utf8")) as Notebook;
   const code = notebook.cells
     .filter((cell) => cell.cell_type === "code")
     .map(({ source }) => source.join("").replace(/^let iterations = \d+/m, "let iterations = 500"));
@@ -33,25 +24,25 @@ function cellsToTraining(): string[] {
 }
 
 /**
- * Memory that the kernel holds before and after the training cell of chapter 07 is run 50 times, each time on a new
- * run: the JavaScript heap, and with it the buffers outside (`external`), in MB after garbage collection.
+ * Memory of the kernel before and after 50 executions of the training cell of chapter 07, each with a new run: the
+ * JavaScript heap, and its sum with the buffers outside (`external`), in MB after garbage collection.
  */
 export function benchMemory(say: (line: string) => void): Promise<Record<string, number>> {
   const cells = cellsToTraining();
   const again = cells.filter((each) => each.includes("const run = new")).concat(cells.slice(-1));
   const task = JSON.stringify({
-    folder: path.join(root, "notebooks"),
+    folder: inCheckout("notebooks"),
     argv,
     cells,
     again,
-    times: warm + runs,
+    times: warmUpRuns + runs,
   });
-  const program = path.join(root, "src/bench/rerun_kernel.py");
-  const readings = JSON.parse(execFileSync(python, [program, task], { encoding: "utf8" })) as [
+  const program = inCheckout("src/bench/rerun_kernel.py");
+  const readings = JSON.parse(execFileSync(venvPython, [program, task], { encoding: "utf8" })) as [
     number,
     number,
   ][];
-  const [before, after] = [readings[warm - 1], readings[warm + runs - 1]];
+  const [before, after] = [readings[warmUpRuns - 1], readings[warmUpRuns + runs - 1]];
   const sum = ([heap, external]: [number, number]): number => heap + external;
   say(`heap of the kernel: ${readings.map(([heap]) => heap.toFixed(1)).join(" ")} MB`);
   return Promise.resolve({

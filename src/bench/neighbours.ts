@@ -1,13 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
+import { makeTemporaryFolder } from "../files/temporary-names";
 import { standardNormal } from "../random/normal";
 import { Xoshiro128 } from "../random/xoshiro";
 import { writeVectors } from "../vectors/write-vectors";
 import type { Seconds } from "./cpu-and-wall";
 import { benchPython } from "./environment";
 import { median } from "./median";
+import { inCheckout } from "../files/checkout";
 
 const [rows, cols, queries, k] = [100_000, 100, 1000, 10];
 const rounds = 5;
@@ -26,13 +27,13 @@ interface Theirs {
 }
 
 /**
- * The 10 nearest of each of 1,000 words in 100,000 x 100 vectors, beside gensim's `most_similar`, a word after
- * another, and beside one product and `argpartition` of numpy, on as many cores as they take: medians of alternating
- * rounds, each a process of its own. Reading the file is not counted.
+ * Finds the 10 nearest of each of 1,000 words in 100,000 x 100 vectors, compared with gensim's `most_similar`, one word
+ * after another, and with one product and `argpartition` of numpy, on as many cores as they use. Medians of alternating
+ * rounds, each in a process of its own, without the time to read the file.
  */
 export function benchNeighbours(say: (line: string) => void): Promise<Record<string, number | string>> {
   const python = benchPython(say);
-  const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
+  const folder = makeTemporaryFolder("bench");
   try {
     const file = path.join(folder, "vectors.bin");
     writeRandom(file);
@@ -41,11 +42,11 @@ export function benchNeighbours(say: (line: string) => void): Promise<Record<str
     for (let round = 0; round < rounds; round++) {
       const args = [file, String(queries), String(k)];
       ours.push(run(process.execPath, path.join(__dirname, "time-neighbours.js"), ...args) as Ours);
-      theirs.push(run(python, path.join(__dirname, "../../src/bench/time_neighbours.py"), ...args) as Theirs);
-      requireSame(ours[round].cosines, theirs[round].cosines);
-      requireSame(ours[round].cosines, theirs[round].numpyCosines);
+      theirs.push(run(python, inCheckout("src/bench/time_neighbours.py"), ...args) as Theirs);
+      requireEqual(ours[round].cosines, theirs[round].cosines);
+      requireEqual(ours[round].cosines, theirs[round].numpyCosines);
       const [{ search }, { gensim, numpy }] = [ours[round], theirs[round]];
-      say(`${said(search)}; gensim ${said(gensim)}; numpy ${said(numpy)}`);
+      say(`${describe(search)}; gensim ${describe(gensim)}; numpy ${describe(numpy)}`);
     }
     return Promise.resolve(figures(ours, theirs));
   } finally {
@@ -63,8 +64,8 @@ function run(...[command, ...args]: [string, ...string[]]): unknown {
   return JSON.parse(execFileSync(command, args, { encoding: "utf8", maxBuffer: 1 << 28 }));
 }
 
-/** Both have found the same if their cosines are, as far as sums of floats are exact. */
-function requireSame(ours: number[][], theirs: number[][]): void {
+/** Requires equal cosines within the rounding of sums of floats. */
+function requireEqual(ours: number[][], theirs: number[][]): void {
   for (let q = 0; q < queries; q++)
     for (let i = 0; i < k; i++) {
       if (Math.abs(ours[q][i] - theirs[q][i]) < 1e-5) continue;
@@ -75,25 +76,25 @@ function requireSame(ours: number[][], theirs: number[][]): void {
 }
 
 function figures(ours: readonly Ours[], theirs: readonly Theirs[]): Record<string, number> {
-  const of = (seconds: readonly Seconds[], name: keyof Seconds): number =>
+  const medianSeconds = (seconds: readonly Seconds[], name: keyof Seconds): number =>
     median(seconds.map((all) => all[name]));
   const searches = ours.map(({ search }) => search);
   const ratio = (other: "gensim" | "numpy", name: keyof Seconds): number =>
     median(theirs.map((all, round) => all[other][name] / searches[round][name]));
   const result: Record<string, number> = {
-    neighboursIndexWallSeconds: of(ours.map(({ index }) => index), "wall"), // prettier-ignore
-    neighboursWallSeconds: of(searches, "wall"),
-    neighboursCpuSeconds: of(searches, "cpu"),
+    neighboursIndexWallSeconds: medianSeconds(ours.map(({ index }) => index), "wall"), // prettier-ignore
+    neighboursWallSeconds: medianSeconds(searches, "wall"),
+    neighboursCpuSeconds: medianSeconds(searches, "cpu"),
   };
   for (const other of ["gensim", "numpy"] as const) {
     const seconds = theirs.map((all) => all[other]);
     const name = other[0].toUpperCase() + other.slice(1);
-    result[`${other}NeighboursWallSeconds`] = of(seconds, "wall");
-    result[`${other}NeighboursCpuSeconds`] = of(seconds, "cpu");
+    result[`${other}NeighboursWallSeconds`] = medianSeconds(seconds, "wall");
+    result[`${other}NeighboursCpuSeconds`] = medianSeconds(seconds, "cpu");
     result[`neighboursRatioTo${name}Wall`] = ratio(other, "wall");
     result[`neighboursRatioTo${name}Cpu`] = ratio(other, "cpu");
   }
   return result;
 }
 
-const said = ({ wall, cpu }: Seconds): string => `${wall.toFixed(2)} s, ${cpu.toFixed(2)} CPU-seconds`;
+const describe = ({ wall, cpu }: Seconds): string => `${wall.toFixed(2)} s, ${cpu.toFixed(2)} CPU-seconds`;

@@ -5,20 +5,23 @@ import { openTestSets } from "../evaluation/test-sets";
 import { evaluatePairs, parsePairs } from "../evaluation/word-pairs";
 import { readVectors } from "../vectors/read-vectors";
 
-/** How good word vectors are: Spearman's correlation with people's judgements, and the share of right answers. */
+/** The quality of word vectors: Spearman's correlation with human judgements, and the share of correct answers. */
 export interface Quality {
   readonly wordSim: number;
   readonly simLex: number;
   readonly analogies: number;
 }
 
-/** As gensim looks words up. */
+/** gensim's way to look words up. */
 const lookUp = { restrictVocabulary: 300_000, caseInsensitive: true };
 
-/** Asks files of vectors the three test sets. */
-export async function qualityOf(files: readonly string[], say: (line: string) => void): Promise<Quality[]> {
+/** Evaluates files of vectors by the three test sets. */
+export async function measureQuality(
+  files: readonly string[],
+  say: (line: string) => void,
+): Promise<Quality[]> {
   const texts = await openTestSets(path.join(DATA, "cache/evaluation"), say);
-  const [wordSim, simLex] = [texts.wordSim, texts.simLex].map(parsePairs);
+  const [wordSim, simLex] = [texts.wordSim, texts.simLex].map((text) => parsePairs(text));
   const analogies = parseAnalogies(texts.analogies);
   const all: Quality[] = [];
   for (const file of files) {

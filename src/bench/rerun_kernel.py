@@ -1,8 +1,8 @@
-"""Runs cells again and again in one kernel and prints, as JSON, the memory it holds after each round.
+"""Runs cells repeatedly in one kernel and prints its memory after each round, as JSON.
 
     rerun_kernel.py '{"folder": "...", "argv": [...], "cells": [code, ...], "again": [code, ...], "times": 50}'
 
-Garbage is collected before each reading, so that only what is held counts. All in MB: heapUsed, external (buffers).
+Garbage is collected before each reading. In MB: heapUsed, external (buffers).
 """
 
 import json

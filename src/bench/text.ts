@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
+import { makeTemporaryFolder } from "../files/temporary-names";
 import { findCorpus } from "../corpus/open-corpus";
 import { benchPython } from "./environment";
 import { median } from "./median";
+import { inCheckout } from "../files/checkout";
 
-/** What a timed program says of itself. */
+/** The output of a timed program. */
 interface Read {
   readonly wallSeconds: number;
   readonly cpuSeconds: number;
@@ -15,28 +16,28 @@ interface Read {
   readonly peakMemoryMB: number;
 }
 
-/** How often the text is read in a row: about five million words. */
+/** How often the text is repeated: about five million words in all. */
 const copies = 5;
 const rounds = 5;
 
 /**
- * Reading a text, from the file to ids on disk, beside gensim's `build_vocab`, which counts the words only: words
- * a second, the median of alternating rounds. Each is a process of its own.
+ * Compares the reading of a text, from the file to ids on disk, with gensim's `build_vocab`, which only counts words:
+ * words in a second, medians of alternating rounds, each in a process of its own.
  */
 export async function benchText(say: (line: string) => void): Promise<Record<string, number | string>> {
   const python = benchPython(say);
-  const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
+  const folder = makeTemporaryFolder("bench");
   try {
     const { file } = await findCorpus("brown", { say });
     const text = path.join(folder, "text");
-    writeFileSync(text, readFileSync(file, "utf8").toLowerCase().repeat(copies)); // gensim leaves capitals
+    writeFileSync(text, readFileSync(file, "utf8").toLowerCase().repeat(copies)); // gensim does not lower the case
     const ours: Read[] = [];
     const theirs: Read[] = [];
     for (let round = 0; round < rounds; round++) {
       const cache = mkdtempSync(path.join(folder, "cache-"));
-      ours.push(reading(process.execPath, path.join(__dirname, "time-reading.js"), text, cache));
-      theirs.push(reading(python, path.join(__dirname, "../../src/bench/build_vocab.py"), text));
-      requireSame(ours[round], theirs[round]);
+      ours.push(timeReading(process.execPath, path.join(__dirname, "time-reading.js"), text, cache));
+      theirs.push(timeReading(python, inCheckout("src/bench/build_vocab.py"), text));
+      requireEqual(ours[round], theirs[round]);
       say(`${speed(ours[round])} words a CPU-second, gensim ${speed(theirs[round])}`);
     }
     return figures(ours, theirs);
@@ -45,14 +46,14 @@ export async function benchText(say: (line: string) => void): Promise<Record<str
   }
 }
 
-function reading(file: string, ...args: string[]): Read {
+function timeReading(file: string, ...args: string[]): Read {
   return JSON.parse(
     execFileSync(file, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }),
   ) as Read;
 }
 
-/** Both have read the same text if they found as many words, and as many of them frequent. */
-function requireSame(ours: Read, theirs: Read): void {
+/** Requires equal numbers of tokens and of frequent words: both programs then have read the same text. */
+function requireEqual(ours: Read, theirs: Read): void {
   if (ours.tokens !== theirs.tokens || ours.words !== theirs.words) {
     throw new Error(
       `benchText requires equal words, got ${ours.words} in ${ours.tokens} and gensim's ${theirs.words} in ${theirs.tokens}`,

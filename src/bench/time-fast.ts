@@ -1,11 +1,11 @@
-import { encodeTextApart } from "../fast/text/encode-apart";
-import { FastRun } from "../fast/run";
+import { encodeTextApart } from "../corpus/encoded/encode-apart";
+import { FastRun } from "../training/fast/run";
 import { withDefaults } from "../settings/settings";
 import { writeVectors } from "../vectors/write-vectors";
 
-/** Trains vectors from a text file to a file of vectors; prints what it took as one line of JSON. */
+/** Trains vectors from a text file to a file of vectors; prints time and memory as one line of JSON. */
 async function main([text, cache, vectors, given]: string[]): Promise<void> {
-  const settings = withDefaults({ fast: true, ...(JSON.parse(given) as object) });
+  const settings = withDefaults({ trainer: "fast", ...(JSON.parse(given) as object) });
   const encoded = await encodeTextApart([text], { minimumCount: settings.minimumCount, cache });
   const run = new FastRun(settings, encoded);
   const begun = { wall: performance.now(), cpu: process.cpuUsage() };
@@ -18,7 +18,7 @@ async function main([text, cache, vectors, given]: string[]): Promise<void> {
     trainCpuSeconds: (user + system) / 1e6,
     words: encoded.words.length,
     tokens: encoded.rawTokens,
-    pairs: run.board.pairs,
+    pairs: run.pairs,
     peakMemoryMB: process.resourceUsage().maxRSS / 1024,
   };
   console.log(JSON.stringify(result));

@@ -2,7 +2,7 @@ import { Neighbours } from "../vectors/neighbours";
 import { readVectors } from "../vectors/read-vectors";
 import { cpuAndWall } from "./cpu-and-wall";
 
-/** Looks for the nearest words of the first words of a file; prints what it took as one line of JSON. */
+/** Finds the nearest words of the first words of a file; prints the seconds as one line of JSON. */
 async function main([file, queries, k]: string[]): Promise<void> {
   const { vectors } = await readVectors(file, "float32");
   const made = cpuAndWall(() => new Neighbours(vectors));

@@ -1,7 +1,7 @@
 import path from "node:path";
-import { encodeText } from "../fast/text/encode-text";
+import { encodeText } from "../corpus/encoded/encode-text";
 
-/** Encodes a text as words and ids on disk; prints what it took as one line of JSON. */
+/** Encodes a text as words and ids on disk; prints time and memory as one line of JSON. */
 async function main([text, cache]: string[]): Promise<void> {
   const begun = { wall: performance.now(), cpu: process.cpuUsage() };
   const encoded = await encodeText([path.resolve(text)], { minimumCount: 5, cache });

@@ -1,16 +1,16 @@
 import { openCorpus } from "../corpus/open-corpus";
-import { TrainingRun } from "../model/run";
+import { AssignmentRun } from "../training/assignment/run";
 import { withDefaults } from "../settings/settings";
-import type { Settings } from "../settings/table";
+import type { AssignmentSettings } from "../settings/table";
 
 /*
- * Times training alone, in a process of its own: node time-training.js SETTINGS.json-text
+ * Times training without reading, in a process of its own: node time-training.js SETTINGS.json-text
  * Prints one JSON object, as word2vec_numpy.py does, and the peak memory in MB.
  */
 async function main(): Promise<void> {
-  const settings = withDefaults(JSON.parse(process.argv[2]) as Partial<Settings>);
+  const settings = withDefaults(JSON.parse(process.argv[2]) as Partial<AssignmentSettings>);
   const corpus = await openCorpus(settings.corpus, { say: () => {}, sstPath: process.env.SST_PATH });
-  const run = new TrainingRun({ ...settings, iterations: settings.iterations + 1 }, corpus);
+  const run = new AssignmentRun({ ...settings, iterations: settings.iterations + 1 }, corpus);
   run.step(); // subsamples
   const begun = process.cpuUsage();
   while (!run.done) run.step();

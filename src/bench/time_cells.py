@@ -1,4 +1,4 @@
-"""Runs cells in a kernel and prints, as JSON, what each has printed.
+"""Runs cells in a kernel and prints the output of each, as JSON.
 
     time_cells.py < '{"folder": "...", "argv": [...], "cells": [code, ...]}'
 """

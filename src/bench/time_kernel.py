@@ -3,9 +3,9 @@
     time_kernel.py '{"folder": "...", "kernels": {name: {"argv": [...], "first": code}, ...}}'
 
 ready: from starting the process until the client has its first answer. first: the first cell, sent at once after
-that. trivial: median of cells like `1 + 1`, no two alike, from sending until the kernel is idle and has replied; there
-the kernels take turns cell by cell, so that a busy machine is busy for all. cpu: CPU seconds of the kernel's process a trivial cell,
-which a busy machine changes less.
+that. trivial: median of cells like `1 + 1`, no two alike, from sending until the kernel is idle and has replied; the
+kernels alternate cell by cell, so that a busy machine slows all of them. cpu: CPU seconds of the kernel's process for a
+trivial cell, which a busy machine changes less.
 """
 
 import json
@@ -22,7 +22,7 @@ def main(task):
     try:
         for name, kernel in task["kernels"].items():
             running[name] = Kernel(kernel["argv"], task["folder"])
-            waits[name] = {"ready": running[name].ready, "first": running[name].seconds_of(kernel["first"])}
+            waits[name] = {"ready": running[name].ready, "first": running[name].time_cell(kernel["first"])}
         before = {name: kernel.cpu_seconds() for name, kernel in running.items()}
         cells = [f"1 + {i}" for i in range(TRIVIAL_CELLS)]
         rows = [[kernel.seconds_until_idle(cell) for kernel in running.values()] for cell in cells]

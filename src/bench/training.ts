@@ -1,14 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeTemporaryFolder } from "../files/temporary-names";
 import { openCorpus } from "../corpus/open-corpus";
 import { buildVocabulary } from "../corpus/vocabulary";
-import type { Settings } from "../settings/table";
+import type { AssignmentSettings } from "../settings/table";
 import { benchPython } from "./environment";
 import { median } from "./median";
+import { inCheckout } from "../files/checkout";
 
-/** What a timed program says of itself. */
+/** The output of a timed program. */
 interface Timed {
   windows: number;
   cpuSeconds: number;
@@ -17,28 +18,28 @@ interface Timed {
   peakMemoryMB?: number;
 }
 
-/** How many iterations of each program make a round of about two seconds. */
+/** Iterations of each program in a round of about two seconds. */
 const rounds = {
   "negative-sampling": { ours: 4000, numpy: 20 },
   "naive-softmax": { ours: 80, numpy: 4 },
 };
 
 /**
- * Training beside the assignment's numpy program: windows per CPU-second on one core, the median of
- * alternating rounds; then the whole published run.
+ * Compares training with the assignment's numpy program: windows in a CPU-second on one core, medians of alternating
+ * rounds; then times the whole published run.
  */
 export async function benchTraining(say: (line: string) => void): Promise<Record<string, number | string>> {
   const result = await compareWithNumpy(["negative-sampling", "naive-softmax"], say);
   return { ...result, ...wholeRun(String(result.corpus), say) };
 }
 
-/** The part of `benchTraining` that is beside numpy. */
+/** The comparison with numpy. */
 export async function compareWithNumpy(
-  losses: readonly Settings["loss"][],
+  losses: readonly AssignmentSettings["loss"][],
   say: (line: string) => void,
 ): Promise<Record<string, number | string>> {
   const python = benchPython(say);
-  const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
+  const folder = makeTemporaryFolder("bench");
   try {
     const corpus = await openCorpus("default", { say, sstPath: process.env.SST_PATH });
     const { ids, counts } = buildVocabulary(corpus.sentences);
@@ -54,7 +55,7 @@ export async function compareWithNumpy(
 }
 
 function compare(
-  loss: Settings["loss"],
+  loss: AssignmentSettings["loss"],
   corpus: string,
   python: string,
   file: string,
@@ -65,7 +66,7 @@ function compare(
   for (let round = 0; round < 5; round++) {
     const ours = timeOurs({ corpus, loss, iterations, reference: true });
     const theirs = timeNumpy(python, [file, loss, String(numpy)]);
-    requireSameLosses(ours.losses, theirs.losses);
+    requireEqualLosses(ours.losses, theirs.losses);
     speeds.ours.push(ours.windows / ours.cpuSeconds);
     speeds.numpy.push(theirs.windows / theirs.cpuSeconds);
     speeds.ratio.push(speeds.ours[round] / speeds.numpy[round]);
@@ -91,7 +92,7 @@ function wholeRun(corpus: string, say: (line: string) => void): Record<string, n
   };
 }
 
-function timeOurs(settings: Partial<Settings>): Timed {
+function timeOurs(settings: Partial<AssignmentSettings>): Timed {
   const program = path.join(__dirname, "time-training.js");
   return JSON.parse(
     execFileSync(process.execPath, [program, JSON.stringify(settings)], { encoding: "utf8" }),
@@ -100,12 +101,12 @@ function timeOurs(settings: Partial<Settings>): Timed {
 
 function timeNumpy(python: string, args: string[]): Timed {
   const env = { ...process.env, OPENBLAS_NUM_THREADS: "1" };
-  const program = path.join(__dirname, "../../src/bench/word2vec_numpy.py");
+  const program = inCheckout("src/bench/word2vec_numpy.py");
   return JSON.parse(execFileSync(python, [program, ...args], { encoding: "utf8", env })) as Timed;
 }
 
-/** The two programs are comparable only if they compute the same. */
-function requireSameLosses(ours: number[], theirs: number[]): void {
+/** Requires equal losses: only then are the two programs comparable. */
+function requireEqualLosses(ours: number[], theirs: number[]): void {
   for (let i = 0; i < Math.min(ours.length, theirs.length); i++) {
     if (Math.abs(ours[i] - theirs[i]) > 1e-9 * theirs[i]) {
       throw new Error(

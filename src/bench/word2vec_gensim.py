@@ -1,4 +1,4 @@
-"""gensim's way from a text file to a file of vectors. Prints what it took as one line of JSON."""
+"""Trains vectors with gensim, from a text file to a file of vectors. Prints time and memory as one line of JSON."""
 
 import json
 import resource
@@ -11,7 +11,7 @@ from gensim.models.word2vec import LineSentence
 text, vectors, given = sys.argv[1:]
 settings = json.loads(given)
 model = Word2Vec(
-    sg=1,
+    sg=0 if settings.get("architecture") == "cbow" else 1,
     hs=0,
     vector_size=settings["dimensions"],
     window=settings["window"],

@@ -1,8 +1,8 @@
-"""Skip-gram training as the assignment asks for it in numpy, to be timed beside this project's.
+"""Skip-gram training in numpy as the assignment defines it, to be timed beside this project's.
 
-Every window has a dense gradient of both matrices, and every pair a dense gradient of the outside vectors,
-as the assignment's functions return them. With the same seeds it draws the same windows and negatives, so
-that its losses can be compared with ours.
+Each window has a dense gradient of both matrices, and each pair a dense gradient of the outside vectors, as the
+assignment's functions return them. With the same seeds it draws the same windows and negatives as this project, so
+its losses must be the same.
 
 usage: python word2vec_numpy.py IDS.json LOSS ITERATIONS
 IDS.json: {"sentences": [[id, ...], ...], "counts": [...]}; prints one JSON object.
@@ -58,14 +58,14 @@ def subsampled(sentences, counts, t):
     return kept
 
 
-def context(sentences, radius):
+def draw_window(sentences, radius):
     while True:
         sentence = sentences[random.randint(0, len(sentences) - 1)]
         i = random.randint(0, len(sentence) - 1)
-        around = sentence[max(0, i - radius) : i] + sentence[i + 1 : i + 1 + radius]
-        around = [w for w in around if w != sentence[i]]
-        if around:
-            return sentence[i], around
+        context = sentence[max(0, i - radius) : i] + sentence[i + 1 : i + 1 + radius]
+        context = [w for w in context if w != sentence[i]]
+        if context:
+            return sentence[i], context
 
 
 def negative_table(counts):
@@ -108,7 +108,7 @@ def main(ids, loss, iterations):
     first = random.randint(1, WINDOW)  # the assignment draws it before it subsamples
     sentences = subsampled(data["sentences"], counts, 1e-5)
     radii = [first]
-    window = lambda: context(sentences, radii.pop() if radii else random.randint(1, WINDOW))
+    window = lambda: draw_window(sentences, radii.pop() if radii else random.randint(1, WINDOW))
     draw = lambda: table[random.randint(0, 999_999)]
     loss_of = {"naive-softmax": naive_softmax, "negative-sampling": negative_sampling}[loss]
     losses = []

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { benchComparison } from "../bench/comparison";
+import { benchCbow, benchNegatives } from "../bench/beside-gensim";
 import { benchFast } from "../bench/fast";
 import { benchDerivations } from "../bench/derivations";
 import { benchEvaluation } from "../bench/evaluation";
@@ -8,17 +8,22 @@ import { benchKernel } from "../bench/kernel";
 import { benchMemory } from "../bench/memory";
 import { benchLive } from "../bench/live";
 import { benchNeighbours } from "../bench/neighbours";
+import { benchPages } from "../bench/pages";
 import { benchText } from "../bench/text";
 import { benchTraining } from "../bench/training";
+import { parseOptions } from "../settings/options";
 import { runCommand } from "./run-command";
+import { print } from "./standard-output";
 
-/** Each measures side by side with a peer in one run, and returns its figures by name. */
+/** Each measures this project and another program in one run, and returns figures by name. */
 const benches: Record<
   string,
   (say: (line: string) => void, text?: string) => Promise<Record<string, number | string>>
 > = {
   training: benchTraining,
   fast: benchFast,
+  cbow: benchCbow,
+  negatives: benchNegatives,
   text: benchText,
   derivations: benchDerivations,
   kernel: benchKernel,
@@ -28,16 +33,12 @@ const benches: Record<
   neighbours: benchNeighbours,
   evaluation: benchEvaluation,
   experiments: benchExperiments,
+  pages: benchPages,
 };
 
 void runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    options: {
-      json: { type: "boolean" },
-      text: { type: "string" }, // for `fast`, in place of the Brown corpus
-    },
-    allowPositionals: true,
-  });
+  const options = { json: { type: "boolean" }, text: { type: "string" } } as const; // a text to train on, not Brown
+  const { values, positionals } = parseOptions(process.argv.slice(2), options, true);
   const names = positionals.length > 0 ? positionals : Object.keys(benches);
   for (const name of names) {
     if (!Object.hasOwn(benches, name)) {
@@ -50,8 +51,8 @@ void runCommand(async () => {
       results,
       await benches[name]((line) => void process.stderr.write(line + "\n"), values.text),
     );
-  if (values.json) return console.log(JSON.stringify(results));
+  if (values.json) return print(JSON.stringify(results));
   for (const [name, value] of Object.entries(results)) {
-    console.log(`${name.padEnd(40)} ${typeof value === "number" ? Number(value.toPrecision(4)) : value}`);
+    print(`${name.padEnd(40)} ${typeof value === "number" ? Number(value.toPrecision(4)) : value}`);
   }
 });

@@ -1,99 +1,135 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { DATA } from "../corpus/known-corpora";
-import { evaluateAnalogies, parseAnalogies, type AnalogiesResult } from "../evaluation/analogies";
+import {
+  evaluateAnalogies,
+  parseAnalogies,
+  type AnalogiesResult,
+  type AnalogySection,
+} from "../evaluation/analogies";
+import { readQuestionFile } from "../evaluation/question-file";
 import type { LookUp } from "../evaluation/known-words";
-import { openTestSets, testSets, textsIn } from "../evaluation/test-sets";
-import { evaluatePairs, parsePairs, type PairsResult } from "../evaluation/word-pairs";
+import { openTestSets, testSets, readTestSets } from "../evaluation/test-sets";
+import {
+  evaluatePairs,
+  parsePairs,
+  whyNone,
+  type PairsResult,
+  type RatedPair,
+} from "../evaluation/word-pairs";
 import { readVectors } from "../vectors/read-vectors";
-import type { NamedVectors } from "../vectors/word-vectors";
+import type { NamedVectors } from "../model/word-vectors";
+import { parseOptions } from "../settings/options";
 import { runCommand } from "./run-command";
+import { print } from "./standard-output";
+import { untilStopped } from "./until-stopped";
 
-const USAGE = `npm run evaluate -- VECTORS...           WordSim-353, SimLex-999 and the Google analogies
-  --pairs FILE          other pairs instead: two words and a number a line, parted by tabs (more than once, if wanted)
-  --analogies FILE      other questions instead: ": section" lines, and four words a line
-  --restrict-vocab N    only the first N words of the vectors count (300000)
-  --case-sensitive      Paris is not paris
-  --missing             list the words that the vectors do not have
-  --from FOLDER         take the three test sets from there; else gensim's package is fetched for them
-  --json                print one JSON object a file, and nothing else`;
-
-/** What a file of vectors is asked. */
+/** The questions for each file of vectors. */
 interface Questions {
-  readonly pairs: readonly { name: string; text: string }[];
-  readonly analogies: readonly { name: string; text: string }[];
+  readonly pairs: readonly Named<RatedPair[]>[];
+  readonly analogies: readonly Named<AnalogySection[]>[];
 }
 
-/** What it answered, by the name of the test set. */
+interface Named<T> {
+  readonly name: string;
+  readonly asked: T;
+}
+
+/** The results of a file, by the name of the test set. */
 interface Answers {
   readonly pairs: Record<string, PairsResult>;
   readonly analogies: Record<string, AnalogiesResult>;
 }
 
+const options = {
+  pairs: { type: "string", multiple: true },
+  analogies: { type: "string", multiple: true },
+  "restrict-vocab": { type: "string" },
+  "case-sensitive": { type: "boolean" },
+  missing: { type: "boolean" },
+  from: { type: "string" },
+  json: { type: "boolean" },
+} as const;
+
 void runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      pairs: { type: "string", multiple: true },
-      analogies: { type: "string", multiple: true },
-      "restrict-vocab": { type: "string" },
-      "case-sensitive": { type: "boolean" },
-      missing: { type: "boolean" },
-      from: { type: "string" },
-      json: { type: "boolean" },
-      help: { type: "boolean" },
-    },
-  });
-  if (values.help) return console.log(USAGE);
+  const { values, positionals } = parseOptions(process.argv.slice(2), options, true);
   if (positionals.length === 0)
-    throw new Error("evaluate requires a file of vectors, got none; --help says more");
+    throw new Error("evaluate requires a file of vectors, got none; --help explains it");
   const restrictVocabulary = Number(values["restrict-vocab"] ?? 300_000);
+  if (!Number.isInteger(restrictVocabulary) || restrictVocabulary < 1)
+    throw new RangeError(
+      `evaluate requires --restrict-vocab to be an integer from 1, got ${values["restrict-vocab"]}`,
+    );
   const lookUp = { restrictVocabulary, caseInsensitive: !values["case-sensitive"] };
   const own = values.pairs || values.analogies;
-  const questions = own ? await filesOf(values.pairs, values.analogies) : await known(values.from);
+  const questions = own
+    ? await readQuestions(values.pairs, values.analogies)
+    : await readKnownTestSets(values.from);
+  const missing: string[] = [];
   for (const file of positionals) {
     const vectors = await readVectors(file, "float32");
     const answers = evaluate(vectors, questions, lookUp);
     const { rows, cols } = vectors.vectors;
-    if (values.json)
-      console.log(JSON.stringify({ file, words: rows, dimensions: cols, ...answers }, noneAsNull));
+    if (values.json) print(JSON.stringify({ file, words: rows, dimensions: cols, ...answers }, noneAsNull));
     else
-      console.log(
-        [`${file}: ${rows} words, ${cols} dimensions`, ...linesOf(answers, !!values.missing)].join("\n"),
+      print(
+        [`${file}: ${rows} words, ${cols} dimensions`, ...formatAnswers(answers, !!values.missing)].join(
+          "\n",
+        ),
       );
+    missing.push(...whatIsMissing(file, answers));
   }
+  if (missing.length > 0) throw new Error(missing.join("\n"));
 });
 
-async function known(from: string | undefined): Promise<Questions> {
+async function readKnownTestSets(from: string | undefined): Promise<Questions> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const texts =
-    from === undefined ? await openTestSets(path.join(DATA, "cache/evaluation"), say) : await textsIn(from);
-  const named = (key: keyof typeof testSets): { name: string; text: string } => ({
+    from === undefined
+      ? await untilStopped("stopped; the same command fetches the test sets", (signal) =>
+          openTestSets(path.join(DATA, "cache/evaluation"), say, { signal }),
+        )
+      : await readTestSets(from);
+  const parse = <T>(key: keyof typeof testSets, parse: (text: string, name: string) => T): Named<T> => ({
     name: testSets[key].title,
-    text: texts[key],
+    asked: parse(texts[key], testSets[key].file),
   });
-  return { pairs: [named("wordSim"), named("simLex")], analogies: [named("analogies")] };
+  return {
+    pairs: [parse("wordSim", parsePairs), parse("simLex", parsePairs)],
+    analogies: [parse("analogies", parseAnalogies)],
+  };
 }
 
-async function filesOf(pairs: string[] = [], analogies: string[] = []): Promise<Questions> {
-  const read = (files: string[]): Promise<{ name: string; text: string }[]> =>
-    Promise.all(files.map(async (name) => ({ name, text: await readFile(name, "utf8") })));
-  return { pairs: await read(pairs), analogies: await read(analogies) };
+async function readQuestions(pairs: string[] = [], analogies: string[] = []): Promise<Questions> {
+  const read = async <T>(files: string[], parse: (text: string, name: string) => T): Promise<Named<T>[]> =>
+    Promise.all(files.map(async (name) => ({ name, asked: parse(await readQuestionFile(name), name) })));
+  return { pairs: await read(pairs, parsePairs), analogies: await read(analogies, parseAnalogies) };
 }
 
 function evaluate(vectors: NamedVectors, { pairs, analogies }: Questions, lookUp: LookUp): Answers {
   return {
-    pairs: Object.fromEntries(
-      pairs.map(({ name, text }) => [name, evaluatePairs(vectors, parsePairs(text), lookUp)]),
-    ),
+    pairs: Object.fromEntries(pairs.map(({ name, asked }) => [name, evaluatePairs(vectors, asked, lookUp)])),
     analogies: Object.fromEntries(
-      analogies.map(({ name, text }) => [name, evaluateAnalogies(vectors, parseAnalogies(text), lookUp)]),
+      analogies.map(({ name, asked }) => [name, evaluateAnalogies(vectors, asked, lookUp)]),
     ),
   };
 }
 
-function linesOf({ pairs, analogies }: Answers, missing: boolean): string[] {
+/** The figures that do not exist, with the reason. */
+function whatIsMissing(file: string, { pairs, analogies }: Answers): string[] {
+  return [
+    ...Object.entries(pairs).flatMap(([name, result]) => {
+      const why = whyNone(result);
+      return why === undefined ? [] : [`${file}: ${name} has no correlation, since ${why}`];
+    }),
+    ...Object.entries(analogies).flatMap(([name, { accuracy, questions }]) =>
+      accuracy === undefined
+        ? [`${file}: ${name} has no accuracy, since none of its ${questions} questions is known`]
+        : [],
+    ),
+  ];
+}
+
+function formatAnswers({ pairs, analogies }: Answers, missing: boolean): string[] {
   const share = (covered: number, all: number): string =>
     `${covered} of ${all} (${((100 * covered) / all).toFixed(1)} %)`;
   const listed = (words: readonly string[]): string[] => (missing ? [`  not known: ${words.join(" ")}`] : []);
@@ -112,11 +148,11 @@ function linesOf({ pairs, analogies }: Answers, missing: boolean): string[] {
   ];
 }
 
-/** A figure that there is none of is null in JSON, which would leave it out. */
+/** A figure that is undefined becomes null: JSON would leave it out. */
 const noneAsNull = (_: string, value: unknown): unknown => value ?? null;
 
 function digits(value: number | undefined): string {
-  return value?.toFixed(4) ?? "of no two pairs";
+  return value?.toFixed(4) ?? "none";
 }
 
 function percent({ accuracy }: { accuracy: number | undefined }): string {

@@ -2,7 +2,7 @@
 export interface ProgressLine {
   /** Says what is done now and which part of the whole that is, from 0 to 1. */
   update(text: string, fraction: number): void;
-  /** Ends the line; an empty text leaves nothing on a terminal. */
+  /** Ends the line, with an empty text without a trace on a terminal. The next update begins a new line. */
   done(text: string): void;
 }
 
@@ -52,7 +52,10 @@ function plainLines(stream: ProgressStream): ProgressLine {
       tenths = reached;
       stream.write(`${percent(fraction)}  ${text}\n`);
     },
-    done: (text) => void (text && stream.write(`${text}\n`)),
+    done(text) {
+      tenths = 0;
+      if (text) stream.write(`${text}\n`);
+    },
   };
 }
 

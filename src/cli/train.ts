@@ -1,127 +1,142 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
-import { openCorpus } from "../corpus/open-corpus";
-import { resumeCheckpoint, saveCheckpoint } from "../model/checkpoint";
-import { describeRun } from "../model/description";
-import { TrainingRun, type Progress } from "../model/run";
-import { optionLines, parseCommandLine, type Option } from "../settings/command-line";
+import { DATA } from "../corpus/known-corpora";
+import { inOutFolder, resumeCommand } from "../runs/out-folder";
+import { writeRun } from "../runs/write-run";
+import { parseCommandLine } from "../settings/command-line";
+import type { Option } from "../settings/options";
+import { withDefaults } from "../settings/settings";
 import type { Settings } from "../settings/table";
-import { writeRun } from "../experiment/write-run";
-import { formatNamed } from "../vectors/formats";
-import { progressLine } from "./progress-line";
+import { continueSettings } from "../training/checkpoint";
+import type { AssignmentRun } from "../training/assignment/run";
+import type { Beginning, FastRun } from "../training/fast/run";
+import { openRun } from "../training/open-run";
+import { train } from "../training/train";
+import { readVectors } from "../vectors/read-vectors";
+import { findFormat, type Format } from "../vectors/formats";
+import { progressLine, type ProgressLine } from "./progress-line";
 import { runCommand } from "./run-command";
-import { trainFast } from "./train-fast";
+import { print } from "./standard-output";
+import { describeProgress, describeResult, describeStop } from "./training-texts";
+import { untilStopped } from "./until-stopped";
 
 const options: Record<string, Option> = {
-  out: { type: "string", meaning: "folder for vectors, loss curve, settings and checkpoint" },
-  format: {
-    type: "string",
-    meaning: "of the vectors in --out: text (as word2vec), binary, safetensors or tsv (text)",
-  },
-  resume: { type: "boolean", meaning: "continue from the checkpoint in --out" },
-  json: { type: "boolean", meaning: "print one JSON object at the end, and nothing else" },
-  help: { type: "boolean", meaning: "print this" },
+  out: { type: "string" },
+  format: { type: "string" },
+  resume: { type: "boolean" },
+  force: { type: "boolean" },
+  "write-outside": { type: "boolean" },
+  "write-vocabulary": { type: "boolean" },
+  json: { type: "boolean" },
 };
 
-/** Iterations between two checkpoints, as in the assignment. */
-const checkpointEvery = 5000;
-
-/** Iterations between two looks at the clock and at interrupts: a few milliseconds of work. */
-const breath = 10;
-
 void runCommand(async () => {
-  const request = parseCommandLine(process.argv.slice(2), options);
-  if (request.options.help)
-    return console.log(["npm run train -- [OPTIONS]", ...optionLines(options)].join("\n"));
-  const out = request.options.out as string | undefined;
-  const format = formatNamed(String(request.options.format ?? "text"));
-  const json = request.options.json === true;
-  const say = (line: string): void => void process.stderr.write(line + "\n");
-  if (request.options.resume && out === undefined)
-    throw new Error("--resume requires --out DIR, the folder of the run, got none");
-  const resume = request.options.resume === true;
-  if (request.settings.fast) return trainFast(request.settings, { out, resume, json, format, say });
-  const run = await openRun(request.settings, out, resume, json ? () => {} : say);
-  const begun = performance.now();
-  const first = run.iteration;
-  const interrupted = await train(run, out, json);
-  const seconds = (performance.now() - begun) / 1000;
-  const files = out === undefined ? [] : [...writeRun(run, out, {}, format), path.join(out, "checkpoint")];
-  const windowsPerSecond = ((run.iteration - first) * run.settings.batch) / seconds;
-  const result = { ...describeRun(run), seconds, windowsPerSecond, files };
-  if (json) console.log(JSON.stringify(result));
-  else report(run, seconds, windowsPerSecond, files);
-  if (!interrupted) return;
-  say(
-    `stopped at iteration ${run.iteration}` +
-      (out === undefined ? "" : `; continue with --resume --out ${out}`),
+  const { given, options: chosen } = parseCommandLine(process.argv.slice(2), options);
+  const out = typeof chosen.out === "string" ? chosen.out : undefined;
+  const format = findFormat(String(chosen.format ?? "text"));
+  const [resume, force] = [chosen.resume === true, chosen.force === true];
+  const written = {
+    outside: chosen["write-outside"] === true,
+    vocabulary: chosen["write-vocabulary"] === true,
+  };
+  if (out === undefined) {
+    for (const [name, asked] of Object.entries({
+      resume,
+      force,
+      "write-outside": written.outside,
+      "write-vocabulary": written.vocabulary,
+    }))
+      if (asked) throw new Error(`--${name} requires --out DIR, the folder of the run, got none`);
+    return trainRun(withDefaults(given), chosen.json === true);
+  }
+  if (resume && force) throw new Error("--resume continues a run, and --force begins anew; got both");
+  const checkpoint = path.join(out, "checkpoint");
+  const settings =
+    resume && existsSync(checkpoint) ? continueSettings(checkpoint, given) : withDefaults(given);
+  if ((written.outside || written.vocabulary) && settings.trainer !== "fast")
+    throw new RangeError(
+      "--write-outside and --write-vocabulary require --fast, got the assignment's trainer",
+    );
+  const into = { out, format, checkpoint, resume, ...written };
+  await inOutFolder(out, { resume, force, format, corpus: settings.corpus, ...written }, () =>
+    trainRun(settings, chosen.json === true, into),
   );
-  process.exitCode = 130;
 });
 
-async function openRun(
-  settings: Settings,
-  out: string | undefined,
-  resume: boolean,
-  say: (line: string) => void,
-): Promise<TrainingRun> {
-  const corpus = await openCorpus(settings.corpus, { say, sstPath: process.env.SST_PATH });
-  const { name, sha256, sentences } = corpus;
-  say(`corpus ${name}: ${sentences.length} sentences, SHA-256 ${sha256.slice(0, 12)}`);
-  if (out === undefined) return new TrainingRun(settings, corpus);
-  mkdirSync(out, { recursive: true });
-  const file = path.join(out, "checkpoint");
-  if (resume) return resumeCheckpoint(file, settings, corpus);
-  if (existsSync(file))
-    throw new Error(`--out requires a folder without a run, got ${out}; --resume continues that one`);
-  return new TrainingRun(settings, corpus);
+/** Where a run is written, and whether it continues there. */
+interface Into {
+  readonly out: string;
+  readonly format: Format;
+  readonly checkpoint: string;
+  readonly resume: boolean;
+  /** whether U and the words with their counts are written, too */
+  readonly outside: boolean;
+  readonly vocabulary: boolean;
 }
 
-/** Trains to the end or to the first interrupt; true if it was interrupted. */
-async function train(run: TrainingRun, out: string | undefined, json: boolean): Promise<boolean> {
-  let interrupted = false;
-  const stop = (): void => void (interrupted = true);
-  process.on("SIGINT", stop).on("SIGTERM", stop);
+async function trainRun(settings: Settings, json: boolean, into?: Into): Promise<void> {
+  const warn = (text: string): void => void process.stderr.write(text + "\n");
   const line = json ? undefined : progressLine(process.stderr);
-  const begun = performance.now();
-  const first = run.iteration;
-  try {
-    for (const progress of run.steps(breath, () => performance.now())) {
-      const { iteration } = progress;
-      if (out !== undefined && (iteration % checkpointEvery === 0 || run.done))
-        saveCheckpoint(path.join(out, "checkpoint"), run);
-      line?.update(
-        textOf(run, progress, first, performance.now() - begun),
-        iteration / run.settings.iterations,
-      );
-      if (iteration % (10 * breath) === 0) await new Promise(setImmediate); // lets an interrupt in
-      if (interrupted) break;
-    }
-  } finally {
-    line?.done("");
-    process.off("SIGINT", stop).off("SIGTERM", stop);
-  }
-  if (interrupted && out !== undefined) saveCheckpoint(path.join(out, "checkpoint"), run);
-  return interrupted && !run.done;
+  await untilStopped("stopped before the first step; the same command begins again", async (signal) => {
+    const run = await openRun(settings, {
+      resume: into?.resume ? into.checkpoint : undefined,
+      textCache: path.join(DATA, "cache", "texts"),
+      sstPath: process.env.SST_PATH,
+      say: json ? () => {} : warn,
+      warn,
+      onReading: ({ bytes, totalBytes, phase }) =>
+        line?.update(phase === "count" ? "reading the text" : "numbering its words", bytes / totalBytes),
+      begin: readBeginning,
+      signal,
+    }).finally(() => line?.done(""));
+    const { seconds, perSecond } = await train(run, {
+      checkpoint: into?.checkpoint,
+      checkpointEvery: checkpointEvery(),
+      signal,
+      clock: () => performance.now(),
+      onProgress: showProgress(line),
+    }).finally(() => line?.done(""));
+    const more = { seconds, [`${run.unit}PerSecond`]: perSecond };
+    const files = into === undefined ? [] : writeRun(run, into.out, more, into.format, extra(run, into));
+    if (into !== undefined && run.done && run.trainer === "fast") rmSync(into.checkpoint, { force: true });
+    else if (into !== undefined) files.push(into.checkpoint);
+    if (json) print(JSON.stringify({ ...run.describe(), ...more, files }));
+    else print([...describeResult(run, seconds, perSecond), ...files].join("\n"));
+    if (run.done) return;
+    warn(describeStop(run) + (into === undefined ? "" : `; continue with ${resumeCommand(into.out)}`));
+    process.exitCode = 130;
+  });
 }
 
-function textOf(
-  run: TrainingRun,
-  { iteration, runningLoss }: Progress,
-  first: number,
-  elapsed: number,
-): string {
-  const left = ((run.settings.iterations - iteration) * elapsed) / 1000 / (iteration - first);
-  return `iteration ${iteration}  running loss ${runningLoss?.toFixed(4) ?? "-"}  ${left.toFixed(0)} s left`;
+/** What else a fast run writes. */
+function extra(run: AssignmentRun | FastRun, { outside, vocabulary }: Into): Parameters<typeof writeRun>[4] {
+  if (run.trainer !== "fast") return {};
+  return {
+    outside: outside ? run.outsideVectors : undefined,
+    counts: vocabulary ? run.text.counts : undefined,
+  };
 }
 
-function report(run: TrainingRun, seconds: number, windowsPerSecond: number, files: string[]): void {
-  const { finalRunningLoss, meanOfLastLosses } = describeRun(run);
-  console.log(
-    `running loss ${finalRunningLoss?.toFixed(6) ?? "none before iteration 10"}, mean of the last batches ${meanOfLastLosses.toFixed(6)}`,
+/** Reads the vectors that a run begins with, and U, which an earlier run may have written beside them. */
+async function readBeginning(file: string): Promise<Beginning> {
+  const { dir, base } = path.parse(file);
+  const outside = path.join(dir, base.replace(/^vectors/, "outside"));
+  const vectors = await readVectors(file, "float32");
+  if (outside === file || !existsSync(outside)) return { vectors };
+  return { vectors, outside: await readVectors(outside, "float32") };
+}
+
+/** Milliseconds between two checkpoints: for tests of what a kill leaves, a variable of the environment shortens it. */
+function checkpointEvery(): number {
+  const text = process.env.CHECKPOINT_EVERY_MS ?? "60000";
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new RangeError(
+    `CHECKPOINT_EVERY_MS requires a whole number of milliseconds, got ${JSON.stringify(text)}`,
   );
-  console.log(
-    `${run.iteration} iterations; ${seconds.toFixed(1)} s, ${windowsPerSecond.toFixed(0)} windows a second`,
-  );
-  files.forEach((file) => console.log(file));
+}
+
+function showProgress(
+  line: ProgressLine | undefined,
+): (progress: Parameters<typeof describeProgress>[0]) => void {
+  return (progress) => line?.update(describeProgress(progress), progress.fraction);
 }

@@ -1,29 +1,28 @@
-import { createWriteStream } from "node:fs";
-import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import { explainSystemError } from "../files/explain-error";
 import { timeLimit, type TimeLimit } from "./time-limit";
 
-/** How patient a download is, and who hears how far it is. */
+/** How long a download waits, and who hears of its progress. */
 export interface DownloadOptions {
-  /** How often it is tried, at most. What was received before is kept. */
+  /** Most attempts. What an attempt received is kept for the next one. */
   readonly attempts: number;
-  /** Milliseconds until the server has answered; 10,000 by default. */
+  /** Longest time until the server answers, in milliseconds; 10,000 by default. */
   readonly connectTimeout?: number;
-  /** Milliseconds without any data; 30,000 by default. */
+  /** Longest time without any data, in milliseconds; 30,000 by default. */
   readonly idleTimeout?: number;
   /** Milliseconds before the second attempt, doubled before each further one; 1,000 by default. */
   readonly pause?: number;
-  /** Most bytes that are taken; 64 MB by default. */
+  /** Most bytes of the file; 64 MB by default. */
   readonly limit?: number;
-  /** Hears the bytes that are there, and their number in the end where the server tells it. */
+  /** Hears how many bytes are there, and how many there will be if the server says so. */
   readonly progress?: (received: number, total: number | undefined) => void;
-  /** Ends the download; what was received stays. */
+  /** Stops the download; what was received stays. */
   readonly signal?: AbortSignal;
 }
 
-/** A failure that another attempt would meet again. */
+/** A failure that another attempt would repeat. */
 class Final extends Error {}
 
 const FINAL_CODES = new Set([
@@ -36,11 +35,11 @@ const FINAL_CODES = new Set([
 ]);
 
 /**
- * Downloads a file, and goes on where an earlier download ended if the server still has the same one: its ETag
- * is kept beside the file, and sent back as If-Range (RFC 9110, section 13.1.5).
+ * Downloads a file. Continues an earlier download if the server still has the same file: its ETag is kept beside the
+ * file, and sent back as If-Range (RFC 9110, section 13.1.5).
  *
  * @param address http or https
- * @param part    the file that grows; the ETag is kept in a file of the same name with `.etag`
+ * @param part    the file to write; the ETag is kept in a file of the same name with `.etag`
  * @throws Error if the server cannot be reached, refuses, or fails in every attempt
  */
 export async function download(address: string, part: string, options: DownloadOptions): Promise<void> {
@@ -50,11 +49,9 @@ export async function download(address: string, part: string, options: DownloadO
       return await downloadOnce(address, part, options);
     } catch (error) {
       options.signal?.throwIfAborted();
-      const { code, reason } = explained(error);
+      const { code, reason } = explain(error);
       if (error instanceof Final || FINAL_CODES.has(code) || attempt >= options.attempts) {
-        throw new Error(
-          `download requires ${path.basename(address)} of ${new URL(address).host}, got ${reason}`,
-        );
+        throw new Error(`download requires ${path.basename(address)} of ${new URL(address).host}${reason}`);
       }
     }
     await wait((options.pause ?? 1000) * 2 ** (attempt - 1), undefined, { signal: options.signal });
@@ -64,23 +61,23 @@ export async function download(address: string, part: string, options: DownloadO
 async function downloadOnce(address: string, part: string, options: DownloadOptions): Promise<void> {
   const limit = timeLimit(options.signal);
   try {
-    const kept = await keptPart(part);
+    const kept = await findPart(part);
     limit.restart(options.connectTimeout ?? 10_000, "no answer");
     const response = await fetch(address, { headers: kept.headers, signal: limit.signal });
     if (response.status === 416 && response.headers.get("content-range") === `bytes */${kept.size}`) return;
     if (response.status !== 200 && response.status !== 206) throw await refusal(response, part);
     await receive(response, part, response.status === 206 ? kept.size : 0, limit, options);
   } catch (error) {
-    limit.signal.throwIfAborted(); // its reason says more than the error that followed from it
+    limit.signal.throwIfAborted(); // its reason explains more than the error that followed
     throw error;
   } finally {
     limit.stop();
   }
 }
 
-/** What an earlier download left, and the headers that ask for the rest of it. */
-async function keptPart(part: string): Promise<{ size: number; headers: Record<string, string> }> {
-  const identity = { "Accept-Encoding": "identity" }; // ranges of the file, not of a packing of it
+/** The size of what an earlier download left, and the headers that ask for the rest. */
+async function findPart(part: string): Promise<{ size: number; headers: Record<string, string> }> {
+  const identity = { "Accept-Encoding": "identity" }; // ranges of the file itself, not of a compressed form
   const etag = await readFile(`${part}.etag`, "utf8").catch(() => "");
   const size = await stat(part).then(({ size }) => size, () => 0); // prettier-ignore
   if (!etag || size === 0) return { size: 0, headers: identity };
@@ -103,26 +100,34 @@ async function receive(
   options: DownloadOptions,
 ): Promise<void> {
   const etag = response.headers.get("etag") ?? "";
-  if (start === 0) await writeFile(`${part}.etag`, etag.startsWith("W/") ? "" : etag); // If-Range wants a strong one
+  if (start === 0) await writeFile(`${part}.etag`, etag.startsWith("W/") ? "" : etag); // If-Range needs a strong ETag
   const length = response.headers.get("content-length");
   const total = length === null ? undefined : start + Number(length);
   let received = start;
-  async function* chunks(): AsyncGenerator<Uint8Array> {
+  const file = await open(part, start > 0 ? "a" : "w");
+  try {
+    limit.restart(options.idleTimeout ?? 30_000, "no data");
     for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
       limit.restart(options.idleTimeout ?? 30_000, "no data");
       received += chunk.length;
       if (received > (options.limit ?? 64_000_000))
         throw new Final(`more than ${options.limit ?? 64_000_000} bytes`);
-      yield chunk;
+      await file.appendFile(chunk);
       options.progress?.(received, total);
     }
+  } finally {
+    await file.close(); // when the download ends, the file has all that came: the next one asks for what is behind it
   }
-  limit.restart(options.idleTimeout ?? 30_000, "no data");
-  await pipeline(chunks, createWriteStream(part, { flags: start > 0 ? "a" : "w" }));
 }
 
-/** Why it failed: fetch hides the system's error, whose message may be empty, behind its own. */
-function explained(error: unknown): { code: string; reason: string } {
+/** The reason of a failure. `fetch` hides the system's error, whose message may be empty, behind its own. */
+function explain(error: unknown): { code: string; reason: string } {
   const failure = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
-  return { code: failure.code ?? "", reason: failure.message || failure.code || String(error) };
+  const unreachable = explainSystemError(failure, isOfNetwork(failure.code) ? "the server" : undefined);
+  const reason = unreachable
+    ? `; ${unreachable}`
+    : `, got ${failure.message || failure.code || String(error)}`;
+  return { code: failure.code ?? "", reason };
 }
+
+const isOfNetwork = (code = ""): boolean => /^E(CONN|NOTFOUND|AI_|TIMED|HOST|NET)/.test(code);

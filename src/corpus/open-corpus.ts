@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { access } from "node:fs/promises";
 import path from "node:path";
 import type { Corpus } from "./corpus";
@@ -7,21 +8,22 @@ import { fetchSst } from "./fetch-sst";
 import { DATA, isIntact, knownCorpora, type CorpusName } from "./known-corpora";
 import { readReviewSnippets } from "./review-snippets";
 import { readTextFile } from "./text-file";
+import { listFolder, standardInput } from "./text-files";
 import { readTreebankFile } from "./treebank-file";
 
-/** Where corpora are kept, and who hears which one was taken. */
+/** Where corpora are kept, and who is told which one is used. */
 export interface CorpusOptions {
-  /** Is told which corpus was taken by default, why, and how to get the other. */
+  /** Is told which corpus is used by default, why, and how to get the other one. */
   readonly say: (line: string) => void;
-  /** Folder that keeps what was fetched; `data/cache` of this project by default. */
+  /** Folder that keeps fetched corpora; `data/cache` of this project by default. */
   readonly cache?: string;
-  /** A `datasetSentences.txt` that the user has, to be taken for `sst`. */
+  /** A `datasetSentences.txt` that the user has, used for `sst`. */
   readonly sstPath?: string;
-  /** How a corpus that is not there is put into the cache, which returns its file. */
+  /** Functions that fetch a missing corpus into the cache, and return its file. */
   readonly fetch?: Record<CorpusName, (cache: string) => Promise<string>>;
 }
 
-/** A corpus that is there to be read: its name, or the path that was given, and its file. */
+/** A corpus that can be read: its name, or the path that was given, and its file. */
 export interface FoundCorpus {
   readonly name: string;
   readonly file: string;
@@ -34,16 +36,16 @@ const FETCH = {
   brown: (cache: string) => fetchBrown(cache),
 };
 
-const GET_SST = "for sst: npm run data -- sst, or npm run data -- sst --from PATH with a file that you have";
-const GET_REVIEWS = "for the other, set corpus to reviews";
+const GET_SST = "to get sst: npm run data -- sst, or npm run data -- sst --from PATH if you have the file";
+const GET_REVIEWS = "to use the other corpus, set corpus to reviews";
 
 /**
- * Opens a corpus: from the cache if it is there, else fetched first.
+ * Opens a corpus. Fetches it first if it is not in the cache.
  *
  *     const corpus = await openCorpus("sst", { say: console.log });
  *
- * @param name `sst`, `reviews`, `brown`, the path of a text with one sentence a line, or `default`: `sst` where it
- *             can be had, else `reviews`. No other name ever stands for another corpus.
+ * @param name `sst`, `reviews`, `brown`, the path of a text with one sentence on each line, or `default`: `sst` if it
+ *             is there or can be fetched, else `reviews`. No other name stands for another corpus.
  */
 export async function openCorpus(name: string, options: CorpusOptions): Promise<Corpus> {
   const found = await findCorpus(name, options);
@@ -52,24 +54,34 @@ export async function openCorpus(name: string, options: CorpusOptions): Promise<
   return { ...(await readTextFile(found.file)), name: found.name };
 }
 
-/** Finds a corpus as `openCorpus` does, and fetches it if need be, without reading it. */
+/** Finds a corpus as `openCorpus` does, without reading it. Fetches it if it is missing. */
 export async function findCorpus(name: string, options: CorpusOptions): Promise<FoundCorpus> {
   if (name === "default") return defaultCorpus(options);
   if (isKnown(name)) {
     const { cache = CACHE, fetch = FETCH } = options;
-    const there = await fileAtHand(name, options);
-    if (there) return { name, file: there };
+    const local = await findLocally(name, options);
+    if (local) return { name, file: local };
     const file = await fetch[name](cache).catch((error: Error) => {
       throw name === "sst" ? new Error(`${error.message} (${GET_SST})`) : error;
     });
     return { name, file };
   }
+  if (name === standardInput) return { name, file: name };
   await access(name).catch(() => {
     throw new Error(
-      `openCorpus requires ${Object.keys(knownCorpora).join(", ")} or the path of a text, got "${name}", which is no file`,
+      `the corpus requires ${Object.keys(knownCorpora).join(", ")} or the path of a text, got "${name}", which is no file`,
     );
   });
+  if (statSync(name).isDirectory()) await sayLeftOut(name, options);
   return { name, file: name };
+}
+
+/** Says what of a folder is not read, if there is anything. */
+async function sayLeftOut(folder: string, { say }: CorpusOptions): Promise<void> {
+  const { read, leftOut } = await listFolder(folder);
+  if (leftOut.length === 0) return;
+  const some = leftOut.slice(0, 5).join(", ") + (leftOut.length > 5 ? ` and ${leftOut.length - 5} more` : "");
+  say(`Corpus: the ${read.length} files in ${folder}; folders in it and hidden files are left out: ${some}`);
 }
 
 function isKnown(name: string): name is CorpusName {
@@ -78,7 +90,7 @@ function isKnown(name: string): name is CorpusName {
 
 async function defaultCorpus(options: CorpusOptions): Promise<FoundCorpus> {
   for (const name of ["sst", "reviews"] as const) {
-    const file = await fileAtHand(name, options);
+    const file = await findLocally(name, options);
     if (!file) continue;
     const why = name === "sst" ? `it is there (${GET_REVIEWS})` : `sst has not been fetched (${GET_SST})`;
     options.say(`Corpus: ${name}, since ${why}`);
@@ -90,19 +102,19 @@ async function defaultCorpus(options: CorpusOptions): Promise<FoundCorpus> {
     say(`Corpus: sst, fetched now (${GET_REVIEWS})`);
     return { name: "sst", file };
   } catch (error) {
-    say(`Corpus: reviews, since sst cannot be had: ${(error as Error).message} (${GET_SST})`);
+    say(`Corpus: reviews, since sst cannot be fetched: ${(error as Error).message} (${GET_SST})`);
     return { name: "reviews", file: await fetch.reviews(cache) };
   }
 }
 
-/** The file of a known corpus if it is there and whole. */
-async function fileAtHand(name: CorpusName, options: CorpusOptions): Promise<string | undefined> {
+/** The file of a known corpus, if it is there and intact. */
+async function findLocally(name: CorpusName, options: CorpusOptions): Promise<string | undefined> {
   const corpus = knownCorpora[name];
   const { cache = CACHE, sstPath } = options;
   if (name === "sst" && sstPath) {
     if (await isIntact(sstPath, corpus)) return sstPath;
     throw new Error(
-      `openCorpus requires SST_PATH to be ${corpus.file} with SHA-256 ${corpus.sha256}, got ${sstPath}`,
+      `sst requires SST_PATH to be ${corpus.file} with SHA-256 ${corpus.sha256}, got ${sstPath}`,
     );
   }
   const file = path.join(cache, corpus.file);

@@ -1,6 +1,6 @@
 import type { Corpus } from "./corpus";
 import { readCorpus } from "./read-corpus";
-import { sentencesOf } from "./sentences";
+import { splitSentences } from "./sentences";
 import { treebankTokens } from "./treebank-tokens";
 
 /**
@@ -10,7 +10,7 @@ import { treebankTokens } from "./treebank-tokens";
  * C. J. Hutto and E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media
  * Text", ICWSM 2014; snippets of B. Pang and L. Lee, "Seeing Stars", ACL 2005.
  *
- * @param path lines of a number, a mean rating and a snippet, parted by tabs
+ * @param path lines of a number, a mean rating and a snippet, separated by tabs
  * @throws Error if the file cannot be read or a line has other than three columns
  */
 export function readReviewSnippets(path: string): Promise<Corpus> {
@@ -18,17 +18,15 @@ export function readReviewSnippets(path: string): Promise<Corpus> {
     if (line === "") return [];
     const columns = line.split("\t");
     if (columns.length !== 3) {
-      throw new Error(
-        `readReviewSnippets requires 3 columns, got ${columns.length} in line ${index + 1} of ${path}`,
-      );
+      throw new Error(`reviews require 3 columns, got ${columns.length} in line ${index + 1} of ${path}`);
     }
-    return sentencesOf(snippetText(columns[2])).map(treebankTokens);
+    return splitSentences(snippetText(columns[2])).map(treebankTokens);
   });
 }
 
 /**
- * Undoes what was done to the snippets: `&amp;`, and hyphens, each of which became a space. A run of spaces is a
- * dash therefore. A single hyphen within a word cannot be told from a space, and stays lost.
+ * Restores the snippets' text: `&amp;`, and hyphens, each of which was replaced by a space. So a run of spaces is a
+ * dash. A single hyphen within a word looks like a space, and stays lost.
  */
 export function snippetText(column: string): string {
   return column

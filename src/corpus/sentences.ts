@@ -1,4 +1,4 @@
-/** Where one sentence may end: a stop with what it closes, then a space; after `.` no small letter follows. */
+/** Where a sentence may end: a stop, closing marks, a space; after `.` no small letter follows. */
 const BOUNDARY = /(?<=[^.]\.['")\]]*)\s+(?=[^\sa-z])|(?<=[?!]['")\]]*)\s+/;
 
 /** Abbreviations, titles and initials, after which a capital letter begins no sentence. */
@@ -10,13 +10,13 @@ const BEFORE_NUMBER = /\b(?:No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$/;
 /**
  * Cuts a text into its sentences.
  *
- * A sentence ends at `.`, `?` or `!`, with the quotation marks and brackets that close there, if a space follows.
- * A full stop needs more: no small letter may follow, and `Mr.`, `No. 9`, initials and an ellipsis end none.
+ * A sentence ends at `.`, `?` or `!` and closing quotation marks or brackets, if a space follows. A full stop does not
+ * end a sentence if a small letter follows, nor in `Mr.`, `No. 9`, initials and an ellipsis.
  *
  * @param text English text, without line breaks
  * @returns the sentences in order, as they were written; none for an empty text
  */
-export function sentencesOf(text: string): string[] {
+export function splitSentences(text: string): string[] {
   const sentences: string[] = [];
   for (const piece of text.trim().split(BOUNDARY)) {
     const last = sentences.at(-1);

@@ -1,17 +1,17 @@
 import { uniform, type Random } from "../random/random";
 import type { Sentences, Vocabulary } from "./vocabulary";
 
-/** How often the corpus is gone through, each time with other words left out (as in the assignment). */
-export const subsamplingPasses = 30;
+/** How many passes through the corpus are made, each with its own random draws (as in the assignment). */
+const subsamplingPasses = 30;
 
 /**
  * The probability of leaving out each word, shape (n):
  *
  *     P(w) = max(0, 1 − √(t · total / count_w))
  *
- * This is the assignment's formula; word2vec.c's differs.
+ * This is the assignment's formula; word2vec.c's is `keepProbabilities`.
  *
- * @param threshold t, a share of all tokens; a word is thinned out if it is more frequent than that
+ * @param threshold t, a share of all tokens; occurrences of a word are left out if it is more frequent than that
  */
 export function rejectProbabilities(vocabulary: Vocabulary, threshold: number): Float64Array {
   const t = threshold * vocabulary.total;
@@ -19,8 +19,26 @@ export function rejectProbabilities(vocabulary: Vocabulary, threshold: number): 
 }
 
 /**
- * Goes through the sentences `passes` times, leaves words out at random, and keeps what still has two
- * words or more. A word that is never left out takes no draw.
+ * The probability of keeping each word, shape (n), as in word2vec.c:
+ *
+ *     P(keep w) = (√(f_w / t) + 1) t / f_w,  at most 1
+ *
+ * where f_w is the share of word w in the text.
+ *
+ * @param counts    occurrences, shape (n)
+ * @param threshold t
+ */
+export function keepProbabilities(counts: Float64Array, threshold: number): Float64Array {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => {
+    const share = count / total / threshold;
+    return Math.min(1, (Math.sqrt(share) + 1) / share);
+  });
+}
+
+/**
+ * Passes through the sentences `passes` times, leaves words out at random, and keeps sentences that still have at least
+ * two words. A word that is never left out takes no draw.
  *
  * @param reject probability of leaving out each word id, shape (n)
  */
@@ -40,7 +58,7 @@ export function subsample(
       for (let i = sentences.starts[s]; i < sentences.starts[s + 1]; i++) {
         const word = sentences.ids[i];
         if (reject[word] > 0 && uniform(random) < reject[word]) continue;
-        if (end === ids.length) ids = grown(ids);
+        if (end === ids.length) ids = enlarge(ids);
         ids[end++] = word;
       }
       if (end - start > 1) starts.push(end);
@@ -50,7 +68,7 @@ export function subsample(
   return { ids: ids.slice(0, kept), starts: Int32Array.from(starts) };
 }
 
-function grown(ids: Int32Array): Int32Array<ArrayBuffer> {
+function enlarge(ids: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(2 * ids.length);
   larger.set(ids);
   return larger;

@@ -3,13 +3,13 @@ import { pipeline } from "node:stream/promises";
 import { Parser, type ReadEntry } from "tar";
 
 /**
- * Files of a tar archive, packed with gzip or not. Nothing is written to the disk.
+ * Reads files of a tar archive, packed with gzip or not. Nothing is written to the disk.
  *
  * @param wanted which files, by name
- * @param limit  most bytes that each of them may have; a larger one counts as missing
- * @returns what the archive has of them, by name
+ * @param limit  most bytes of a file; a larger file counts as missing
+ * @returns the files that were found, by name
  */
-export async function membersOf(
+export async function readMembers(
   archive: Readable,
   wanted: (name: string) => boolean,
   limit: number,
@@ -28,9 +28,10 @@ export async function membersOf(
   return new Map([...found].map(([name, chunks]) => [name, Buffer.concat(chunks)]));
 }
 
-/** The one file of that name in a tar archive; an error if it is missing or has more bytes than `limit`. */
-export async function memberOf(archive: Readable, name: string, limit: number): Promise<Buffer> {
-  const bytes = (await membersOf(archive, (member) => member === name, limit)).get(name);
-  if (!bytes) throw new Error(`memberOf requires ${name} of at most ${limit} bytes in the archive, got none`);
+/** Reads one file of a tar archive. @throws Error if it is missing or has more than `limit` bytes */
+export async function readMember(archive: Readable, name: string, limit: number): Promise<Buffer> {
+  const bytes = (await readMembers(archive, (member) => member === name, limit)).get(name);
+  if (!bytes)
+    throw new Error(`the package requires ${name} of at most ${limit} bytes in the archive, got none`);
   return bytes;
 }

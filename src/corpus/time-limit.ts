@@ -1,13 +1,13 @@
-/** A limit of time that begins again whenever there is progress. */
+/** A time limit that starts again whenever there is progress. */
 export interface TimeLimit {
   /** Aborts when time is up, or with the signal that the limit was made with. */
   readonly signal: AbortSignal;
-  /** Begins again; when time is up, the reason is that something was `missed` so long. */
+  /** Starts again. When the time is up, the error names what was `missed`. */
   restart(milliseconds: number, missed: string): void;
   stop(): void;
 }
 
-/** A time limit that has not begun; `outer` ends what it limits before the time is up. */
+/** A time limit that has not started. @param outer stops the same work at any time */
 export function timeLimit(outer: AbortSignal | undefined): TimeLimit {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;

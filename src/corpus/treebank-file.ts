@@ -1,26 +1,26 @@
 import type { Corpus } from "./corpus";
+import { sentencesOfTreebankLine, treebankHeader } from "./lines";
 import { readCorpus } from "./read-corpus";
-import { tokensOf } from "./text-file";
-
-const HEADER = "sentence_index\tsentence";
 
 /**
- * Reads `datasetSentences.txt` of the Stanford Sentiment Treebank as the assignment does: without the first line
- * and without the number that begins each other; tokens parted by white space, the no-break space included;
- * lower case. The file's twice encoded letters (`clichÃ©`) stay as they are, since the published run saw them so.
+ * Reads `datasetSentences.txt` of the Stanford Sentiment Treebank as the assignment does: without the first line, and
+ * without the number at the beginning of each other line. Tokens are separated by white space, the no-break space
+ * included, and become lower case. Letters that were encoded twice (`clichÃ©`) stay so, as in the published run.
  *
  * R. Socher et al., "Recursive Deep Models for Semantic Compositionality over a Sentiment Treebank", EMNLP 2013.
  *
- * @param path the file; all 11,855 sentences are read, whichever split they belong to
+ * @param path the file; all 11,855 sentences are read, of every split
  * @throws Error if the file cannot be read or does not begin as that file does
  */
 export function readTreebankFile(path: string): Promise<Corpus> {
   return readCorpus("sst", path, (line, index) => {
     if (index === 0) {
-      if (line !== HEADER) throw new Error(`readTreebankFile requires the first line "${HEADER}" in ${path}`);
+      if (line !== treebankHeader)
+        throw new Error(
+          `the treebank requires the first line ${JSON.stringify(treebankHeader)} in ${path}, got ${JSON.stringify(line.slice(0, 40))}`,
+        );
       return [];
     }
-    const [, ...tokens] = tokensOf(line);
-    return tokens.length > 0 ? [tokens] : [];
+    return sentencesOfTreebankLine(line);
   });
 }

@@ -15,7 +15,7 @@ export interface Sentences {
 }
 
 /** The word that stands for any other; the assignment appends it to the vocabulary with a count of 1. */
-export const unknownWord = "UNK";
+const unknownWord = "UNK";
 
 /** The vocabulary of a corpus: every word that occurs, then `UNK`. */
 export function buildVocabulary(sentences: readonly (readonly string[])[]): Vocabulary {

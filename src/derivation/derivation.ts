@@ -1,17 +1,19 @@
-import type { MimeBundle } from "../notebook/displayable";
-import { jupyterDisplay, type Displayable } from "../notebook/displayable";
-import type { Declarations } from "./declarations";
-import { declare } from "./declare";
-import { defined } from "./definitions";
-import type { Line } from "./line";
-import { definitionLines, lineOf, malformedLines } from "./line";
-import { mendEscapes } from "./escapes";
-import { Malformed } from "./malformed";
-import { readRows, requireClaims } from "./rows";
-import { ShapeMismatch } from "./shape-mismatch";
-import { lineText, summary } from "./text";
-import { html } from "./typeset";
-import { readSide, verdicts } from "./verdicts";
+import { code, message, messageText } from "./latex/message";
+import type { Equation } from "./repair/mutation-score";
+import type { MimeBundle } from "../display/displayable";
+import { jupyterDisplay, type Displayable } from "../display/displayable";
+import type { Declarations } from "./declare/declarations";
+import { declare } from "./declare/declare";
+import type { OnChain } from "./verdict/decide-statements";
+import { decideStatements } from "./verdict/decide-statements";
+import type { Display, Source, Unchecked } from "./documents/document";
+import { readDerivation } from "./documents/read-document";
+import type { Line, Written } from "./verdict/line";
+import { malformedLines } from "./verdict/line";
+import { mendEscapes } from "./latex/escapes";
+import { Malformed } from "./latex/malformed";
+import { lineText, summary, uncheckedText } from "./verdict/text";
+import { html } from "./verdict/typeset";
 
 /**
  * A derivation in LaTeX of which every line has been decided.
@@ -31,11 +33,15 @@ export class Derivation implements Displayable {
    * @param latex    the text, verbatim
    * @param lines    one for each equals sign, in order
    * @param declared what its names mean, with what it defines itself
+   * @param unchecked what has a relation and is not judged
+   * @param source    the source of a document that it stands in
    */
   constructor(
     readonly latex: string,
     readonly lines: readonly Line[],
     readonly declared: Declarations,
+    readonly unchecked: readonly Unchecked[] = [],
+    readonly source?: Source,
   ) {}
 
   /** Throws at the first line that is neither right nor a definition, in the words of its verdict. */
@@ -46,11 +52,26 @@ export class Derivation implements Displayable {
 
   /** Every verdict in words, one line of text or more for each line. */
   toString(): string {
-    return [...this.lines.map(lineText), summary(this.lines)].join("\n");
+    const left = this.unchecked.map(uncheckedText);
+    return [...this.lines.map(lineText), ...left, summary(this.lines, this.unchecked)].join("\n");
+  }
+
+  /** Its right lines as equations, each with the left side of its chain. */
+  equations(): Equation[] {
+    const found: Equation[] = [];
+    let left: Written | undefined;
+    for (const line of this.lines) {
+      if (line.mark === "malformed") continue;
+      left = line.left ?? left;
+      if (line.relation !== undefined || line.mark !== "right" || left === undefined) continue;
+      if (typeof left === "string" || typeof line.right === "string") continue;
+      found.push({ left, right: line.right, declared: this.declared });
+    }
+    return found;
   }
 
   [jupyterDisplay](): MimeBundle {
-    return { "text/plain": this.toString(), "text/html": html(this.lines) };
+    return { "text/plain": this.toString(), "text/html": html(this.lines, this.unchecked) };
   }
 }
 
@@ -58,7 +79,7 @@ export class Derivation implements Displayable {
 export type DerivationTag = (strings: TemplateStringsArray, ...values: (string | number)[]) => Derivation;
 
 /**
- * Returns a tag that reads and checks a derivation. The text is taken raw, so that no backslash is eaten.
+ * Returns a tag that reads and checks a derivation. The text is taken raw, so that no backslash is lost.
  *
  * @param declarations what the names mean, as `declare` reads it; best as String.raw`...`
  * @param after        a derivation whose declarations and definitions hold here as well
@@ -72,54 +93,77 @@ export function derivation(declarations: string, after?: Derivation): Derivation
 /**
  * Reads and checks a derivation.
  *
- * @param latex  rows that end with `\\`; see `readRows`
+ * @param latex  rows that end with `\\`, or text with displays
  * @param before how many lines come before it, where lines are counted through a whole file
  */
 export function derive(latex: string, declared: Declarations, before = 0): Derivation {
-  const lines: Line[] = [];
-  let known = declared;
-  try {
-    const rows = readRows(latex);
-    requireClaims(rows);
-    for (const chain of rows.chains) {
-      const more = definitionOf(rows.text, chain, known);
-      if (more) {
-        known = more;
-        lines.push(...definitionLines(latex, rows.text, chain, known));
-        continue;
-      }
-      const [left, ...steps] = [chain.left, ...chain.steps].map((side) => readSide(rows.text, side, known));
-      const decided = verdicts(left, steps, known);
-      steps.forEach((_, i) => lines.push(lineOf({ latex, chain, left, steps, decided, declared: known }, i)));
-    }
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error;
-    lines.push(...malformedLines(latex, error));
-  }
-  const numbered = lines.map((line, i) => ({ ...line, number: before + i + 1 }));
-  return new Derivation(latex, withMended(numbered, latex, declared), known);
+  const { parts, unchecked } = readDerivation(latex);
+  const displays = parts.filter((part) => part.kind === "display");
+  const found = deriveDisplays(displays, declared, { before });
+  if (!found) return new Derivation(latex, malformedLines(latex, nothingClaimed(latex)), declared, unchecked);
+  return new Derivation(latex, found.lines, found.declared, [...unchecked, ...found.unchecked]);
 }
 
-/** Where string escapes were eaten, the first line that cannot be read says what the text is when mended. */
-function withMended(lines: Line[], latex: string, declared: Declarations): Line[] {
-  const { text, places } = mendEscapes(latex);
+function nothingClaimed(latex: string): Malformed {
+  const at = latex.length - latex.trimStart().length;
+  return new Malformed(
+    message`there is no ${code("=")} in it`,
+    at,
+    message`a line is ${code("left &= right")}`,
+  );
+}
+
+/**
+ * Checks the displays of one text, each statement under what those before it define.
+ *
+ * @param displays with one source
+ * @param before   how many lines come before them
+ * @param onChain  called with the lines of each chain when they are decided
+ * @returns undefined if they claim nothing
+ */
+export function deriveDisplays(
+  displays: readonly Display[],
+  declared: Declarations,
+  { before = 0, onChain }: { before?: number; onChain?: OnChain } = {},
+): Derivation | undefined {
+  const [first] = displays;
+  if (!first) return undefined;
+  const { source } = first;
+  const decided = decideStatements(displays, declared, onChain);
+  const lines = withoutRepeated(decided.lines.map((line, i) => ({ ...line, number: before + i + 1 })));
+  if (lines.length === 0 && decided.unchecked.length === 0) return undefined;
+  return new Derivation(
+    source.text,
+    withMended(lines, displays, declared),
+    decided.declared,
+    decided.unchecked,
+    source,
+  );
+}
+
+/** What cannot be read for the reason that an earlier line had says only so: the first one has the help. */
+function withoutRepeated(lines: Line[]): Line[] {
+  const first = new Map<string, Line>();
+  return lines.map((line) => {
+    if (line.mark !== "malformed") return line;
+    const reason = messageText(line.says);
+    const earlier = first.get(reason);
+    if (!earlier) first.set(reason, line);
+    if (!earlier || !line.hint || !earlier.hint) return line;
+    return { ...line, hint: message`as in line ${earlier.number}` };
+  });
+}
+
+/** Where string escapes took letters, the first line that cannot be read says what the text is when mended. */
+function withMended(lines: Line[], displays: readonly Display[], declared: Declarations): Line[] {
   const first = lines.find(({ mark }) => mark === "malformed");
-  if (!first || places.length === 0) return lines;
-  const mended = `mended in ${places.length} ${places.length === 1 ? "place" : "places"}, the text has ${summary(derive(text, declared).lines)}`;
-  const hint = first.hint ? `${first.hint}; ${mended}` : mended;
+  if (!first) return lines;
+  const mended = displays.map(({ source, start, end }) => mendEscapes(source.text.slice(start, end)));
+  const count = mended.reduce((sum, { places }) => sum + places.length, 0);
+  if (count === 0) return lines;
+  const text = mended.map((each) => each.text).join("\n");
+  const many = `${count} ${count === 1 ? "place" : "places"}`;
+  const says = message`mended in ${many}, the text has ${summary(derive(text, declared).lines)}`;
+  const hint = first.hint ? message`${first.hint}; ${says}` : says;
   return lines.map((line) => (line === first ? { ...line, hint } : line));
-}
-
-/** What a chain defines; a definition that cannot be understood is a line like any other, which says why. */
-function definitionOf(
-  text: string,
-  chain: Parameters<typeof defined>[1],
-  known: Declarations,
-): Declarations | undefined {
-  try {
-    return defined(text, chain, known);
-  } catch (error) {
-    if (error instanceof Malformed || error instanceof ShapeMismatch) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import type { NamedVectors } from "../vectors/word-vectors";
+import type { NamedVectors } from "../model/word-vectors";
 import { UnitFloats, type ProductBlock } from "../vectors/unit-floats";
 import { knownWords, type KnownWords, type LookUp } from "./known-words";
 
@@ -8,7 +8,7 @@ export interface AnalogySection {
   readonly questions: readonly (readonly [string, string, string, string])[];
 }
 
-/** How many questions were answered right. */
+/** How many questions were answered correctly. */
 export interface SectionResult {
   readonly section: string;
   readonly right: number;
@@ -26,36 +26,47 @@ export interface AnalogiesResult extends SectionResult {
   readonly missing: readonly string[];
 }
 
-/** Words that are looked at for an answer, which may be a word of the question in other letters. */
+/** How many of the nearest words are kept: some may be words of the question in other case. */
 const CANDIDATES = 5;
 
 /**
- * Reads questions: a line `: name` begins a section, each other is four words. Lines that are not of this form are
- * left out, as gensim does.
+ * Reads questions: a line `: name` begins a section, every other line has four words. Blank lines are left out.
+ *
+ * @param name of the file, for an error
+ * @throws RangeError that names a line of any other form, or if there is no question
  */
-export function parseAnalogies(text: string): AnalogySection[] {
+export function parseAnalogies(text: string, name = "a text of analogies"): AnalogySection[] {
   const sections: { section: string; questions: [string, string, string, string][] }[] = [];
-  for (const line of text.split("\n")) {
-    if (line.startsWith(": ")) sections.push({ section: line.slice(2).trim(), questions: [] });
-    const [a, b, c, d, ...more] = line.split(/\s+/).filter(Boolean);
-    if (line.startsWith(": ") || d === undefined || more.length > 0) continue;
-    if (sections.length === 0)
+  for (const [i, line] of text.split("\n").entries()) {
+    const refuse = (need: string): never => {
       throw new RangeError(
-        `parseAnalogies requires a section, ": name", before its questions, got "${line}"`,
+        `${name} requires ${need}, got ${JSON.stringify(line.slice(0, 60))} in line ${i + 1}`,
       );
+    };
+    const [a, b, c, d, ...more] = line.split(/\s+/).filter(Boolean);
+    if (a === undefined) continue;
+    if (a.startsWith(":")) {
+      sections.push({ section: line.trim().slice(1).trim(), questions: [] });
+      continue;
+    }
+    if (d === undefined || more.length > 0) refuse('four words, or ": " and the name of a section');
+    if (sections.length === 0) refuse('": " and the name of a section before the questions');
     sections[sections.length - 1].questions.push([a, b, c, d]);
   }
+  if (!sections.some(({ questions }) => questions.length > 0))
+    throw new RangeError(`${name} requires lines of four words, got none`);
   return sections;
 }
 
 /**
  * Answers "a is to b as c is to what?" with the word nearest to b − a + c, of vectors of length 1 (3CosAdd), and counts
- * how often that is the right one, as gensim's `evaluate_word_analogies` does: questions with a word that is not known
- * are left out, and a word of the question is no answer.
+ * how often the answer is right, as gensim's `evaluate_word_analogies` does: questions with an unknown word are left
+ * out, and no word of the question can be the answer.
  *
  *     x = argmax over x of (b − a + c) · x
  *
- * The products of the few hundred words of the questions with all words are made once; a question adds three of them.
+ * The questions have a few hundred different words. Their products with all words are computed once; a question adds
+ * three of them.
  */
 export function evaluateAnalogies(
   named: NamedVectors,
@@ -66,7 +77,7 @@ export function evaluateAnalogies(
   const all = sections.flatMap(({ questions }, section) => questions.map((words) => ({ words, section })));
   const asked = all.flatMap(({ words, section }): Asked[] => {
     const keys = words.map(known.folded);
-    const ids = keys.map((key) => known.idOf.get(key) ?? -1);
+    const ids = keys.map((key) => known.ids.get(key) ?? -1);
     return ids.includes(-1) ? [] : [{ keys, ids, section, best: emptyList() }];
   });
   answer(asked, named, known);
@@ -77,18 +88,18 @@ export function evaluateAnalogies(
     if (isRight(question, named, known)) right[question.section]++;
   }
   const results = sections.map(({ section, questions }, i) =>
-    resultOf(section, right[i], covered[i], questions.length),
+    createResult(section, right[i], covered[i], questions.length),
   );
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-  const missing = all.flatMap(({ words }) => words.filter((word) => !known.idOf.has(known.folded(word))));
+  const missing = all.flatMap(({ words }) => words.filter((word) => !known.ids.has(known.folded(word))));
   return {
-    ...resultOf("all", sum(right), sum(covered), all.length),
+    ...createResult("all", sum(right), sum(covered), all.length),
     sections: results,
     missing: [...new Set(missing)],
   };
 }
 
-function resultOf(section: string, right: number, covered: number, questions: number): SectionResult {
+function createResult(section: string, right: number, covered: number, questions: number): SectionResult {
   return { section, right, covered, questions, accuracy: covered > 0 ? right / covered : undefined };
 }
 
@@ -122,7 +133,7 @@ function answer(asked: readonly Asked[], { vectors }: NamedVectors, { rows }: Kn
   }
 }
 
-/** Questions in groups of so few different words that their products are made together: nearly always one group. */
+/** Groups questions such that the different words of a group fit in one product; nearly always there is one group. */
 function groups(asked: readonly Asked[], words: readonly number[]): { asked: Asked[]; words: number[] }[] {
   if (words.length <= UnitFloats.mostQueries) return [{ asked: [...asked], words: [...words] }];
   const made: { asked: Asked[]; words: Set<number> }[] = [];
@@ -158,7 +169,7 @@ function keepNearest({ ids, best }: Asked, [a, b, c]: readonly number[], block: 
   }
 }
 
-/** Whether the nearest word that is not of the question, in whichever letters, is the answer. */
+/** Whether the nearest word that is no word of the question, in any case, is the answer. */
 function isRight({ keys, best }: Asked, { words }: NamedVectors, { folded }: KnownWords): boolean {
   const found = Array.from(best.ids).filter((id) => id >= 0).map((id) => folded(words[id])); // prettier-ignore
   const given = keys.slice(0, 3);

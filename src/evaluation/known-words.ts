@@ -1,21 +1,21 @@
-import type { NamedVectors } from "../vectors/word-vectors";
+import type { NamedVectors } from "../model/word-vectors";
 
-/** What an evaluation looks words up by. */
+/** How an evaluation looks words up. */
 export interface LookUp {
-  /** only the first so many words of the vectors count, which are the most frequent; 300,000 by default */
+  /** only this many of the first words count, which are the most frequent; 300,000 by default */
   readonly restrictVocabulary?: number;
-  /** whether `Paris` and `paris` are the same; yes by default */
+  /** whether `Paris` and `paris` are the same word; yes by default */
   readonly caseInsensitive?: boolean;
 }
 
-/** Finds the words of an evaluation among those of some vectors. */
+/** The words of some vectors, as an evaluation looks them up. */
 export interface KnownWords {
   /** how many of the first rows count */
   readonly rows: number;
-  /** the text that stands for a word: in capitals, where case does not matter */
+  /** the key of a word: in capitals if case does not matter */
   readonly folded: (word: string) => string;
-  /** the row of a folded word: of words that differ in case only, the first */
-  readonly idOf: ReadonlyMap<string, number>;
+  /** the row of each key: of words that differ in case only, the first one */
+  readonly ids: ReadonlyMap<string, number>;
 }
 
 /**
@@ -26,13 +26,15 @@ export function knownWords(
   { restrictVocabulary = 300_000, caseInsensitive = true }: LookUp,
 ): KnownWords {
   if (!(Number.isInteger(restrictVocabulary) && restrictVocabulary >= 1))
-    throw new RangeError(`restrictVocabulary is required to be 1 or more, got ${restrictVocabulary}`);
+    throw new RangeError(
+      `knownWords requires restrictVocabulary to be an integer from 1, got ${restrictVocabulary}`,
+    );
   const rows = Math.min(words.length, restrictVocabulary);
   const folded = (word: string): string => (caseInsensitive ? word.toUpperCase() : word);
-  const idOf = new Map<string, number>();
+  const ids = new Map<string, number>();
   for (let id = 0; id < rows; id++) {
     const key = folded(words[id]);
-    if (!idOf.has(key)) idOf.set(key, id);
+    if (!ids.has(key)) ids.set(key, id);
   }
-  return { rows, folded, idOf };
+  return { rows, folded, ids };
 }

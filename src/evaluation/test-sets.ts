@@ -1,18 +1,15 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { openPromise } from "yauzl";
+import { inTemporaryFolder } from "../files/temporary-folder";
+import { hashBytes } from "../files/sha256";
 import { writeAtomic } from "../files/write-atomic";
+import { checkout, venvPython } from "../files/checkout";
 
-const root = path.join(__dirname, "../..");
-
-/** Python of the project's own environment, which has pip. */
-const PYTHON = path.join(root, ".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
-
-/** A file that gensim's package holds in `gensim/test/test_data`. */
+/** A file in gensim's package, in the folder `gensim/test/test_data`. */
 export interface TestSet {
   readonly title: string;
   readonly file: string;
@@ -21,7 +18,7 @@ export interface TestSet {
   readonly sha256: string;
 }
 
-/** The test sets. Each is its authors'; they are fetched, and are no part of this project. */
+/** The test sets. They belong to their authors; they are fetched, and are no part of this project. */
 export const testSets: Readonly<Record<"wordSim" | "simLex" | "analogies", TestSet>> = {
   wordSim: {
     title: "WordSim-353", // Finkelstein et al., 2002, "Placing Search in Context: The Concept Revisited"
@@ -44,41 +41,37 @@ export const testSets: Readonly<Record<"wordSim" | "simLex" | "analogies", TestS
 };
 
 /**
- * The texts of the test sets: from the cache, or else out of gensim's wheel, which pip downloads when they are first
- * asked for (27 MB, pinned by the hashes in src/bench/requirements.txt; nothing of it is installed or run).
+ * The texts of the test sets, from the cache. At first use pip downloads gensim's wheel, which has them (27 MB, pinned by
+ * the hashes in src/bench/requirements.txt; nothing of it is installed or run).
  *
  * @param cache folder that keeps them
  * @param say   hears that they are fetched
- * @throws Error if they are not there and cannot be fetched
+ * @throws Error if they are not in the cache and cannot be fetched
  */
 export async function openTestSets(
   cache: string,
   say: (line: string) => void,
-  python = PYTHON,
+  { python = venvPython, signal }: { python?: string; signal?: AbortSignal } = {},
 ): Promise<Record<keyof typeof testSets, string>> {
-  const kept = await textsIn(cache).catch(() => undefined);
+  const kept = await readTestSets(cache).catch(() => undefined);
   if (kept) return kept;
-  say("fetching WordSim-353, SimLex-999 and the Google analogies, out of gensim's package (27 MB)");
-  await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(path.join(cache, "fetched-"));
-  try {
-    await downloadWheel(folder, python);
+  say("fetching WordSim-353, SimLex-999 and the Google analogies, from gensim's package (27 MB)");
+  await inTemporaryFolder(cache, "fetched-", async (folder) => {
+    await downloadWheel(folder, python, signal);
     const [wheel] = (await readdir(folder)).filter((name) => name.endsWith(".whl"));
     await unpack(path.join(folder, wheel), cache);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-  return textsIn(cache);
+  });
+  return readTestSets(cache);
 }
 
-/** The texts of a folder's test sets. @throws Error if one is missing or is not, byte for byte, what it should be */
-export async function textsIn(folder: string): Promise<Record<keyof typeof testSets, string>> {
-  const text = async ({ file, bytes, sha256 }: TestSet): Promise<string> => {
+/** Reads the test sets of a folder. @throws Error if one is missing or differs from the expected bytes */
+export async function readTestSets(folder: string): Promise<Record<keyof typeof testSets, string>> {
+  const text = async ({ file, bytes, sha256: expected }: TestSet): Promise<string> => {
     const content = await readFile(path.join(folder, file));
-    const found = createHash("sha256").update(content).digest("hex");
-    if (found !== sha256) {
-      const wanted = `${file} of ${bytes} bytes with SHA-256 ${sha256}`;
-      throw new Error(`textsIn requires ${wanted}, got ${content.length} bytes with ${found}`);
+    const found = hashBytes(content);
+    if (found !== expected) {
+      const wanted = `${file} of ${bytes} bytes with SHA-256 ${expected}`;
+      throw new Error(`a test set requires ${wanted}, got ${content.length} bytes with ${found}`);
     }
     return content.toString("utf8");
   };
@@ -86,7 +79,7 @@ export async function textsIn(folder: string): Promise<Record<keyof typeof testS
   return { wordSim: await text(wordSim), simLex: await text(simLex), analogies: await text(analogies) };
 }
 
-/** Names one of gensim's wheels, the same on every system: none of it is run, and not every Python has its own. */
+/** Names one of gensim's wheels, the same on every system, since none of it is run. */
 const WHEEL = [
   "--python-version=3.11",
   "--implementation=cp",
@@ -95,8 +88,8 @@ const WHEEL = [
 ];
 
 /** Downloads gensim's wheel into a folder. */
-async function downloadWheel(folder: string, python: string): Promise<void> {
-  const all = await readFile(path.join(root, "src/bench/requirements.txt"), "utf8");
+async function downloadWheel(folder: string, python: string, signal?: AbortSignal): Promise<void> {
+  const all = await readFile(path.join(checkout, "src/bench/requirements.txt"), "utf8");
   const pinned = /^gensim==[^\\\n]*(\\\r?\n[^\\\n]*)*/m.exec(all);
   if (!pinned) throw new Error("downloadWheel requires gensim in src/bench/requirements.txt, got none");
   const requirements = path.join(folder, "requirements.txt");
@@ -110,12 +103,13 @@ async function downloadWheel(folder: string, python: string): Promise<void> {
   ];
   const patience = ["--retries=2", "--timeout=30"];
   try {
-    await promisify(execFile)(python, ["-m", "pip", "download", ...options, ...WHEEL, ...patience, "--dest", folder, "-r", requirements]); // prettier-ignore
+    await promisify(execFile)(python, ["-m", "pip", "download", ...options, ...WHEEL, ...patience, "--dest", folder, "-r", requirements], { signal }); // prettier-ignore
   } catch (error) {
+    signal?.throwIfAborted();
     const { stderr = "", message } = error as { stderr?: string; message: string };
     const reason = stderr.match(/^ERROR: .*$/gm)?.at(-1) ?? message.split("\n")[0];
     throw new Error(
-      `openTestSets requires pip to download gensim's package, got "${reason}" (no network? a folder with ${Object.values(testSets).map(({ file }) => file).join(", ")} does as well: --from FOLDER)`, // prettier-ignore
+      `evaluate requires pip to download gensim's package, got "${reason}" (without a network: --from FOLDER, with ${Object.values(testSets).map(({ file }) => file).join(", ")} in it)`, // prettier-ignore
     );
   }
 }

@@ -1,25 +1,23 @@
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { withDefaults } from "../settings/settings";
-import type { Settings } from "../settings/table";
-import type { TrainingRun } from "../model/run";
-import { writeRun } from "./write-run";
+import { settingsGrid } from "../settings/settings-grid";
+import type { AssignmentSettings } from "../settings/table";
+import type { AssignmentRun } from "../training/assignment/run";
+import { writeRun } from "../runs/write-run";
 
 /**
- * A grid small enough to be trained while one waits, for whoever has no runs yet: two step sizes by two lengths of
- * vectors by four seeds, each run a twentieth of the published one.
+ * A small grid for a reader who has no runs yet: two step sizes, two vector lengths and four seeds, each run with a
+ * twentieth of the published iterations.
  */
-export function exampleGrid(corpus: string): Settings[] {
-  const grid: Settings[] = [];
-  for (const stepSize of [1, 10])
-    for (const dimensions of [5, 20])
-      for (const seed of [1, 2, 3, 4])
-        grid.push(withDefaults({ corpus, stepSize, dimensions, seed, iterations: 2000 }));
-  return grid;
+export function exampleGrid(corpus: string): AssignmentSettings[] {
+  return settingsGrid(
+    { corpus, iterations: 2000 },
+    { stepSize: [1, 10], dimensions: [5, 20], seed: [1, 2, 3, 4] },
+  );
 }
 
-/** Writes runs to folders of their own below one folder, those that are not there yet, and returns that folder. */
-export function writeRuns(runs: readonly TrainingRun[], folder: string): string {
+/** Writes each run that is missing to a folder of its own below `folder`. @returns `folder` */
+export function writeRuns(runs: readonly AssignmentRun[], folder: string): string {
   for (const run of runs) {
     const { stepSize, dimensions, seed } = run.settings;
     const into = path.join(folder, `step-${stepSize}-dimensions-${dimensions}-seed-${seed}`);

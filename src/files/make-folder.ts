@@ -1,11 +1,12 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
+import { explainSystemError } from "./explain-error";
 
 /**
- * Makes a folder, and those above it, unless it is there.
+ * Makes a folder and its parents, unless it is there.
  *
- * @param what who needs it, and what it was called: `experiment requires --runs`
- * @throws Error if it cannot be made, has no name, a file is in its place, or nothing may be written there
+ * @param what the beginning of an error: who requires the folder, as `experiment requires --runs`
+ * @throws Error if it has no name, cannot be made or written, or is a file
  */
 export function makeFolder(what: string, folder: string): void {
   if (folder === "") throw new RangeError(`${what} to name a folder, got an empty text`);
@@ -14,20 +15,18 @@ export function makeFolder(what: string, folder: string): void {
     if (!statSync(folder).isDirectory()) throw new Error("a file is there");
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    const { message } = error as Error;
-    throw new Error(`${what} to be a folder that can be written, got ${folder}: ${message}`, {
-      cause: error,
-    });
+    const reason = explainSystemError(error) ?? (error as Error).message;
+    throw new Error(`${what} to be a folder that can be written, got ${folder}: ${reason}`, { cause: error });
   }
 }
 
-/** One after the other: where folders cannot be made, as in /proc, Node's `recursive` never comes back. */
+/** Makes one folder after another: Node's `recursive` does not return where folders cannot be made, as in /proc. */
 function make(folder: string): void {
   if (existsSync(folder)) return;
   make(path.dirname(folder));
   try {
     mkdirSync(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error; // else another command was first
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error; // else another command made it
   }
 }

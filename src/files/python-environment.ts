@@ -1,46 +1,50 @@
 import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeTemporaryFolder } from "./temporary-names";
 
-/** A Python environment beside the project's own, with what only few people need. */
+/** A Python environment beside the project's own, with packages that few people need. */
 export interface PythonEnvironment {
-  /** where it is; absolute */
+  /** absolute path */
   readonly folder: string;
   /** file of requirements with hashes */
   readonly requirements: string;
-  /** what it is for, with its size */
+  /** its purpose and size, for a message */
   readonly purpose: string;
-  /** folders whose modules it finds as well */
+  /** folders of modules that it can import, too */
   readonly modules?: readonly string[];
 }
 
 const program = process.platform === "win32" ? "Scripts/python.exe" : "bin/python";
 
-/** Whether an environment is there, with all that it should have. */
+/** Whether an environment is there and has the required packages. */
 export function hasPython({ folder, requirements }: PythonEnvironment): boolean {
   const stamp = path.join(folder, "requirements.txt");
   return existsSync(stamp) && readFileSync(stamp).equals(readFileSync(requirements));
 }
 
 /**
- * The Python of an environment, which is made when it is first asked for and made anew when its requirements have
- * changed: aside, and renamed once it is whole, so that two programs that make it at once do not harm each other.
+ * Returns the Python of an environment, and makes the environment if it is missing or its requirements have changed. It
+ * is made in another folder and then renamed, so that two programs can make it at the same time.
  *
  * @param base Python to make it with
  * @throws Error if pip cannot install it, with pip's reason
  */
-export function pythonOf(environment: PythonEnvironment, base: string, say: (line: string) => void): string {
+export function ensurePython(
+  environment: PythonEnvironment,
+  base: string,
+  say: (line: string) => void,
+): string {
   const { folder, requirements, purpose } = environment;
   const python = path.join(folder, program);
   if (hasPython(environment)) return python;
   say(`making the environment for ${purpose}`);
-  mkdirSync(path.dirname(folder), { recursive: true });
-  const aside = mkdtempSync(`${folder}-`);
+  const aside = makeTemporaryFolder(path.basename(folder), path.dirname(folder));
   try {
     install(environment, base, aside);
     writeFileSync(path.join(aside, "requirements.txt"), readFileSync(requirements));
-    if (existsSync(folder) && !hasPython(environment)) rmSync(folder, { recursive: true }); // of other requirements
-    renameSync(aside, folder); // its Python works in any place
+    if (existsSync(folder) && !hasPython(environment)) rmSync(folder, { recursive: true }); // it has other requirements
+    renameSync(aside, folder); // its Python works under any path
   } catch (error) {
     if (!hasPython(environment)) throw error; // else another program was first
   } finally {
@@ -60,7 +64,7 @@ function install(
     stdio: ["ignore", "pipe", "pipe"],
   };
   execFileSync(base, ["-m", "venv", into], options);
-  const quiet = ["--quiet", "--no-input", "--disable-pip-version-check", "--no-compile"]; // compiled when it is used
+  const quiet = ["--quiet", "--no-input", "--disable-pip-version-check", "--no-compile"]; // Python compiles a module when it is first used
   const pinned = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", requirements];
   try {
     execFileSync(python, ["-m", "pip", "install", ...quiet, ...pinned], options);
@@ -71,7 +75,7 @@ function install(
       .slice(-3)
       .join("\n");
     throw new Error(
-      `the environment for ${purpose} cannot be made; check the network and the disk:\n${reason}`,
+      `the environment for ${purpose} requires pip to install it; check the network and the disk; got:\n${reason}`,
       {
         cause: error,
       },

@@ -9,11 +9,11 @@ import { writeAtomic } from "./write-atomic";
 const digestBytes = 32;
 const chunk = 1 << 20;
 
-/** A sealed file that was found whole. */
+/** A sealed file whose bytes were checked. */
 export interface SealedFile {
-  /** what the line of JSON holds */
+  /** the line of JSON */
   readonly header: unknown;
-  /** Fills arrays with what follows, in the order in which they were written. */
+  /** Fills arrays with the bytes that follow, in the order in which they were written. */
   read(...into: ArrayBufferView[]): void;
   close(): void;
 }
@@ -30,7 +30,7 @@ export function writeSealed(
 
 function* sealed(format: string, header: object, arrays: readonly ArrayBufferView[]): Generator<Uint8Array> {
   const digest = createHash("sha256");
-  const parts = [Buffer.from(`${format}\n${JSON.stringify(header)}\n`), ...arrays.map(bytesOf)];
+  const parts = [Buffer.from(`${format}\n${JSON.stringify(header)}\n`), ...arrays.map(viewBytes)];
   for (const part of parts) {
     digest.update(part);
     yield part;
@@ -39,11 +39,31 @@ function* sealed(format: string, header: object, arrays: readonly ArrayBufferVie
 }
 
 /**
- * Opens a sealed file, after every byte of it was checked.
+ * Reads the line of JSON of a sealed file, which is not checked yet: `openSealed` does that.
  *
- * @param what   it is, for the message of an error, as `checkpoint`
+ * @param formats of its first line, one of them
+ * @returns undefined if the file begins otherwise
+ */
+export function readSealedHeader(path: string, formats: readonly string[]): unknown {
+  const descriptor = openSync(path, "r");
+  try {
+    const start = readAt(descriptor, 0, Math.min(chunk, fstatSync(descriptor).size)).toString();
+    const [format, header] = start.split("\n", 2);
+    return formats.includes(format) ? (JSON.parse(header) as unknown) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * Opens a sealed file, and checks every byte of it.
+ *
+ * @param what   kind of file, for an error, as `checkpoint`
  * @param format of its first line
- * @throws RangeError where the file is of another format, or damaged
+ * @throws RangeError if the file has another format or is damaged
  */
 export function openSealed(path: string, what: string, format: string): SealedFile {
   const descriptor = openSync(path, "r");
@@ -51,15 +71,23 @@ export function openSealed(path: string, what: string, format: string): SealedFi
     const first = Buffer.from(`${format}\n`);
     const start = readAt(descriptor, 0, Math.min(chunk, fstatSync(descriptor).size));
     if (!start.subarray(0, first.length).equals(first))
-      throw new RangeError(`${path} requires the first line of a ${what}, got another`);
+      throw new RangeError(
+        `${path} requires the first line of a ${what}, ${quote(first)}, got ${quote(start)}`,
+      );
     if (!isWhole(descriptor))
       throw new RangeError(`${what} ${path} requires the bytes that were written, got a damaged file`);
     const end = start.indexOf("\n", first.length);
     let at = end + 1;
     return {
-      header: JSON.parse(start.toString("utf8", first.length, end)) as unknown,
+      header: parseHeader(start.toString("utf8", first.length, end), `${what} ${path}`),
       read: (...into) => {
-        for (const array of into) at += readInto(descriptor, bytesOf(array), at);
+        for (const array of into) {
+          if (at + array.byteLength > fstatSync(descriptor).size - digestBytes)
+            throw new RangeError(
+              `${what} ${path} requires ${array.byteLength} bytes at ${at}, got the end of it`,
+            );
+          at += readInto(descriptor, viewBytes(array), at);
+        }
       },
       close: () => closeSync(descriptor),
     };
@@ -67,6 +95,19 @@ export function openSealed(path: string, what: string, format: string): SealedFi
     closeSync(descriptor);
     throw error;
   }
+}
+
+function parseHeader(json: string, name: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new RangeError(`${name} requires a second line of JSON, got ${JSON.stringify(json.slice(0, 60))}`);
+  }
+}
+
+/** The first line of some bytes, as an error quotes it. */
+function quote(bytes: Buffer): string {
+  return JSON.stringify(bytes.toString("latin1", 0, 60).split("\n")[0]);
 }
 
 function isWhole(descriptor: number): boolean {
@@ -87,12 +128,13 @@ function readAt(descriptor: number, position: number, length: number): Buffer {
 function readInto(descriptor: number, bytes: Uint8Array, position: number): number {
   for (let filled = 0; filled < bytes.length;) {
     const read = readSync(descriptor, bytes, filled, bytes.length - filled, position + filled);
-    if (read === 0) throw new RangeError(`a file ended after ${position + filled} bytes, while it was read`);
+    if (read === 0)
+      throw new RangeError(`openSealed requires ${bytes.length} bytes at ${position}, got ${filled}`);
     filled += read;
   }
   return bytes.length;
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+function viewBytes({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -1,8 +1,8 @@
 import type { FileHandle } from "node:fs/promises";
 
 /**
- * Writes all bytes at a position of a file. A single write call may stop short, without an error, where a disk is
- * filling up; the next one then says so.
+ * Writes all bytes at a position of a file. On a disk that is filling up a single write call may write less, without an
+ * error; the next call then fails.
  */
 export async function writeWhole(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   let written = 0;

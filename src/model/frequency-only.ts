@@ -1,16 +1,16 @@
 import type { Sentences } from "../corpus/vocabulary";
 
 /**
- * The least expected loss of a model that knows how often words occur, and nothing of what they occur
- * with: the score of a pair then depends on the outside word alone, u_w · v_c = s_w. With p the share of
- * each word among outside words, q its share of the table, and K negatives,
+ * The least expected loss of a model that knows only how often words occur, and not which words occur together. The
+ * score of a pair then depends on the outside word alone, u_w · v_c = s_w. With p the share of each word among outside
+ * words, q its share of the table, and K negatives,
  *
  *     r_w = q_w Σ_{o ≠ w} p_o / (1 − q_o)          a negative is w this often
  *     σ(s_w) = p_w / (p_w + K r_w)                 where the derivative by s_w vanishes
  *     J = −m Σ_w (p_w log σ(s_w) + K r_w log σ(−s_w))
  *
- * for windows of m outside words on average. What a model with word vectors reaches below this, it owes
- * to the neighbourhoods of words.
+ * for windows of m outside words on average. A model with word vectors that reaches less has learnt something about the
+ * neighbourhoods of words.
  *
  * @param sentences to draw windows from, as in training
  * @param table     of negatives
@@ -39,8 +39,8 @@ export function frequencyOnlyLoss(
 }
 
 /**
- * Adds to each word how often it is expected in a window of this radius, times `share`. A sentence and a
- * position in it are drawn with equal chances, again while the window is empty.
+ * Adds to each word how often it is expected in a window of this radius, times `share`. A sentence and a position in it
+ * are drawn with equal chances, and again if the window is empty.
  */
 function addOutsideWords(
   { ids, starts }: Sentences,

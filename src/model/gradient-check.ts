@@ -21,7 +21,7 @@ export function centralDifferences(f: () => number, x: Float64Array, h: number =
 }
 
 /** |a − b| / max(1, |a|, |b|), as the assignment's gradient check measures it. */
-export function relativeError(a: number, b: number): number {
+function relativeError(a: number, b: number): number {
   return Math.abs(a - b) / Math.max(1, Math.abs(a), Math.abs(b));
 }
 
@@ -30,6 +30,21 @@ export function largestError(gradient: ArrayLike<number>, slopes: ArrayLike<numb
   let largest = 0;
   for (let i = 0; i < slopes.length; i++) largest = Math.max(largest, relativeError(gradient[i], slopes[i]));
   return largest;
+}
+
+/**
+ * How far a gradient is from central differences of several step sizes: the `largestError` of each, shape of `h`.
+ *
+ * @param f the loss, as it is with the present numbers in `x`
+ * @param x where the gradient was taken; changed and restored
+ */
+export function differenceErrors(
+  gradient: ArrayLike<number>,
+  f: () => number,
+  x: Float64Array,
+  h: readonly number[],
+): number[] {
+  return h.map((each) => largestError(gradient, centralDifferences(f, x, each)));
 }
 
 /**

@@ -28,12 +28,26 @@ export function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
   return matrix;
 }
 
+/**
+ * A matrix of numbers that are drawn one after the other, row by row, shape (rows, cols).
+ *
+ * @param draw the next number, such as a `standardNormal`
+ */
+export function drawMatrix(rows: number, cols: number, draw: () => number): Matrix {
+  const matrix = zeros(rows, cols);
+  for (let i = 0; i < matrix.data.length; i++) matrix.data[i] = draw();
+  return matrix;
+}
+
 /** Row r as a view: writing to it writes to the matrix. */
-export function row(matrix: Matrix, r: number): Float64Array {
+export function row<Numbers extends Float64Array | Float32Array>(
+  matrix: { readonly rows: number; readonly cols: number; readonly data: Numbers },
+  r: number,
+): Numbers {
   if (!Number.isInteger(r) || r < 0 || r >= matrix.rows) {
     throw new RangeError(`row requires a row of a ${matrix.rows}-row matrix, got ${r}`);
   }
-  return matrix.data.subarray(r * matrix.cols, (r + 1) * matrix.cols);
+  return matrix.data.subarray(r * matrix.cols, (r + 1) * matrix.cols) as Numbers;
 }
 
 /** The transpose, a copy: between the rows of the code and the columns of the derivations. */

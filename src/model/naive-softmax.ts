@@ -37,7 +37,7 @@ export function naiveSoftmaxOfWindow(
   into: PairGradient,
 ): number {
   for (let j = 0; j < size; j++) requirePair("naiveSoftmax", vc, outside[j], U);
-  const scores = scoresOf(U, vc);
+  const scores = computeScores(U, vc);
   let loss = 0;
   for (let j = 0; j < size; j++) loss -= scores[outside[j]];
   const delta = new Float64Array(U.rows); // becomes m ŷ − Σ_j y_j
@@ -48,8 +48,13 @@ export function naiveSoftmaxOfWindow(
   return loss;
 }
 
-/** z_w = u_w · v_c, shape (n). */
-function scoresOf({ rows, cols: d, data }: Matrix, vc: Float64Array): Float64Array {
+/**
+ * The score of every word beside the centre word, z_w = u_w · v_c, shape (n).
+ *
+ * @param U  outside vectors, one word a row, shape (n, d)
+ * @param vc centre vector, shape (d)
+ */
+export function computeScores({ rows, cols: d, data }: Matrix, vc: Float64Array): Float64Array {
   const scores = new Float64Array(rows);
   for (let w = 0, at = 0; w < rows; w++) {
     let score = 0;

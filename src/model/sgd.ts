@@ -11,8 +11,8 @@ export function annealedStepSize(stepSize: number, annealEvery: number, iteratio
 }
 
 /**
- * The running loss: a moving average that keeps 95 % of what it was. Like the assignment's program it
- * starts again from the new loss when it is exactly zero.
+ * The running loss: a moving average, 95 % of the last one and 5 % of the new loss. As in the assignment's program it
+ * starts again from the new loss if it is exactly zero.
  *
  * @param before the running loss so far; undefined at the start
  */

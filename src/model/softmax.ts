@@ -1,16 +1,4 @@
 /**
- * log Σ_w exp(z_w), finite for any finite scores: the largest score is taken out of the exponentials.
- *
- * @param z scores, shape (n), n ≥ 1
- */
-export function logSumExp(z: Float64Array): number {
-  const largest = maximum(z);
-  let sum = 0;
-  for (let w = 0; w < z.length; w++) sum += Math.exp(z[w] - largest);
-  return largest + Math.log(sum);
-}
-
-/**
  * ŷ_w = exp(z_w) / Σ_v exp(z_v), shape (n).
  *
  * @param z    scores, shape (n), n ≥ 1
@@ -21,7 +9,10 @@ export function softmax(z: Float64Array, into: Float64Array = new Float64Array(z
   return into;
 }
 
-/** Writes the softmax of `z` into `into`, and returns `logSumExp(z)`: both for one exponential a score. */
+/**
+ * Writes the softmax of `z` into `into`, and returns log Σ_w exp(z_w), finite for any finite scores: the largest score
+ * is taken out of the exponentials. Costs one exponential for each score.
+ */
 export function softmaxAndLogSum(z: Float64Array, into: Float64Array): number {
   const largest = maximum(z);
   let sum = 0;

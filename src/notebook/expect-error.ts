@@ -1,7 +1,9 @@
 /**
- * The message of the error that an action throws; it is itself an error when none is thrown.
+ * The message of the error that an action throws.
  *
- * A chapter shows a refusal with it: a cell that throws would make the kernel skip the cells after it.
+ * A chapter uses it to show an error: a cell that throws would make the kernel skip the next cells.
+ *
+ * @throws Error if the action does not throw
  */
 export function expectError(action: () => unknown): string {
   try {
@@ -9,5 +11,5 @@ export function expectError(action: () => unknown): string {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  throw new Error("expectError requires an action that throws, and nothing was thrown");
+  throw new Error("expectError requires an action that throws, got one that does not");
 }

@@ -1,9 +1,9 @@
-/** A whole number with its thousands apart: 40,000. */
+/** A whole number with separated thousands: 40,000. */
 export function grouped(value: number): string {
   return value.toLocaleString("en-US", { maximumFractionDigits: 0 });
 }
 
-/** Seconds in the units a person would use: 0.4 s, 12 s, 3 min 5 s, 2 h 10 min. */
+/** Seconds in common units: 0.4 s, 12 s, 3 min 5 s, 2 h 10 min. */
 export function duration(seconds: number): string {
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
@@ -14,8 +14,8 @@ export function duration(seconds: number): string {
 }
 
 /**
- * The numbers of one column, written alike: whole numbers without a point, others with as many
- * decimals as give the largest of them four figures. What would read 0 without being 0 gets an exponent.
+ * The numbers of a column in one format: whole numbers without a point, others with as many decimals as give the
+ * largest four digits. A number that would be rounded to 0 gets an exponent.
  */
 export function column(values: readonly number[]): string[] {
   const finite = values.filter(Number.isFinite);

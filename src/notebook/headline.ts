@@ -1,5 +1,5 @@
-import { jupyterDisplay, type Displayable } from "./displayable";
-import { escapeHtml } from "./html";
+import { jupyterDisplay, type Displayable } from "../display/displayable";
+import { escapeHtml } from "../display/html";
 
 /** One headline figure of a chapter: `{ label: "loss at the end", value: "9.68 nats" }`. */
 export interface HeadlineItem {
@@ -7,7 +7,7 @@ export interface HeadlineItem {
   value: string;
 }
 
-/** The few numbers a chapter is remembered by; the report's index shows them beside its title. */
+/** The main results of a chapter; the index of the report shows them beside its title. */
 export function headline(items: HeadlineItem[]): Displayable {
   const rows = items.map(
     ({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd></div>`,

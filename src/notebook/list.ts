@@ -1,7 +1,7 @@
-import { jupyterDisplay, type Displayable } from "./displayable";
-import { escapeHtml } from "./html";
+import { jupyterDisplay, type Displayable } from "../display/displayable";
+import { escapeHtml } from "../display/html";
 
-/** Sentences one below the other, each escaped; `none` in their place where there are none. */
+/** A list of sentences; `none` is shown if there are none. */
 export function list(sentences: readonly string[], none: string): Displayable {
   if (sentences.length === 0) return { [jupyterDisplay]: () => ({ "text/plain": none }) };
   const items = sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`);

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { jupyterDisplay, type Displayable } from "./displayable";
+import { jupyterDisplay, type Displayable } from "../display/displayable";
 import { cellOutput, type OutputWriter } from "./output";
 
 /** An output that changes in place. */
 export interface Live {
   /**
-   * Shows this value instead of the one before; in between two redraws only the last one is drawn. A function is
-   * called for its value when it is drawn: what is not drawn is not made.
+   * Replaces the value. Only the last value before a redraw is drawn. A function is called for its value when it is
+   * drawn, so a value that is not drawn is not computed.
    */
   update(value: Displayable | (() => Displayable)): void;
-  /** Draws the last value now. Call it at the end of a cell: an update after the cell may be lost. */
+  /** Draws the last value now. Call it at the end of a cell: a later update may be lost. */
   finish(): void;
 }
 
@@ -23,10 +23,10 @@ export interface LiveOptions {
 }
 
 /**
- * Shows a value and lets it be replaced in place, at most once in `interval` however often it changes.
+ * Shows a value and replaces it in place, at most once in `interval`, however often it changes.
  *
- * A synchronous loop may call `update` as often as it likes: redraws happen within the call when one is
- * due. When the last update comes too early for a redraw, a timer draws it.
+ * A synchronous loop may call `update` at any rate: a redraw happens within the call if one is due. If the last update
+ * comes too early for a redraw, a timer draws it.
  */
 export function live(first: Displayable, options: LiveOptions = {}): Live {
   const { interval = 250, now = () => performance.now(), output = cellOutput() } = options;

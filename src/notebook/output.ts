@@ -1,4 +1,4 @@
-import type { MimeBundle } from "./displayable";
+import type { MimeBundle } from "../display/displayable";
 
 /** Writes one output of a cell; with `update` it replaces the output that has the same display id. */
 export type OutputWriter = (bundle: MimeBundle, displayId?: string, update?: boolean) => void;
@@ -8,12 +8,12 @@ interface TslabJupyter {
 }
 
 /**
- * The writer of the cell that is running, to be kept by whoever updates an output later: an update
- * then belongs to its own cell, even when the next one has begun.
+ * The writer of the cell that is running. Keep it to update an output later: the update then belongs to this cell,
+ * even if the next one has begun.
  *
- * tslab's public `display` sends one MIME type at a time; its internal writer takes a whole bundle.
- * The module is looked up, not loaded: outside a kernel it would bring TypeScript and sockets along,
- * and there the writer prints the bundle's text instead.
+ * tslab's public `display` sends one MIME type at a time; its internal writer takes a whole bundle. The module is
+ * looked up, not loaded: outside a kernel it would load TypeScript and sockets. There the writer prints the text of the
+ * bundle.
  */
 export function cellOutput(): OutputWriter {
   const path = require.resolve("tslab/dist/jupyter.js");

@@ -1,25 +1,25 @@
-import { escapeHtml } from "./html";
-import { jupyterDisplay, type Displayable } from "./displayable";
+import { escapeHtml } from "../display/html";
+import { jupyterDisplay, type Displayable } from "../display/displayable";
 import { live, type LiveOptions } from "./live";
 import { duration, grouped } from "./format";
 
-/** A bar for long work in a cell. */
+/** A progress bar for long work in a cell. */
 export interface Progress {
   /** @param done of the total; @param note shown beside the bar, such as `loss 9.81` */
   update(done: number, note?: string): void;
-  /** Leaves one line in place of the bar: what was done, in which time, the last note. */
+  /** Replaces the bar by one line: how much was done, the time, the last note. */
   finish(): void;
 }
 
 export interface ProgressOptions extends LiveOptions {
   /** what is counted; default `iterations` */
   unit?: string;
-  /** how much was done before this bar, by an earlier run that is being continued; default 0 */
+  /** how much an earlier run had done that is now continued; default 0 */
   from?: number;
 }
 
 /**
- * Shows a progress bar that updates in place: how far, the caller's note, the time left.
+ * Shows a progress bar that updates in place: the count, the caller's note, the time left.
  *
  *     time left = elapsed · (total − done) / (done − from)
  */
@@ -58,7 +58,7 @@ export function progress(total: number, options: ProgressOptions = {}): Progress
   };
 }
 
-/** @param share done, 0 to 1 */
+/** @param share of the work that is done, 0 to 1 */
 function bar(share: number, text: string): Displayable {
   const percent = Math.round(100 * share);
   const html =

@@ -1,7 +1,7 @@
-import { jupyterDisplay, type Displayable } from "./displayable";
+import { jupyterDisplay, type Displayable } from "../display/displayable";
 import { cellOutput } from "./output";
 
-/** Shows a value under the cell that is running; outside a notebook its text alternative is printed. */
+/** Shows a value under the running cell; outside a notebook it prints the text alternative. */
 export function show(value: Displayable): void {
   cellOutput()(value[jupyterDisplay]());
 }

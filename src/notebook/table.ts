@@ -1,7 +1,7 @@
 import type * as Danfojs from "danfojs-node";
-import { jupyterDisplay, type Displayable } from "./displayable";
+import { jupyterDisplay, type Displayable } from "../display/displayable";
 import { column } from "./format";
-import { escapeHtml } from "./html";
+import { escapeHtml } from "../display/html";
 
 /** What `table` needs of a danfojs DataFrame. */
 export interface Frame {
@@ -19,10 +19,10 @@ interface Cells {
 }
 
 /**
- * A table for a notebook: numbers to the right and alike within a column, long words whole, every text
- * from data escaped. The first column names the rows.
+ * A table for a notebook. Numbers are aligned and have one format within a column; long words are not cut; all text is
+ * escaped. The first column names the rows.
  *
- * danfojs prints frames as plain text only, and cuts long words there.
+ * danfojs itself prints frames as plain text, and cuts long words.
  *
  * @param data    a danfojs DataFrame, or rows to make one of; all rows have the columns of the first
  * @param caption what the table shows
@@ -33,8 +33,8 @@ export function table(
   caption: string,
   options: { sortable?: boolean } = {},
 ): Displayable {
-  const frame: Frame = Array.isArray(data) ? frameOf(data as Row[]) : (data as Frame);
-  const columns = cellsOf(frame);
+  const frame: Frame = Array.isArray(data) ? createFrame(data as Row[]) : (data as Frame);
+  const columns = formatColumns(frame);
   const rows = columns.length === 0 ? 0 : columns[0].texts.length;
   return {
     [jupyterDisplay]: () => ({
@@ -45,13 +45,13 @@ export function table(
 }
 
 /** danfojs is loaded by the first table of rows: that takes seconds, for which the import of `table` need not wait. */
-function frameOf(rows: Row[]): Frame {
+function createFrame(rows: Row[]): Frame {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only where a table needs it
   const { DataFrame }: typeof Danfojs = require("danfojs-node");
   return new DataFrame(rows);
 }
 
-function cellsOf(frame: Frame): Cells[] {
+function formatColumns(frame: Frame): Cells[] {
   const rows = frame.values as unknown[][];
   return frame.columns.map((name, c) => {
     const values = rows.map((row) => row[c] ?? "");
@@ -64,20 +64,24 @@ function html(columns: Cells[], rows: number, caption: string, sortable: boolean
   const cell = (tag: string, { numeric, texts }: Cells, text: string): string => {
     const style = numeric
       ? "text-align:right;font-variant-numeric:tabular-nums"
-      : `text-align:left;white-space:normal;overflow-wrap:${wrapOf(texts)};max-width:28em`;
+      : `text-align:left;white-space:normal;overflow-wrap:${overflowWrap(texts)};max-width:28em`;
     return `<${tag} style="${style}">${escapeHtml(text)}</${tag.slice(0, 2)}>`;
   };
   const head = columns.map((cells) => cell('th scope="col"', cells, cells.name)).join("");
   const body = Array.from({ length: rows }, (_, r) => {
-    const cells = columns.map((c, i) => cell(i === 0 ? 'th scope="row"' : "td", c, c.texts[r]));
+    const shown = ({ numeric, texts }: Cells): string => (numeric ? withMinus(texts[r]) : texts[r]);
+    const cells = columns.map((c, i) => cell(i === 0 ? 'th scope="row"' : "td", c, shown(c)));
     return `<tr>${cells.join("")}</tr>`;
   });
   const title = `<caption style="caption-side:top;text-align:left">${escapeHtml(caption)}</caption>`;
   return `<table${sortable ? ' class="sortable"' : ""}>${title}<thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
 
-/** Where a column may break: within words only if one is long, since the column could then shrink to a letter. */
-function wrapOf(texts: readonly string[]): string {
+/** A number with minus signs, which are as wide as a plus and stand at its height, in place of hyphens. */
+const withMinus = (number: string): string => number.replaceAll("-", "\u2212");
+
+/** How a column breaks lines: within words only if one is long, because such a column may shrink to one letter. */
+function overflowWrap(texts: readonly string[]): string {
   return texts.some((text) => /\S{25}/.test(text)) ? "anywhere" : "break-word";
 }
 

@@ -1,15 +1,14 @@
 /**
- * Goes through long work state by state, until it ends or the user presses the stop button.
+ * Does long work step by step, until it ends or the user presses the stop button.
  *
- * A kernel's own handling of the interrupt would fail the cell and leave the loop behind it running.
- * So the signal is taken over while the work lasts: the first interrupt lets the step in progress end
- * and stops there, and the cell succeeds; a second one is the kernel's again. `states` is never closed,
- * so that running the cell again goes on from the same place.
+ * The kernel's own interrupt would fail the cell. So this function handles the signal while the work lasts: at the first
+ * interrupt it stops after the current step, and the cell succeeds; the kernel handles a second interrupt. `states` is
+ * never closed, so the same cell, run again, continues at the same place.
  *
  * The event loop runs between two steps: signals, timers and messages are handled there.
  *
- * @param states each step happens when the next state is asked for
- * @param each   called after every step
+ * @param states a step is done when the next state is requested
+ * @param each   called after each step
  * @returns whether the work ended by itself
  */
 export async function untilInterrupted<T>(
@@ -17,8 +16,8 @@ export async function untilInterrupted<T>(
   each: (state: T) => void,
 ): Promise<boolean> {
   const steps = Symbol.asyncIterator in states ? states[Symbol.asyncIterator]() : states[Symbol.iterator]();
-  // The synchronous beginning of a cell runs in `vm` with breakOnSigint, which sets the signal's listeners
-  // aside and drops the handler of one added meanwhile: SIGINT would then end the process. So first a turn.
+  // Under stock tslab the beginning of a cell runs in `vm` with breakOnSigint, which removes listeners of the signal
+  // and loses one that is added meanwhile: SIGINT would then end the process. So yield first.
   await new Promise(setImmediate);
   const interrupt = takeInterrupt();
   try {
@@ -34,7 +33,7 @@ export async function untilInterrupted<T>(
   }
 }
 
-/** Listens for SIGINT in place of everyone else, until the first one came or it is given back. */
+/** Listens for SIGINT in place of all other listeners, until the first signal or until it is given back. */
 function takeInterrupt(): { came(): boolean; giveBack(): void } {
   const others = process.rawListeners("SIGINT") as NodeJS.SignalsListener[];
   let came = false;
@@ -49,7 +48,7 @@ function takeInterrupt(): { came(): boolean; giveBack(): void } {
     came = true;
     giveBack();
   }
-  process.on("SIGINT", onInterrupt); // first, so that the signal never falls to Node, which would exit
+  process.on("SIGINT", onInterrupt); // first, so that there is always a listener: without one Node would exit
   for (const listener of others) process.off("SIGINT", listener);
   return { came: () => came, giveBack };
 }

@@ -1,7 +1,7 @@
 import type { Annotations, Data, Layout } from "plotly.js";
 import type { Figure } from "./figure";
 import { equalScales, labels } from "./labels";
-import { axis, bottom, figure, label, mark, top } from "./theme";
+import { axis, bottom, figure, label, mark, notation, top } from "./theme";
 
 /** A vector in the plane, drawn as an arrow. */
 export interface Arrow {
@@ -33,7 +33,7 @@ export function arrows(
       y: members.map(({ y }) => y),
       marker: { color: mark(i).colour, symbol: mark(i).symbol, size: 6 },
       hoverinfo: "text",
-      hovertext: members.map((m) => `${label(m.name)}: (${short(m.x)}, ${short(m.y)})`),
+      hovertext: members.map((m) => `${notation(m.name)}: (${short(m.x)}, ${short(m.y)})`),
     };
   });
   const shafts = vectors.map((arrow) => shaft(arrow, mark(groups.indexOf(arrow.group)).colour));
@@ -43,7 +43,7 @@ export function arrows(
     height: top + 420 + bottom,
     xaxis: axis(names.x, { ...axes, range: frame.xRange }),
     yaxis: axis(names.y, { ...axes, range: frame.yRange, scaleanchor: "x", scaleratio: 1 }),
-    annotations: [...shafts, ...labels(tips, frame, { x: "x", y: "y" }, 14, lines)],
+    annotations: [...shafts, ...labels(tips, frame, { x: "x", y: "y" }, 14, lines, notation)],
     hovermode: "closest",
     showlegend: groups.length > 1,
   };

@@ -1,6 +1,6 @@
 import type { Data, Layout } from "plotly.js";
 import type { Figure } from "./figure";
-import { axis, figure, label, mark } from "./theme";
+import { axis, figure, mark, notation } from "./theme";
 import { thin } from "./thin";
 
 /** Numbers against numbers; `x` and `y` have the same length, at least 1. */
@@ -8,7 +8,7 @@ export interface Curve {
   name: string;
   x: ArrayLike<number>;
   y: ArrayLike<number>;
-  /** draw dashed and thin, as something to compare with */
+  /** draw it dashed and thin, for comparison */
   reference?: boolean;
 }
 
@@ -44,7 +44,7 @@ function trace({ name, x, y, reference = false }: Curve, i: number, points: bool
   return {
     type: "scatter",
     mode: points && !reference ? "lines+markers" : "lines",
-    name: label(name),
+    name: notation(name),
     x: kept.map((k) => x[k]),
     y: kept.map((k) => y[k]),
     line: { color: colour, dash: reference ? "dash" : points ? "solid" : dash, width: reference ? 1.5 : 2 },

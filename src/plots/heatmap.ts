@@ -33,10 +33,19 @@ export function heatmap(matrix: Matrix, options: HeatmapOptions): Figure {
       y: rows.map(label),
       zmin: -most,
       zmax: most,
-      colorscale: [[0, "#D55E00"], [0.5, "#F7F7F7"], [1, "#0072B2"]], // prettier-ignore
+      colorscale: [
+        [0, "#F0A35E"],
+        [0.5, "#F7F7F7"],
+        [1, "#74B3E0"],
+      ], // prettier-ignore -- 7 : 1 below the numbers, at least
       colorbar: { title: { text: value, side: "right" }, outlinewidth: 0, thickness: 14 },
-      texttemplate: "%{z:.3~g}",
-      hovertemplate: "%{y}, %{x}: %{z:.5~g}<extra></extra>",
+      text: z.map((row) => row.map((x) => numberText(x, 3))) as unknown as string[],
+      texttemplate: "%{text}",
+      textfont: { color: "#1B1B1B" },
+      hoverinfo: "text",
+      hovertext: z.map((row, r) =>
+        row.map((x, c) => `${label(rows[r])}, ${label(columns[c])}: ${numberText(x, 5)}`),
+      ) as unknown as string[],
       xgap: 2,
       ygap: 2,
     },
@@ -49,6 +58,10 @@ export function heatmap(matrix: Matrix, options: HeatmapOptions): Figure {
   };
   return figure(title, data, layout, summary(matrix, options));
 }
+
+/** A number in some digits, with a minus sign and not a hyphen. */
+const numberText = (x: number, digits: number): string =>
+  String(Number(x.toPrecision(digits))).replaceAll("-", "−");
 
 function summary({ rows, cols, data }: Matrix, names: HeatmapOptions): string {
   const largest = data.reduce((best, x, i) => (Math.abs(x) > Math.abs(data[best]) ? i : best), 0);

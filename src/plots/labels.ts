@@ -12,7 +12,7 @@ export interface Frame {
   yRange: [number, number];
 }
 
-/** Ranges that show all points with room around them, one unit as long on either axis. */
+/** Ranges that show all points with a margin, with equal units on both axes. */
 export function equalScales(
   points: readonly { x: number; y: number }[],
   width: number,
@@ -33,11 +33,12 @@ function bounds(values: readonly number[]): [number, number] {
 }
 
 /**
- * Words beside their points, as Plotly annotations; a line leads to a point whose word had to move away.
+ * Words beside their points, as Plotly annotations. A line joins a point with a word that had to move away.
  *
  * @param axes  names of the axes, such as `x2`, `y2`
  * @param size  of the text, in pixels
  * @param lines drawn lines that no word should cover, in data units
+ * @param write how a word becomes a label: exactly, or as mathematics (`notation`)
  */
 export function labels(
   points: readonly { word: string; x: number; y: number }[],
@@ -45,6 +46,7 @@ export function labels(
   axes: { x: string; y: string },
   size: number,
   lines: readonly Segment[] = [],
+  write = label,
 ): Partial<Annotations>[] {
   const toPixels = pixels(frame);
   const anchors = points.map((point) => {
@@ -56,7 +58,7 @@ export function labels(
     y: points[i].y,
     xref: axes.x,
     yref: axes.y,
-    text: label(points[i].word),
+    text: write(points[i].word),
     font: { size },
     // the text moves with its arrow, so there is always one, without a head and, beside the point, unseen
     showarrow: true,

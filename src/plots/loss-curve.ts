@@ -1,4 +1,5 @@
 import type { Data, Layout } from "plotly.js";
+import type { Trainer } from "../settings/table";
 import type { Figure } from "./figure";
 import { axis, bottom, figure, label, legendAbove, mark, top, type Mark } from "./theme";
 import { thin } from "./thin";
@@ -11,7 +12,7 @@ export interface LossCurve {
   loss: ArrayLike<number>;
   /** where a band around the loss begins and ends, in nats, such as the range of several seeds */
   band?: { lower: ArrayLike<number>; upper: ArrayLike<number> };
-  /** draw dashed and thin, as something to compare with */
+  /** draw it dashed and thin, for comparison */
   reference?: boolean;
 }
 
@@ -19,26 +20,27 @@ export interface LossCurveOptions {
   title?: string;
   /** where the iteration axis ends; default: at the last iteration there is */
   iterations?: number;
-  /** a fast run's: words trained on instead of iterations, and the loss of a pair */
-  fast?: boolean;
+  /** trainer of the runs: the fast one counts words instead of iterations, and its loss is that of a pair */
+  trainer?: Trainer;
 }
 
-/** Points of all curves and bands together, and the fewest of one curve: what an offline page has room for. */
+/** Most points of all curves and bands together, and fewest of one curve: they keep an offline page small. */
 const mostPoints = 2400;
 const fewestPoints = 130;
 
 /** Loss against iteration, one curve a run, thinned to at most 2,000 points each, and about 2,400 in all. */
 export function lossCurve(curves: readonly LossCurve[], options: LossCurveOptions = {}): Figure {
+  const fast = options.trainer === "fast";
   const title = options.title ?? "Running loss";
   const weight = curves.reduce((sum, { band }) => sum + (band ? 3 : 1), 0); // a band has two edges
   const limit = Math.min(2000, Math.max(fewestPoints, Math.floor(mostPoints / weight)));
   const data = curves.flatMap((curve, i) => traces(curve, mark(i), limit));
   const layout = {
-    xaxis: axis(options.fast ? "words trained on" : "iteration", {
+    xaxis: axis(fast ? "words trained on" : "iteration", {
       tickformat: ",d",
       ...(options.iterations === undefined ? {} : { range: [0, options.iterations] }),
     }),
-    yaxis: axis(options.fast ? "loss (nats a pair)" : "loss (nats a window)"),
+    yaxis: axis(fast ? "loss (nats a pair)" : "loss (nats a window)"),
     hovermode: "x unified" as const,
     showlegend: curves.length > 1,
     ...(curves.length > 1 ? legendRoom(curves.map(({ name }) => name)) : {}),
@@ -47,7 +49,7 @@ export function lossCurve(curves: readonly LossCurve[], options: LossCurveOption
     title,
     data,
     layout,
-    curves.map((curve) => summary(curve, options.fast ? "word" : "iteration")).join(" "),
+    curves.map((curve) => summary(curve, fast ? "word" : "iteration")).join(" "),
   );
 }
 

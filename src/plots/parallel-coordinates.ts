@@ -26,7 +26,7 @@ const ramp = ["#1F83C5", "#5F86A6", "#858585", "#AC7446", "#D55E00"] as const;
  * Parallel coordinates: one line a run, through its value on each axis to its result on the last. Lines through the same
  * value are spread a little, in the order of their results, so that each can be followed.
  *
- * Made of plain lines: Plotly's own trace of this name needs WebGL, which a page without `unsafe-eval` has not.
+ * Made of plain lines: Plotly's own trace of this name needs WebGL, which a page without `unsafe-eval` cannot use.
  *
  * @param axes at least one
  */
@@ -44,8 +44,8 @@ export function parallelCoordinates(
   const order = [...result.values.keys()].sort((i, j) => result.values[i] - result.values[j]);
   const scales = [...axes.map(({ values }) => levelsScale(values, order)), numberScale(result.values)];
   const names = [...axes.map(({ name }) => name), `${result.name} (${result.unit})`];
-  const data = classesOf(order, result.values).map((members, c, all) =>
-    trace(members, scales, colourOf(c, all.length), hoverOf(axes, result), rangeOf(members, result)),
+  const data = findClasses(order, result.values).map((members, c, all) =>
+    trace(members, scales, scaleColour(c, all.length), hoverText(axes, result), findRange(members, result)),
   );
   const layout: Partial<Layout> = {
     height: top + 380 + bottom,
@@ -67,7 +67,7 @@ export function parallelCoordinates(
 }
 
 /** The lines in at most five classes of equal size, lowest results first. */
-function classesOf(order: readonly number[], values: readonly number[]): number[][] {
+function findClasses(order: readonly number[], values: readonly number[]): number[][] {
   const count = Math.min(ramp.length, new Set(values).size);
   const classes = Array.from({ length: count }, (_, c) =>
     order.slice(Math.floor((c * order.length) / count), Math.floor(((c + 1) * order.length) / count)),
@@ -75,7 +75,7 @@ function classesOf(order: readonly number[], values: readonly number[]): number[
   return classes.filter((members) => members.length > 0);
 }
 
-const colourOf = (c: number, count: number): string =>
+const scaleColour = (c: number, count: number): string =>
   ramp[count === 1 ? 0 : Math.round((c * (ramp.length - 1)) / (count - 1))];
 
 function trace(
@@ -99,7 +99,7 @@ function trace(
 }
 
 /** What is shown at a line's crossing of an axis: the value there, and the result. */
-function hoverOf(
+function hoverText(
   axes: readonly ParallelAxis[],
   result: ParallelResult,
 ): (line: number, axis: number) => string {
@@ -141,7 +141,7 @@ function ticks({ ticks: marks, isResult }: Scale, at: number): Partial<Annotatio
   }));
 }
 
-function rangeOf(members: readonly number[], { name, values }: ParallelResult): string {
+function findRange(members: readonly number[], { name, values }: ParallelResult): string {
   const [low, high] = [values[members[0]], values[members[members.length - 1]]];
   return low === high ? `${name} ${say(low)}` : `${name} ${say(low)} to ${say(high)}`;
 }

@@ -6,7 +6,7 @@ export interface Box {
   height: number;
 }
 
-/** What to label: a point, and the size of its label's text. In pixels. */
+/** A point to label, and the size of its label, in pixels. */
 export interface Anchor {
   x: number;
   y: number;
@@ -26,11 +26,11 @@ const directions = 16;
 const ringStep = 7;
 
 /**
- * A place for the label of each point, such that no two labels overlap and all lie in the area, as near
- * to their points as a greedy search finds: points in the thick of others choose first, each trying
- * rings of growing radius around itself, right and left before above and below.
+ * Places the label of each point such that no two labels overlap, all lie in the area, and each is near its point. The
+ * search is greedy: points with many neighbours choose first. A point tries rings of growing radius, right and left
+ * before above and below.
  *
- * The same input always gives the same places. Where the area is too full, the least overlap is taken.
+ * The same input always gives the same places. In an area that is too full, labels overlap as little as possible.
  *
  * @param segments lines that are drawn anyway and should not be covered
  * @returns one box for each anchor, in their order
@@ -53,20 +53,20 @@ export function placeLabels(
   return boxes;
 }
 
-/** Area that two boxes share; boxes that touch, to within rounding, share none. */
+/** The area that two boxes share; it is 0 for boxes that only touch. */
 export function overlap(a: Box, b: Box): number {
   const x = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
   const y = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
   return x > 1e-6 && y > 1e-6 ? x * y : 0;
 }
 
-/** The point's own mark, and those of others with some room; marks on the same spot count as its own. */
+/** The point's own mark, and the marks of other points with a margin; marks at the same place count as its own. */
 function marksBeside(anchors: readonly Anchor[], own: Anchor): Box[] {
   const others = anchors.filter(({ x, y }) => Math.hypot(x - own.x, y - own.y) > markRadius + 3);
   return [square(own.x, own.y, markRadius), ...others.map(({ x, y }) => square(x, y, markRadius + 3))];
 }
 
-/** What a label should keep off: other points' marks, with some room, labels and their lines. */
+/** What a label should not cover: marks with a margin, other labels, lines. */
 interface Occupied {
   marks: Box[];
   placed: Box[];
@@ -79,12 +79,12 @@ function bestBox(
   { marks, placed, lines }: Occupied,
 ): Box {
   const reach = Math.hypot(area.width, area.height);
-  let best = { box: around(anchor, 0, markRadius), cost: Infinity };
-  // a label costs its way from the point; what it covers, and what its line crosses, costs some rings more;
-  // another label under it costs more than any way
+  let best = { box: boxAt(anchor, 0, markRadius), cost: Infinity };
+  // the cost of a label: its distance from the point, more for what it covers and what its line crosses, and far
+  // more for another label under it
   for (let radius = markRadius + 2; radius < reach && radius < best.cost; radius += ringStep) {
     for (let direction = 0; direction < directions; direction++) {
-      const box = inside(around(anchor, (2 * Math.PI * direction) / directions, radius), area);
+      const box = inside(boxAt(anchor, (2 * Math.PI * direction) / directions, radius), area);
       const covers = 0.5 * shared(box, marks) + 1000 * shared(box, placed) + 0.5 * shared(box, lines);
       let cost = radius + 0.01 * direction + covers;
       if (cost >= best.cost) continue;
@@ -119,7 +119,7 @@ function dots({ start, end }: Segment): Box[] {
 }
 
 /** The label's box that touches a circle around its point in one direction. */
-function around({ x, y, width, height }: Anchor, angle: number, radius: number): Box {
+function boxAt({ x, y, width, height }: Anchor, angle: number, radius: number): Box {
   const cos = Math.cos(angle);
   const sin = Math.sin(angle);
   return {

@@ -35,6 +35,17 @@ export function label(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
 
+/**
+ * A name that a chapter gives a curve or an arrow, with the mathematics in it as it is typeset: `v_c of bank` has a
+ * subscript. It is not for words of a text, which may hold an underscore of their own.
+ */
+export function notation(name: string): string {
+  return label(name).replace(
+    /(?<![\p{L}\p{N}_])(\p{L}\p{M}?)_(\p{L}|\d+)(?![\p{L}\p{N}_])/gu,
+    "$1<sub>$2</sub>",
+  );
+}
+
 /** An axis in the theme's colours. @param title name and unit, from the code: not escaped */
 export function axis(title: string, more: Partial<LayoutAxis> = {}): Partial<LayoutAxis> {
   return {

@@ -1,6 +1,6 @@
 /**
- * The positions of at most `limit` points that keep a curve's look: of every stretch of neighbours its
- * lowest and its highest, and the first and last of all.
+ * The positions of at most `limit` points that keep the look of a curve: the lowest and the highest of every stretch, and
+ * the first and the last of all.
  *
  * @param y     shape (n)
  * @param limit at least 4

@@ -24,20 +24,33 @@ export interface WordMapOptions {
 
 /** Words in the plane, one unit as long on either axis, every word beside its point. */
 export function wordMap(points: readonly WordPoint[], options: WordMapOptions = {}): Figure {
-  const frame = equalScales(points, 610, 500);
-  const axes = { x: "x", y: "y" };
-  const layout: Partial<Layout> = {
-    ...axisPair("", frame, options.shares, { x: [0, 1], y: [0, 1] }, 14),
-    annotations: labels(points, frame, axes, 14),
-    height: top + 500 + bottom,
+  const narrow = mapLayout(points, options.shares, { width: 255, height: 330, size: 11 });
+  const layout: Partial<Layout> & { meta: object } = {
+    ...mapLayout(points, options.shares, { width: 610, height: 500, size: 14 }),
     hovermode: "closest",
+    meta: { narrow },
   };
   return figure(
     options.title ?? "Words in two dimensions",
-    traces(points, groupsOf(points), axes, true),
+    traces(points, listGroups(points), { x: "x", y: "y" }, true),
     layout,
     summary(points),
   );
+}
+
+/** One map in an area of some pixels. @param size of its words, in pixels */
+function mapLayout(
+  points: readonly WordPoint[],
+  shares: readonly [number, number] | undefined,
+  { width, height, size }: { width: number; height: number; size: number },
+): Partial<Layout> {
+  const frame = equalScales(points, width, height);
+  return {
+    ...axisPair("", frame, shares, { x: [0, 1], y: [0, 1] }, size),
+    annotations: labels(points, frame, { x: "x", y: "y" }, size),
+    height: top + height + bottom,
+    legend: legendAbove(top + height + bottom, 8),
+  };
 }
 
 /** One map of several. */
@@ -49,30 +62,40 @@ export interface WordMapPanel extends WordMapOptions {
 const panelHeight = 290;
 const rowGap = 90; // the axis' title and the next row's heading
 
-/** Several maps side by side, two in a row, each at its own scale, with the same marks for the same groups. */
+/**
+ * Several maps side by side, two in a row, each at its own scale, with the same marks for the same groups. On a narrow
+ * page they are below one another.
+ */
 export function wordMaps(title: string, panels: readonly WordMapPanel[]): Figure {
-  const rows = Math.ceil(panels.length / 2);
+  const groups = listGroups(panels.flatMap(({ points }) => points));
+  const data = panels.flatMap(({ points }, i) => traces(points, groups, axesOf(i), i === 0));
+  const alternative = panels.map((panel) => `${panel.title}: ${summary(panel.points)}`).join(" ");
+  const layout = { ...panelLayout(panels, 2), meta: { narrow: panelLayout(panels, 1) } };
+  return figure(title, data, { ...layout, hovermode: "closest" }, alternative);
+}
+
+const suffix = (i: number): string => (i === 0 ? "" : String(i + 1));
+const axesOf = (i: number): { x: string; y: string } => ({ x: `x${suffix(i)}`, y: `y${suffix(i)}` });
+
+/** Where the panels and their labels are, in one column or two. */
+function panelLayout(panels: readonly WordMapPanel[], columns: 1 | 2): Partial<Layout> {
+  const rows = Math.ceil(panels.length / columns);
   const area = rows * panelHeight + (rows - 1) * rowGap;
-  const groups = groupsOf(panels.flatMap(({ points }) => points));
   const height = top + area + bottom;
   const legend = legendAbove(height, 28); // above the panels' headings
-  const layout: Partial<Layout> = { height, legend, hovermode: "closest" };
+  const layout: Partial<Layout> = { height, legend };
   const annotations: Partial<Annotations>[] = [];
-  const data = panels.flatMap((panel, i) => {
-    const suffix = i === 0 ? "" : String(i + 1);
-    const axes = { x: `x${suffix}`, y: `y${suffix}` };
+  for (const [i, panel] of panels.entries()) {
     const frame = equalScales(panel.points, 255, panelHeight);
-    const above = 1 - (Math.floor(i / 2) * (panelHeight + rowGap)) / area;
+    const above = 1 - (Math.floor(i / columns) * (panelHeight + rowGap)) / area;
     const domain: Domain = {
-      x: i % 2 === 0 ? [0, 0.43] : [0.57, 1],
+      x: columns === 1 ? [0, 1] : i % 2 === 0 ? [0, 0.43] : [0.57, 1],
       y: [Math.max(0, above - panelHeight / area), above],
     };
-    Object.assign(layout, axisPair(suffix, frame, panel.shares, domain, 11));
-    annotations.push(panelTitle(panel.title, axes), ...labels(panel.points, frame, axes, 11));
-    return traces(panel.points, groups, axes, i === 0);
-  });
-  const alternative = panels.map((panel) => `${panel.title}: ${summary(panel.points)}`).join(" ");
-  return figure(title, data, { ...layout, annotations }, alternative);
+    Object.assign(layout, axisPair(suffix(i), frame, panel.shares, domain, 11));
+    annotations.push(panelTitle(panel.title, axesOf(i)), ...labels(panel.points, frame, axesOf(i), 11));
+  }
+  return { ...layout, annotations };
 }
 
 function panelTitle(text: string, { x, y }: { x: string; y: string }): Partial<Annotations> {
@@ -113,7 +136,7 @@ function axisPair(
   };
 }
 
-function groupsOf(points: readonly WordPoint[]): string[] {
+function listGroups(points: readonly WordPoint[]): string[] {
   return [...new Set(points.map(({ group }) => group))];
 }
 

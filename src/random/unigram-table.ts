@@ -8,7 +8,7 @@ const tableSize = 1_000_000;
  *
  *     P(w) = count_w^power / Σ_v count_v^power
  *
- * The power flattens the distribution, so rare words are met too (Mikolov et al., 2013, "Distributed
+ * The power flattens the distribution, so that rare words are drawn too (Mikolov et al., 2013, "Distributed
  * Representations of Words and Phrases and their Compositionality", §2.2). A draw is one look-up.
  *
  * @param counts occurrences of each word id, shape (n)
@@ -31,14 +31,14 @@ export function unigramTable(counts: ArrayLike<number>, power: number): Int32Arr
 }
 
 /**
- * Returns a function that fills `into` with negative samples: draws from the table, each repeated while
- * it is the observed word `o`. The centre word and repeats are allowed.
+ * Returns a function that fills `into` with negative samples: words drawn from the table, again if a word is the
+ * observed word `o`. The centre word and repeats are allowed.
  */
 export function negativeSampler(table: Int32Array, random: Random): (o: number, into: Int32Array) => void {
   if (table[0] === table[table.length - 1]) {
     throw new RangeError(`negativeSampler requires a table of two words or more, got only word ${table[0]}`);
   }
-  const compact = table[table.length - 1] < 2 ** 16 ? Uint16Array.from(table) : table; // half as far to look
+  const compact = table[table.length - 1] < 2 ** 16 ? Uint16Array.from(table) : table; // half the memory to read
   return (o, into) => {
     for (let k = 0; k < into.length; k++) {
       let w = o;

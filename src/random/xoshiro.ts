@@ -1,8 +1,8 @@
 import { requireState, type Random } from "./random";
 
 /**
- * xoshiro128** 1.1 (Blackman and Vigna, 2018), the fast source: four words of state, filled from the
- * seed by splitmix32, so that near seeds give unrelated streams.
+ * xoshiro128** 1.1 (Blackman and Vigna, 2018), a fast source: four words of state, which splitmix32 fills from the seed,
+ * so that similar seeds give unrelated streams.
  */
 export class Xoshiro128 implements Random {
   private readonly words = new Uint32Array(4);

@@ -8,11 +8,11 @@ export function listChapters(folder: string): string[] {
 }
 
 /**
- * The chapters that a reader asked for: by name, by file, or by number (`7` is `07-training`).
+ * The chapters that the user named, by name, file or number (`7` is `07-training`).
  *
- * @param wanted    what was typed; nothing means all
+ * @param wanted    arguments of the command; none means all chapters
  * @param available names from {@link listChapters}
- * @param command   what asks, for the error
+ * @param command   its name, for the error
  */
 export function chooseChapters(wanted: string[], available: string[], command = "report"): string[] {
   if (wanted.length === 0) return available;

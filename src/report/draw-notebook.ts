@@ -1,21 +1,54 @@
 import fs from "node:fs";
-import type { Draughtsman, Pictures, PlotlyJson } from "./pictures";
+import path from "node:path";
+import { drawFigures } from "./draw-figures";
+import { plotName, type Pictures, type PlotlyJson } from "./pictures";
 
 const plotlyType = "application/vnd.plotly.v1+json";
 const picturesType = "application/vnd.word2vec.pictures+json";
 
-interface Notebook {
-  cells: { outputs?: { data?: { [plotlyType]?: PlotlyJson; [picturesType]?: Pictures } }[] }[];
+interface Data {
+  [plotlyType]?: PlotlyJson;
+  [picturesType]?: Pictures;
 }
 
-/** Puts beside every plot of an executed notebook its static pictures, in the file itself. */
-export async function drawNotebook(file: string, draughtsman: Draughtsman): Promise<void> {
-  const notebook = JSON.parse(fs.readFileSync(file, "utf8")) as Notebook;
-  for (const data of notebook.cells.flatMap(({ outputs = [] }) =>
-    outputs.map((output) => output.data ?? {}),
-  )) {
-    const figure = data[plotlyType];
-    if (figure !== undefined) data[picturesType] = await draughtsman.draw(figure);
+interface Notebook {
+  metadata: { word2vec_drawn?: boolean };
+  cells: { outputs?: { data?: Data }[] }[];
+}
+
+/**
+ * Adds static pictures to the plots of executed notebook files.
+ *
+ * @param warn called with a line for what was not drawn; such a plot keeps its text alternative
+ */
+export async function drawNotebooks(
+  files: readonly string[],
+  warn: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const notebooks = files.map((file) => JSON.parse(fs.readFileSync(file, "utf8")) as Notebook);
+  const plots = notebooks.map(findPlots);
+  const named = plots.flatMap((ofNotebook, n) =>
+    ofNotebook.map(({ figure }, i) => ({
+      name: `${path.basename(files[n], ".ipynb")}, ${plotName(i, figure)}`,
+      figure,
+    })),
+  );
+  const pictures = await drawFigures(named, warn, signal);
+  for (const [i, { data }] of plots.flat().entries()) {
+    const drawn = pictures[i];
+    if (drawn) data[picturesType] = drawn;
   }
-  fs.writeFileSync(file, JSON.stringify(notebook));
+  for (const [n, notebook] of notebooks.entries()) {
+    notebook.metadata.word2vec_drawn = true; // the export does not try again what was not drawn
+    fs.writeFileSync(files[n], JSON.stringify(notebook));
+  }
+}
+
+function findPlots({ cells }: Notebook): { data: Data; figure: PlotlyJson }[] {
+  const all = cells.flatMap(({ outputs = [] }) => outputs.map(({ data }) => data ?? {}));
+  return all.flatMap((data) => {
+    const figure = data[plotlyType];
+    return figure === undefined ? [] : [{ data, figure }];
+  });
 }

@@ -1,20 +1,13 @@
-import { findChromium, launchChromium } from "./chromium";
-import { Draughtsman, type Pictures, type PlotlyJson } from "./pictures";
 import { answerInput } from "./answer-input";
+import { drawFigures } from "./draw-figures";
+import { plotName, type Pictures, type PlotlyJson } from "./pictures";
 
-/** Stdin: an array of Plotly figures. Stdout: for each its pictures, or null where there is no browser. */
-async function draw(figures: PlotlyJson[]): Promise<(Pictures | null)[]> {
-  const executablePath = findChromium(process.env);
-  if (executablePath === undefined) return figures.map(() => null);
-  const browser = await launchChromium(executablePath);
-  try {
-    const draughtsman = await Draughtsman.in(browser);
-    const pictures: Pictures[] = [];
-    for (const figure of figures) pictures.push(await draughtsman.draw(figure));
-    return pictures;
-  } finally {
-    await browser.close();
-  }
+/** Stdin: an array of Plotly figures. Stdout: the pictures of each, null for one that was not drawn, and why. */
+async function draw(figures: PlotlyJson[]): Promise<{ pictures: (Pictures | null)[]; warnings: string[] }> {
+  const warnings: string[] = [];
+  const named = figures.map((figure, i) => ({ name: plotName(i, figure), figure }));
+  const pictures = await drawFigures(named, (line) => void warnings.push(line));
+  return { pictures, warnings };
 }
 
 void answerInput(draw);

@@ -1,6 +1,6 @@
-"""Runs one notebook in its own kernel: `execute.py NOTEBOOK RESULT`.
+"""Executes a notebook in a kernel of its own: `execute.py NOTEBOOK RESULT`.
 
-Progress goes to stdout, one JSON object a line: {"cell": k, "of": m}, or at a failure {"failed": cell id,
+It prints progress to stdout, one JSON object for each line: {"cell": k, "of": m}, or at a failure {"failed": cell id,
 "position": k, "message": text}. The kernel ends with this program, and this program with the one that started it.
 """
 
@@ -17,11 +17,11 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbconvert.filters import strip_ansi
 
 
-cell_limit = 1200  # seconds; no cell of a chapter takes a fourth of it, so a longer silence is a lost answer
+cell_limit = 1200  # seconds; no cell of a chapter takes a quarter of it, so a longer wait means a lost answer
 
 
 class ChapterError(Exception):
-    """A cell that did not do what it should."""
+    """A cell that failed or was not executed."""
 
     def __init__(self, index: int, cell, message: str) -> None:
         super().__init__(message)
@@ -34,7 +34,7 @@ def tell(**event) -> None:
 
 
 def execute(notebook: Path) -> nbformat.NotebookNode:
-    """The notebook with its outputs. Every code cell has run, and every reply was `ok`."""
+    """The notebook with its outputs. Each code cell was executed, and each reply was `ok`."""
     nb = nbformat.read(notebook, as_version=4)
     code = [index for index, cell in enumerate(nb.cells) if cell.cell_type == "code" and cell.source.strip()]
     current = 0
@@ -64,9 +64,9 @@ def execute(notebook: Path) -> nbformat.NotebookNode:
     except CellExecutionError:
         raise ChapterError(current, nb.cells[current], printed_error(nb.cells[current])) from None
     except CellTimeoutError:
-        raise ChapterError(current, nb.cells[current], f"the kernel gave no answer in {cell_limit} s") from None
+        raise ChapterError(current, nb.cells[current], f"the kernel did not answer within {cell_limit} s") from None
     except DeadKernelError:
-        raise ChapterError(current, nb.cells[current], "the kernel died") from None
+        raise ChapterError(current, nb.cells[current], "the kernel ended unexpectedly") from None
     for index in code:
         if not nb.cells[index].execution_count:
             raise ChapterError(index, nb.cells[index], "the kernel skipped this cell")
@@ -74,7 +74,7 @@ def execute(notebook: Path) -> nbformat.NotebookNode:
 
 
 def printed_error(cell) -> str:
-    """What the kernel said: an error output, or as this one does, plain text on stderr."""
+    """The kernel's message: an error output, or text on stderr."""
     lines = []
     for output in cell.outputs:
         if output.output_type == "error":
@@ -85,7 +85,7 @@ def printed_error(cell) -> str:
 
 
 def end_with_parent() -> None:
-    """Stdin closes when the program that started this one is gone."""
+    """Stdin closes when the program that started this one has ended."""
     while os.read(sys.stdin.fileno(), 4096):  # unbuffered: a buffer's lock would block the exit
         pass
     os.kill(os.getpid(), signal.SIGTERM)
@@ -95,6 +95,9 @@ def main(notebook: str, result: str) -> int:
     threading.Thread(target=end_with_parent, daemon=True).start()
     try:
         nbformat.write(execute(Path(notebook)), result)
+    except (UnicodeDecodeError, nbformat.reader.NotJSONError, nbformat.ValidationError):
+        print("it requires a notebook of nbformat 4, as JupyterLab saves it", file=sys.stderr)
+        return 1
     except ChapterError as error:
         tell(failed=error.cell.get("id", str(error.index)), position=error.index + 1, message=str(error))
         return 1

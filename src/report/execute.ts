@@ -1,10 +1,11 @@
 import path from "node:path";
-import { projectEnvironment, python, root } from "./environment";
-import { runProgram } from "./run-program";
+import { inCheckout, venvPython } from "../files/checkout";
+import { projectEnvironment } from "../processes/environment";
+import { runProgram } from "../processes/run-program";
 
-const program = path.join(root, "src", "report", "execute.py");
+const program = inCheckout("src/report/execute.py");
 
-/** How far a chapter is: its `cell`-th code cell of `of` is running. */
+/** The progress of a chapter: code cell `cell` of `of` is running. */
 export interface Progress {
   cell: number;
   of: number;
@@ -13,9 +14,9 @@ export interface Progress {
 type Event = Progress | { failed: string; position: number; message: string };
 
 /**
- * Runs a notebook in its own kernel and writes it, with its outputs, to `result`.
+ * Executes a notebook in a kernel of its own and writes it, with its outputs, to `result`.
  *
- * @throws Error naming the notebook and the cell that failed, with the kernel's words
+ * @throws Error that names the notebook and the failed cell, with the kernel's message
  */
 export async function executeNotebook(
   notebook: string,
@@ -31,7 +32,12 @@ export async function executeNotebook(
     } else onProgress(event);
   };
   const options = { cwd: path.dirname(notebook), env: projectEnvironment(process.env), signal, onLine };
-  const { status, stderr } = await runProgram(python, [program, notebook, result], options);
+  const { status, stderr } = await runProgram(venvPython, [program, notebook, result], options);
   if (failure !== undefined) throw new Error(failure);
-  if (status !== 0) throw new Error(`${path.basename(notebook)} could not be run: ${stderr.trim()}`);
+  if (status !== 0) throw new Error(`${path.basename(notebook)} was not executed: ${lastLine(stderr)}`);
+}
+
+/** The reason that a Python program gives, behind the places in its own code. */
+export function lastLine(stderr: string): string {
+  return stderr.trim().split("\n").at(-1) ?? "";
 }

@@ -1,40 +1,43 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { inTemporaryFolder } from "../files/temporary-folder";
 import { writeAtomic } from "../files/write-atomic";
-import { projectEnvironment, python } from "./environment";
-import { runProgram } from "./run-program";
+import { venvPython } from "../files/checkout";
+import { projectEnvironment } from "../processes/environment";
+import { lastLine } from "./execute";
+import { runProgram } from "../processes/run-program";
 
 /**
- * Writes executed notebooks as pages, by one nbconvert with the template that the environment has as its default.
+ * Writes pages of executed notebooks, by one call of nbconvert with the project's template.
  *
- * @param folder where the pages go, under the notebooks' names
- * @returns what nbconvert had to remark
+ * @param folder of the pages, which have the names of the notebooks
+ * @returns warnings of nbconvert
  */
 export async function exportPages(
   files: readonly string[],
   folder: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const args = ["-m", "nbconvert", "--to", "html", "--log-level", "WARN", "--output-dir", folder, ...files];
-  const { status, stderr } = await runProgram(python, args, {
+  const template = "--HTMLExporter.template_name=word2vec"; // whatever the user has chosen for other pages
+  const options = ["--to", "html", template, "--log-level", "WARN", "--output-dir", folder];
+  const args = ["-m", "nbconvert", ...options, ...files];
+  const { status, stderr } = await runProgram(venvPython, args, {
     cwd: folder,
     env: projectEnvironment(process.env),
     signal,
   });
-  if (status !== 0) throw new Error(`nbconvert failed: ${stderr.trim()}`);
-  return stderr.trim();
+  if (status !== 0) throw new Error(`the page was not made: ${lastLine(stderr)}`);
+  return stderr.replace(/^\[\w+\] WARNING \| /gm, "").trim();
 }
 
-/** Writes one notebook, given as JSON, as a page. */
-export async function exportPage(notebook: string, page: string): Promise<void> {
-  const aside = fs.mkdtempSync(path.join(os.tmpdir(), "page-"));
-  try {
+/** Writes the page of one notebook, given as JSON. @returns warnings of nbconvert */
+export function exportPage(notebook: string, page: string, signal: AbortSignal): Promise<string> {
+  return inTemporaryFolder(os.tmpdir(), "page", async (aside) => {
     const name = path.basename(page, ".html");
     fs.writeFileSync(path.join(aside, `${name}.ipynb`), notebook);
-    await exportPages([path.join(aside, `${name}.ipynb`)], aside, new AbortController().signal);
+    const warnings = await exportPages([path.join(aside, `${name}.ipynb`)], aside, signal);
     writeAtomic(page, fs.readFileSync(path.join(aside, `${name}.html`)));
-  } finally {
-    fs.rmSync(aside, { recursive: true, force: true });
-  }
+    return warnings;
+  });
 }

@@ -1,10 +1,10 @@
+import { createHash } from "node:crypto";
 import fs from "node:fs";
-import path from "node:path";
-import { escapeHtml } from "../notebook/html";
-import { root } from "./environment";
+import { escapeHtml } from "../display/html";
+import { inCheckout } from "../files/checkout";
 import type { Pictures } from "./pictures";
 
-/** What a page says about itself, for the index. */
+/** The summary of a page, for the index. */
 export interface Summary {
   title: string;
   question: string;
@@ -12,19 +12,31 @@ export interface Summary {
   thumbnail: Pictures | null;
 }
 
-const style = path.join(root, "src", "report", "template", "style.css");
-const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const style = inCheckout("src/report/template/style.css");
+const program = inCheckout("dist/pages/book.min.js");
 
-/** Reads the summary that the template put into a chapter's page. */
+/** Reads the summary from the page of a chapter. */
 export function readSummary(html: string): Summary {
   const found = /<script[^>]* data-summary[^>]*>([^<]*)<\/script>/.exec(html);
-  if (found === null) throw new Error("readSummary requires a page made by this project's template");
+  if (found === null)
+    throw new Error(
+      "the index of the report requires a page made by this project's template, got another page",
+    );
   return JSON.parse(found[1]) as Summary;
 }
 
-/** The index: every chapter with its question, its first plot and its headline figures. */
-export function indexPage(chapters: { name: string; summary: Summary }[]): string {
+/**
+ * The index: each chapter with its question, its first plot and its headline figures.
+ *
+ * @param search the index of all sections, as JSON for a script element; without it there is no search, and nothing runs
+ */
+export function indexPage(chapters: { name: string; summary: Summary }[], search?: string): string {
+  const script = search === undefined ? "" : fs.readFileSync(program, "utf8");
+  const hash = createHash("sha256").update(script).digest("base64");
+  const policy = [
+    `default-src 'none'; ${script === "" ? "" : `script-src 'sha256-${hash}'; `}style-src 'unsafe-inline'`,
+    "img-src data:; base-uri 'none'; form-action 'none'",
+  ].join("; ");
   return `<!DOCTYPE html>
 <html lang="en" class="index">
 <head>
@@ -38,11 +50,14 @@ export function indexPage(chapters: { name: string; summary: Summary }[]): strin
 <body>
 <main>
 <h1>word2vec, understood and implemented</h1>
-<p>Each chapter is one page that needs no network: its derivations, its code and what the code printed.</p>
+<p>Each chapter is one page that needs no network: its derivations, its code and what the code printed.
+<a href="check.html">Check your homework</a> judges derivations of your own.</p>
+<div data-search-place></div>
 <ol class="chapters">
 ${chapters.map(chapterItem).join("\n")}
 </ol>
 </main>
+${script === "" ? "" : `<script type="application/json" data-search>${search}</script>\n<script>${script}</script>`}
 </body>
 </html>
 `;
@@ -60,12 +75,12 @@ ${summary.headline.length > 0 ? headlineList(summary.headline) : ""}
 </li>`;
 }
 
-/** Decoration beside the title, hence without words of its own. */
+/** Decoration beside the title; the alternative text is empty. */
 function thumbnail({ light, dark }: Pictures): string {
   return `<img class="for-light" alt="" src="${light}"><img class="for-dark" alt="" src="${dark}">`;
 }
 
-/** In place of a picture, the chapter's number. */
+/** The chapter's number, in place of a picture. */
 function numeral(name: string): string {
   return `<span class="numeral" aria-hidden="true">${/^\d*/.exec(name)?.[0] ?? ""}</span>`;
 }

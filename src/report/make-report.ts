@@ -1,42 +1,74 @@
 import fs from "node:fs";
 import path from "node:path";
+import { makeFolder } from "../files/make-folder";
+import { inTemporaryFolder } from "../files/temporary-folder";
 import { listChapters } from "./chapters";
-import { findChromium, launchChromium } from "./chromium";
-import { drawNotebook } from "./draw-notebook";
+import { checkPage } from "./check-page";
+import { drawNotebooks } from "./draw-notebook";
 import { executeNotebook, type Progress } from "./execute";
 import { exportPages } from "./export-pages";
 import { indexPage, readSummary } from "./index-page";
-import { Draughtsman } from "./pictures";
+import { linkPages } from "./link-pages";
+import { oneFile, type WholePage } from "./one-file";
+import { printPdf, requireChromium } from "./pdf";
+import { searchIndex } from "./search-index";
 
 const largestPage = 7_000_000; // bytes
 
-/** What to report on, and where to say how it goes. */
-export interface ReportRequest {
+/** Chapters, folders and listeners of a report. */
+interface ReportRequest {
   notebooks: string;
   chapters: string[];
   out: string;
+  /** the whole book as `book.html` */
+  oneFile?: boolean;
+  /** the whole book as `book.pdf` */
+  pdf?: boolean;
   onProgress: (chapter: string, progress: Progress) => void;
   onNote: (note: string) => void;
   signal: AbortSignal;
 }
 
 /**
- * Executes chapters and writes a page for each, and the index. All pages are made in a folder aside and moved
- * into `out` at the end, the index last: at an error or an interrupt the last good report stays as it was.
+ * Executes chapters and writes a page for each, the page that checks homework, and the index. All pages are made in
+ * a temporary folder and moved to `out` at the end, the index last: after an error or an interrupt the last good report
+ * is unchanged.
  *
  * @returns the index file
  */
 export async function makeReport(request: ReportRequest): Promise<string> {
-  fs.mkdirSync(request.out, { recursive: true });
-  const aside = fs.mkdtempSync(path.join(request.out, ".making-"));
-  try {
+  const browser = request.pdf ? requireChromium(process.env) : undefined;
+  makeFolder("report requires --out", request.out);
+  return inTemporaryFolder(request.out, "", async (aside) => {
     const executed = await executeAll(request, aside);
-    await drawAll(request, executed);
-    const remarks = await exportPages(executed, aside, request.signal);
-    if (remarks !== "") request.onNote(remarks);
-    return publish(request, aside);
-  } finally {
-    fs.rmSync(aside, { recursive: true, force: true });
+    await drawNotebooks(executed, request.onNote, request.signal);
+    const warnings = await exportPages(executed, aside, request.signal);
+    if (warnings !== "") request.onNote(warnings);
+    const pages = publish(request, aside);
+    await publishBook(request, aside, pages, browser);
+    return path.join(request.out, "index.html");
+  });
+}
+
+const title = "word2vec, understood and implemented";
+
+/** The book in one file, and as a PDF, of the pages that are there. */
+async function publishBook(
+  { out, oneFile: asHtml, pdf, signal }: ReportRequest,
+  aside: string,
+  pages: readonly WholePage[],
+  browser: string | undefined,
+): Promise<void> {
+  if (!asHtml && !pdf) return;
+  const linked = pages.map((page) => {
+    return { ...page, html: fs.readFileSync(path.join(out, `${page.name}.html`), "utf8") };
+  });
+  const html = oneFile(linked, title, searchIndex(linked));
+  const made: Record<string, string | Buffer> = asHtml ? { "book.html": html } : {};
+  if (browser !== undefined) made["book.pdf"] = await printPdf(html, browser, signal);
+  for (const [name, content] of Object.entries(made)) {
+    fs.writeFileSync(path.join(aside, name), content);
+    fs.renameSync(path.join(aside, name), path.join(out, name));
   }
 }
 
@@ -54,25 +86,7 @@ async function executeAll(
   return results;
 }
 
-/** One browser for all chapters; without any, plots keep their text alternative. */
-async function drawAll({ onNote, signal }: ReportRequest, executed: string[]): Promise<void> {
-  const executablePath = findChromium(process.env);
-  if (executablePath === undefined)
-    return onNote("No Chrome or Chromium found: plots get no static pictures");
-  const browser = await launchChromium(executablePath);
-  const stop = (): void => void browser.close();
-  signal.addEventListener("abort", stop);
-  try {
-    const draughtsman = await Draughtsman.in(browser);
-    for (const file of executed) await drawNotebook(file, draughtsman);
-  } finally {
-    signal.removeEventListener("abort", stop);
-    await browser.close();
-    signal.throwIfAborted();
-  }
-}
-
-function publish({ notebooks, chapters, out }: ReportRequest, aside: string): string {
+function publish({ notebooks, chapters, out }: ReportRequest, aside: string): WholePage[] {
   for (const chapter of chapters) {
     const { size } = fs.statSync(path.join(aside, `${chapter}.html`));
     if (size > largestPage)
@@ -81,11 +95,17 @@ function publish({ notebooks, chapters, out }: ReportRequest, aside: string): st
   for (const chapter of chapters)
     fs.renameSync(path.join(aside, `${chapter}.html`), path.join(out, `${chapter}.html`));
   const known = listChapters(notebooks).filter((name) => fs.existsSync(path.join(out, `${name}.html`)));
-  const entries = known.map((name) => {
-    return { name, summary: readSummary(fs.readFileSync(path.join(out, `${name}.html`), "utf8")) };
+  const pages = known.map((name) => {
+    const html = fs.readFileSync(path.join(out, `${name}.html`), "utf8");
+    const summary = readSummary(html);
+    return { name, summary, title: summary.title, html };
   });
-  const index = path.join(out, "index.html");
-  fs.writeFileSync(path.join(aside, "index.html"), indexPage(entries));
-  fs.renameSync(path.join(aside, "index.html"), index);
-  return index;
+  const search = searchIndex(pages);
+  linkPages(out, pages, search);
+  const last = { "check.html": checkPage(), "index.html": indexPage(pages, search) };
+  for (const [name, text] of Object.entries(last)) {
+    fs.writeFileSync(path.join(aside, name), text);
+    fs.renameSync(path.join(aside, name), path.join(out, name));
+  }
+  return pages;
 }

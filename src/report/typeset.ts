@@ -6,7 +6,7 @@ interface Formula {
   display: boolean;
 }
 
-/** Stdin: an array of formulas. Stdout: for each `{ mathml }`, or `{ error }` with what TeX refuses in it. */
+/** Stdin: an array of formulas. Stdout: for each `{ mathml }`, or `{ error }` with the message of the parser. */
 function typeset(formulas: Formula[]): { mathml?: string; error?: string }[] {
   return formulas.map(({ tex, display }) => {
     try {

@@ -1,4 +1,4 @@
-/** The candidate that is written most like `name`, or undefined where none is near. */
+/** The candidate whose spelling is nearest to `name`; undefined if none is near. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
   let best: string | undefined;
@@ -10,8 +10,8 @@ export function nearest(name: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** Levenshtein's distance: the fewest insertions, deletions and replacements of one letter. */
-function editDistance(a: string, b: string): number {
+/** Levenshtein's distance: the least number of letters to insert, delete or replace. */
+export function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const current = [i];

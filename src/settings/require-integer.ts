@@ -1,6 +1,5 @@
 /**
- * Refuses a value of a chapter's that is no setting of a training run, and not an integer within its range, in
- * the words of `withDefaults`.
+ * Refuses a chapter's own parameter that is not an integer within its range, in the words of `withDefaults`.
  *
  * @throws RangeError such as `settings require seeds to be an integer from 2 to 20, got 1`
  */

@@ -1,110 +1,185 @@
-/** One setting of a training run: what the command line, the chapters and the README say of it. */
+/** The two trainers: the assignment's, and the fast one for a text of any size. */
+export type Trainer = "assignment" | "fast";
+
+/** One setting of a training run, as the command line and the chapters explain it. */
 export type Setting = {
   readonly meaning: string;
-  /** the way of training that it is for, if not both: the assignment's, or the fast one */
-  readonly only?: "assignment" | "fast";
+  /** the trainer that has it, unless both have it */
+  readonly only?: Trainer;
 } & (
   | {
-      kind: "integer" | "number";
-      default: number;
+      readonly kind: "integer" | "number";
+      readonly default: number;
       /** the default of fast training, where it is another */
-      fastDefault?: number;
-      least: number;
-      most: number;
+      readonly fastDefault?: number;
+      readonly least: number;
+      readonly most: number;
     }
-  | { kind: "choice"; default: string; choices: readonly string[] }
-  | { kind: "text"; default: string }
-  | { kind: "switch"; default: boolean }
+  | { readonly kind: "choice"; readonly default: string; readonly choices: readonly string[] }
+  | { readonly kind: "text"; readonly default: string }
+  | { readonly kind: "switch"; readonly default: boolean }
 );
 
+/** Settings of both trainers. */
+interface CommonSettings {
+  corpus: string;
+  dimensions: number;
+  window: number;
+  negatives: number;
+  stepSize: number;
+  subsample: number;
+  power: number;
+  seed: number;
+}
+
+/** Settings of a run of the assignment's trainer. */
+export interface AssignmentSettings extends CommonSettings {
+  trainer: "assignment";
+  loss: "negative-sampling" | "naive-softmax";
+  batch: number;
+  iterations: number;
+  annealEvery: number;
+  reference: boolean;
+  pythonSeed: number;
+  numpySeed: number;
+}
+
+/** Settings of a fast run. */
+export interface FastSettings extends CommonSettings {
+  trainer: "fast";
+  architecture: "skip-gram" | "cbow";
+  epochs: number;
+  minimumCount: number;
+  maximumVocabulary: number;
+  keepCase: boolean;
+  stopWords: string;
+  startFrom: string;
+  workers: number;
+  deterministic: boolean;
+  relaxed: boolean;
+}
+
+/** The settings of a training run, told apart by their trainer. */
+export type Settings = AssignmentSettings | FastSettings;
+
+export type SettingName = keyof AssignmentSettings | keyof FastSettings;
+export type SettingValue = string | number | boolean;
+
+/** The trainer that alone has a setting, as the settings' types say. */
+type OnlyTrainer<Name extends SettingName> = Name extends keyof AssignmentSettings & keyof FastSettings
+  ? { readonly only?: undefined }
+  : { readonly only: Name extends keyof FastSettings ? "fast" : "assignment" };
+
 const largestSeed = 2 ** 32 - 1;
-
-type Place = Pick<Setting, "only"> & { fastDefault?: number };
-
-const integer = (
-  preset: number,
-  least: number,
-  most: number,
-  meaning: string,
-  place: Place = {},
-): Setting => ({
-  kind: "integer",
-  default: preset,
-  least,
-  most,
-  meaning,
-  ...place,
-});
-
-const number = (...range: Parameters<typeof integer>): Setting =>
-  ({ ...integer(...range), kind: "number" }) as Setting;
-
-const toggle = (meaning: string, place: Place = {}): Setting => ({
-  kind: "switch",
-  default: false,
-  meaning,
-  ...place,
-});
 
 const assignment = { only: "assignment" } as const;
 const fast = { only: "fast" } as const;
 
+interface Numeric<Kind> {
+  readonly kind: Kind;
+  readonly meaning: string;
+  readonly default: number;
+  readonly least: number;
+  readonly most: number;
+  readonly fastDefault?: number;
+}
+
+const numeric =
+  <Kind extends "integer" | "number">(kind: Kind) =>
+  (meaning: string, preset: number, least: number, most: number, fastDefault?: number): Numeric<Kind> => ({
+    ...{ kind, meaning, default: preset, least, most, fastDefault },
+  });
+
+const integer = numeric("integer");
+const number = numeric("number");
+
+const toggle = (meaning: string): { kind: "switch"; default: false; meaning: string } => ({
+  kind: "switch",
+  default: false,
+  meaning,
+});
+
 /** Every setting, with its default, its range and what it means. */
-export const settingTable: { readonly [Name in keyof Settings]: Setting } = {
+export const settingTable: { readonly [Name in SettingName]: Setting & OnlyTrainer<Name> } = {
   corpus: {
     kind: "text",
     default: "default",
     meaning: "`sst`, `reviews`, `brown` or the path of a text; by default `sst`, else `reviews`",
   },
   loss: {
+    ...assignment,
     kind: "choice",
     default: "negative-sampling",
     choices: ["negative-sampling", "naive-softmax"],
-    meaning: "how a (centre, outside) pair is judged",
-    ...assignment,
+    meaning: "loss of a pair (centre, outside word)",
   },
-  dimensions: integer(10, 1, 1000, "length of a vector", { fastDefault: 100 }),
-  window: integer(5, 1, 100, "largest number of words on each side; each centre draws 1 to this"),
-  negatives: integer(10, 1, 1000, "negative samples a pair, with `fast` a window", { fastDefault: 5 }),
-  batch: integer(50, 1, 100_000, "windows a step", assignment),
-  iterations: integer(40_000, 1, 10_000_000, "steps", assignment),
-  stepSize: number(0.3, 1e-9, 1e6, "learning rate at the start", { fastDefault: 0.025 }),
-  annealEvery: integer(20_000, 1, 10_000_000, "steps between halvings of the step size", assignment),
-  subsample: number(1e-5, 1e-12, 1, "threshold of subsampling, a share of all words", { fastDefault: 1e-3 }),
-  power: number(0.75, 0, 2, "exponent of the counts in the table of negatives"),
-  seed: integer(1, 0, largestSeed, "of the fast generator"),
-  reference: toggle("draw as the published program does, from CPython's and numpy's generators", assignment),
-  pythonSeed: integer(31415, 0, largestSeed, "of CPython's generator, with `reference` only", assignment),
-  numpySeed: integer(9265, 0, largestSeed, "of numpy's generator, with `reference` only", assignment),
-  fast: toggle("train in float32 on a text of any size, as word2vec.c does"),
-  epochs: integer(5, 1, 10_000, "times that the text is trained on", fast),
-  minimumCount: integer(5, 1, 1_000_000_000, "least occurrences of a word that gets a vector", fast),
-  workers: integer(1, 1, 256, "threads; with more than one, two runs differ unless `deterministic`", fast),
-  deterministic: toggle("the same vectors for any number of workers, with less speed", fast),
-  relaxed: toggle("round a product and its sum once, where the processor does: faster, other digits", fast),
+  dimensions: integer("length of a vector", 10, 1, 1000, 100),
+  window: integer("largest number of words on each side; each centre draws 1 to this", 5, 1, 100),
+  negatives: integer("negative samples for each pair, with `fast` for each window", 10, 1, 1000, 5),
+  batch: { ...assignment, ...integer("windows in a step", 50, 1, 100_000) },
+  iterations: { ...assignment, ...integer("steps", 40_000, 1, 10_000_000) },
+  stepSize: number("learning rate at the start", 0.3, 1e-9, 1e6, 0.025),
+  annealEvery: {
+    ...assignment,
+    ...integer("steps between halvings of the step size", 20_000, 1, 10_000_000),
+  },
+  subsample: number("threshold of subsampling, a share of all words", 1e-5, 1e-12, 1, 1e-3),
+  power: number("exponent of the counts in the table of negatives", 0.75, 0, 2),
+  seed: integer("random seed (ignored with `reference`)", 1, 0, largestSeed),
+  reference: {
+    ...assignment,
+    ...toggle("draw as the published program does, from CPython's and numpy's generators"),
+  },
+  pythonSeed: {
+    ...assignment,
+    ...integer("seed of CPython's generator, with `reference` only", 31415, 0, largestSeed),
+  },
+  numpySeed: {
+    ...assignment,
+    ...integer("seed of numpy's generator, with `reference` only", 9265, 0, largestSeed),
+  },
+  trainer: {
+    kind: "choice",
+    default: "assignment",
+    choices: ["assignment", "fast"],
+    meaning: "`assignment`, as the published program; `fast`, float32 on a text of any size, as word2vec.c",
+  },
+  architecture: {
+    ...fast,
+    kind: "choice",
+    default: "skip-gram",
+    choices: ["skip-gram", "cbow"],
+    meaning: "what predicts a word: each word beside it, or the mean of them",
+  },
+  epochs: { ...fast, ...integer("passes through the text", 5, 1, 10_000) },
+  minimumCount: {
+    ...fast,
+    ...integer("least occurrences of a word that gets a vector", 5, 1, 1_000_000_000),
+  },
+  maximumVocabulary: {
+    ...fast,
+    ...integer("most words that get a vector, the most frequent; 0 for no limit", 0, 0, 2 ** 24),
+  },
+  keepCase: { ...fast, ...toggle("keep capitals; else letters become lower case") },
+  stopWords: {
+    ...fast,
+    kind: "text",
+    default: "none",
+    meaning: "file with words that are left out, parted by white space",
+  },
+  startFrom: {
+    ...fast,
+    kind: "text",
+    default: "none",
+    meaning: "file of vectors to begin with; with `outside.*` beside it, of U too",
+  },
+  workers: {
+    ...fast,
+    ...integer("threads; with more than one, two runs differ unless they are `deterministic`", 1, 1, 256),
+  },
+  deterministic: { ...fast, ...toggle("give the same vectors for any number of workers, at less speed") },
+  relaxed: {
+    ...fast,
+    ...toggle("round a product and its sum once, where the processor can: faster, other last digits"),
+  },
 };
-
-/** The settings of a training run. */
-export interface Settings {
-  corpus: string;
-  loss: "negative-sampling" | "naive-softmax";
-  dimensions: number;
-  window: number;
-  negatives: number;
-  batch: number;
-  iterations: number;
-  stepSize: number;
-  annealEvery: number;
-  subsample: number;
-  power: number;
-  seed: number;
-  reference: boolean;
-  pythonSeed: number;
-  numpySeed: number;
-  fast: boolean;
-  epochs: number;
-  minimumCount: number;
-  workers: number;
-  deterministic: boolean;
-  relaxed: boolean;
-}

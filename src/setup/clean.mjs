@@ -1,27 +1,27 @@
 /**
- * `npm run clean`: removes all that set-up made, about 1 GB, and nothing of the user's: runs/,
+ * `npm run clean`: removes all that set-up made, about 550 MB, and nothing of the user's: runs/,
  * reports/ and the corpora in data/cache/ stay, unless `npm run clean -- --all` is asked for.
  */
 import fs from "node:fs";
 import path from "node:path";
 import { runningServer } from "./jupyter-server.mjs";
-import { alone } from "./lock.mjs";
+import { withLock } from "./lock.mjs";
 import { SetupError, say } from "./messages.mjs";
 import { inRoot, root } from "./paths.mjs";
 import { removeGitFilter } from "./steps/git-filter.mjs";
+import { readSwitches } from "./switches.mjs";
 
 const made = ["node_modules", ".venv", "dist", "dist-test", "notebooks/.ipynb_checkpoints", ".cache"];
 const results = ["reports", "runs", "screenshots", "data/cache"];
 
 /** @returns {Promise<number>} 0 */
 export async function clean(args) {
-  const unknown = args.find((arg) => arg !== "--all");
-  if (unknown) throw new SetupError(`npm run clean knows --all only, got ${unknown}`);
+  const { switches } = readSwitches("clean", args, ["--all"]);
   const server = await runningServer();
   if (server) throw new SetupError(`JupyterLab of this checkout runs at ${server}: stop it first`);
-  await alone(async () => {
+  await withLock(async () => {
     removeGitFilter();
-    for (const name of args.includes("--all") ? [...results, ...made] : made) remove(name);
+    for (const name of switches.includes("--all") ? [...results, ...made] : made) remove(name);
   });
   return 0;
 }

@@ -7,7 +7,7 @@
 import path from "node:path";
 import { cache, venvPython } from "./paths.mjs";
 
-const foreign = /^(JUPYTER(?!_TOKEN$)|JPY_|PYTHONPATH$|PYTHONHOME$|PYTHONSTARTUP$)/;
+const foreign = /^(JUPYTER(?!_TOKEN$)|JPY_|PYTHONPATH$|PYTHONHOME$|PYTHONSTARTUP$|PYTHONDONTWRITEBYTECODE$)/;
 
 /** @returns {Record<string, string>} the environment for a child process */
 export function environment() {

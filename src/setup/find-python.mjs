@@ -28,7 +28,7 @@ export function findPython() {
   for (const command of named ? [named] : candidates) {
     const answer = ask(command);
     if (answer === undefined) continue;
-    const fault = faultOf(answer);
+    const fault = findFault(answer);
     if (fault === undefined) return answer.executable;
     found.push(`${command} is ${answer.version.join(".")}${fault}`);
   }
@@ -46,7 +46,7 @@ export function ask(command) {
   }
 }
 
-function faultOf({ version: [major, minor], venv }) {
+function findFault({ version: [major, minor], venv }) {
   if (major !== 3 || minor < oldestMinor) return ", which is too old";
   return venv ? undefined : ", but has no venv module (Debian and Ubuntu: apt-get install python3-venv)";
 }

@@ -22,16 +22,16 @@ export async function formatNotebook(text) {
     notebook.cells.map(async (cell) => {
       const tags = cell.metadata.tags?.length ? { tags: cell.metadata.tags } : {};
       if (cell.cell_type !== "code")
-        return { cell_type: cell.cell_type, id: cell.id, metadata: tags, source: lines(sourceOf(cell)) };
-      const code = await prettier.format(sourceOf(cell), { parser: "typescript", printWidth });
-      const source = lines(code.replace(/;?\n$/, /;\n$/.test(sourceOf(cell) + "\n") ? ";" : ""));
+        return { cell_type: cell.cell_type, id: cell.id, metadata: tags, source: lines(joinSource(cell)) };
+      const code = await prettier.format(joinSource(cell), { parser: "typescript", printWidth });
+      const source = lines(code.replace(/;?\n$/, /;\n$/.test(joinSource(cell) + "\n") ? ";" : ""));
       return { cell_type: "code", execution_count: null, id: cell.id, metadata: tags, outputs: [], source };
     }),
   );
   return JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1) + "\n";
 }
 
-function sourceOf(cell) {
+function joinSource(cell) {
   return Array.isArray(cell.source) ? cell.source.join("") : cell.source;
 }
 

@@ -12,17 +12,19 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { say } from "./messages.mjs";
 import { cache } from "./paths.mjs";
+import { throwIfStopped } from "./stopping.mjs";
 
 const folder = path.join(cache, "set-up");
 
 /** Runs `work` while no other process works on this checkout's set-up. */
-export async function alone(work) {
-  const mine = claimOf(process.pid);
+export async function withLock(work) {
+  const mine = nameClaim(process.pid);
   for (let told = false; ; told = true) {
     leave(mine);
     const other = livingClaims().find((claim) => claim !== mine);
     if (other === undefined) break;
     takeBack(mine);
+    throwIfStopped();
     if (!told) say(`waiting for another set-up of this checkout (process ${other.split("-")[0]})`);
     await sleep(100 + 200 * Math.random());
   }
@@ -34,9 +36,9 @@ export async function alone(work) {
 }
 
 /** Runs `work` while a child process is claimed as part of this set-up. */
-export async function registered(child, work) {
+export async function withClaim(child, work) {
   if (child.pid === undefined) return work();
-  const claim = claimOf(child.pid) ?? `${child.pid}-ended`;
+  const claim = nameClaim(child.pid) ?? `${child.pid}-ended`;
   try {
     leave(claim);
     return await work();
@@ -48,14 +50,14 @@ export async function registered(child, work) {
 function livingClaims() {
   const claims = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
   return claims.filter((claim) => {
-    const alive = claimOf(Number(claim.split("-")[0])) === claim;
+    const alive = nameClaim(Number(claim.split("-")[0])) === claim;
     if (!alive) takeBack(claim); // names never come back, so this cannot take a living process's claim
     return alive;
   });
 }
 
 /** The claim of a living process; undefined when there is none of that number. */
-function claimOf(pid) {
+function nameClaim(pid) {
   try {
     process.kill(pid, 0);
   } catch (error) {

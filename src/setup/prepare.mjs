@@ -1,8 +1,9 @@
 /**
  * Does the steps a command needs, each only when its inputs have changed.
  *
- * A step is `{ name, stamp, inputs(), make(), intact?() }`:
+ * A step is `{ name, after, stamp, inputs(), make(), intact?() }`:
  *   name    what is made, as the line on the terminal says it
+ *   after   the steps whose results it uses; steps that use nothing of each other are made at the same time
  *   stamp   a file inside the thing made, so that deleting the thing deletes the stamp
  *   inputs  everything the result depends on, as a plain object
  *   make    makes it anew, whatever an earlier attempt left there
@@ -14,15 +15,30 @@
 import fs from "node:fs";
 import path from "node:path";
 import { createHash } from "node:crypto";
-import { alone } from "./lock.mjs";
+import { withLock } from "./lock.mjs";
 import { say } from "./messages.mjs";
 import { root } from "./paths.mjs";
 
-/** Brings steps up to date, in the order given. */
+/**
+ * Brings steps up to date. Where one fails, those that do not come after it are finished all the same.
+ *
+ * @param steps each after those that it names in `after`
+ * @throws the error of the first step in the list that fails
+ */
 export async function prepare(steps) {
   if (steps.every(isDone)) return;
-  await alone(async () => {
-    for (const step of steps) if (!isDone(step)) await redo(step);
+  await withLock(async () => {
+    const begun = new Map();
+    for (const step of steps) {
+      const earlier = Promise.all(step.after.map((other) => begun.get(other)));
+      begun.set(
+        step,
+        earlier.then(() => isDone(step) || redo(step)),
+      );
+    }
+    const ends = await Promise.allSettled(begun.values());
+    const failed = ends.find(({ status }) => status === "rejected");
+    if (failed) throw failed.reason;
   });
 }
 
@@ -46,16 +62,19 @@ function dropLink(folder) {
   if (fs.lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) fs.unlinkSync(folder);
 }
 
-/** Writes a file in one rename, so that it is there whole or not at all. */
+/**
+ * Writes a file in one rename, so that it is there whole or not at all. One set-up works at a time, so the other name
+ * can be always the same: what a killed one has left there is written over.
+ */
 export function writeWhole(file, text) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  const beside = `${file}.${process.pid}`;
+  const beside = `${file}.new`;
   fs.writeFileSync(beside, text);
   fs.renameSync(beside, file);
 }
 
 /** SHA-256 over the contents of files, and their names within the checkout. */
-export function hashOf(files) {
+export function hashFiles(files) {
   const hash = createHash("sha256");
   for (const file of files)
     hash

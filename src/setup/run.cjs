@@ -6,15 +6,16 @@
  */
 "use strict";
 
-var oldest = 20;
+var oldest = [20, 19];
+var found = process.versions.node.split(".").map(Number);
 
-if (parseInt(process.versions.node, 10) < oldest) {
+if (found[0] < oldest[0] || (found[0] === oldest[0] && found[1] < oldest[1])) {
   console.error(
     "word2vec-notebooks needs Node " +
-      oldest +
+      oldest.join(".") +
       " or newer, this is " +
       process.versions.node +
-      "\nInstall a newer one from https://nodejs.org (or: nvm install 22) and run the command again",
+      "\nInstall a newer one from https://nodejs.org (or: nvm install 24) and run the command again",
   );
   process.exit(1);
 } else {

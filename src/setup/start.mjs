@@ -6,16 +6,18 @@
  */
 import { spawn } from "node:child_process";
 import fs from "node:fs";
-import { createInterface } from "node:readline";
 import { environment } from "./environment.mjs";
 import { requireFreePort, runningServer } from "./jupyter-server.mjs";
 import { SetupError, say } from "./messages.mjs";
 import { inRoot, root, venvPython } from "./paths.mjs";
 import { prepare, writeWhole } from "./prepare.mjs";
-import { ended } from "./processes.mjs";
+import { waitForEnd } from "./processes.mjs";
 import { assembly, assemblyFolders } from "./steps/assembly.mjs";
-import { build, compiler, projects } from "./steps/build.mjs";
+import { onStop } from "./stopping.mjs";
+import { build } from "./steps/build.mjs";
+import { programs } from "./steps/programs.mjs";
 import { ensureCorpus } from "./steps/corpus.mjs";
+import { watchBuild } from "./watch-build.mjs";
 
 /** @returns {Promise<number>} JupyterLab's exit status; 0 when Ctrl-C ended it */
 export async function start(args) {
@@ -27,9 +29,10 @@ export async function start(args) {
   await requireFreePort(args);
   await goOnWithout(() => prepare([assembly]));
   await goOnWithout(() => prepare([build]));
+  await goOnWithout(() => prepare([programs]));
   await goOnWithout(ensureCorpus);
-  const watch = watchedBuild();
-  const modules = watchedModules();
+  const watch = watchSources();
+  const modules = watchModules();
   try {
     return await jupyterLab(args);
   } finally {
@@ -60,8 +63,8 @@ async function jupyterLab(args) {
     detached: true,
   });
   const stop = stopper(child);
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
-  const status = await ended(child);
+  onStop(stop);
+  const status = await waitForEnd(child);
   return stop.asked ? 0 : typeof status === "number" ? status : 1;
 }
 
@@ -76,38 +79,25 @@ function stopper(child) {
   return stop;
 }
 
-/** Where the kernel finds what `src/notebook/kernel/build-errors.ts` shows under the next cell. */
+/** Where the kernel finds what `src/kernel/compiler/build-errors.ts` shows under the next cell. */
 const errorsFile = inRoot("dist", "build-errors.txt");
 
-/** Compiles whenever a source changes; only errors, and how many are left, reach the terminal and the kernels. */
-function watchedBuild() {
-  const options = ["--build", "--watch", "--preserveWatchOutput", "--pretty", "false", ...projects];
-  const child = spawn(process.execPath, [compiler, ...options], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let before = "0";
-  let lines = [];
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    if (/error TS\d+/.test(line)) {
-      process.stderr.write(`build: ${line}\n`);
-      lines.push(line);
-    }
-    const errors = / Found (\d+) errors?/.exec(line)?.[1];
-    if (errors === undefined) return;
-    if (errors !== "0" || before !== "0") {
+/** Compiles whenever a source changes; errors, and how many are left, reach the terminal and the kernels. */
+function watchSources() {
+  let before = 0;
+  const child = watchBuild((errors, lines) => {
+    if (errors > 0 || before > 0) {
       process.stderr.write(`build: errors left: ${errors}\n`);
       writeWhole(errorsFile, lines.join("\n"));
     }
     before = errors;
-    lines = [];
   });
   child.on("exit", () => fs.rmSync(errorsFile, { force: true })); // nobody would correct it
   return child;
 }
 
 /** Compiles the WebAssembly modules whenever a source of theirs changes. */
-function watchedModules() {
+function watchModules() {
   let soon;
   const again = () => {
     clearTimeout(soon); // an editor writes a file in several steps

@@ -1,25 +1,38 @@
 /**
- * `npm test`: Node's own runner over every test, or over those whose path contains one of the words
- * given (`npm test -- corpus`). The list comes from test/, since Node 20's --test takes no pattern.
+ * `npm test`: Node's own runner over every test, or over those whose path below test/ contains one of the words
+ * given. `--quick` leaves out what test-tiers.mjs names; `--watch` is watch-tests.mjs.
  */
 import path from "node:path";
 import { SetupError } from "./messages.mjs";
 import { inRoot } from "./paths.mjs";
 import { filesBelow } from "./prepare.mjs";
-import { inView } from "./processes.mjs";
+import { runInherited } from "./processes.mjs";
+import { readSwitches } from "./switches.mjs";
+import { inOrder, isQuick } from "./test-tiers.mjs";
+import { watchTests } from "./watch-tests.mjs";
 
 /** @returns {Promise<number>} the runner's exit status */
-export async function test(words) {
-  const sources = filesBelow(inRoot("test"), ".test.ts").map((file) => path.relative(inRoot("test"), file));
-  const chosen = sources.filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
-  if (chosen.length === 0) throw new SetupError(`no test's path contains ${words.join(" or ")}`);
-  const compiled = chosen.map((file) => inRoot("dist-test", file.replace(/\.ts$/, ".js")));
-  const runner = ["--enable-source-maps", "--test", "--test-reporter=spec", ...twoAtOnce()];
-  return inView(process.execPath, [...runner, ...compiled]);
+export async function test(args) {
+  const { switches, words } = readSwitches("test", args, ["--quick", "--watch"], true);
+  const quick = switches.length > 0; // what is watched is quick
+  if (switches.includes("--watch")) return watchTests(() => chooseTests(words, quick), runTests);
+  return runTests(chooseTests(words, quick));
 }
 
-/** Two files at a time; Node before 20.10 has no such option and chooses by itself. */
-function twoAtOnce() {
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  return major > 20 || minor >= 10 ? ["--test-concurrency=2"] : [];
+/** The compiled files of the tests asked for, in the order in which they run. */
+function chooseTests(words, quick) {
+  const sources = filesBelow(inRoot("test"), ".test.ts").map((file) =>
+    path.relative(inRoot("test"), file).replaceAll(path.sep, "/"),
+  );
+  const named = sources.filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
+  const chosen = named.filter((file) => !quick || isQuick(file));
+  if (chosen.length === 0)
+    throw new SetupError(`no ${quick ? "quick " : ""}test's path contains ${words.join(" or ")}`);
+  return inOrder(chosen).map((file) => inRoot("dist-test", file.replace(/\.ts$/, ".js")));
+}
+
+/** Runs compiled test files. @returns {Promise<number>} the exit status */
+function runTests(files) {
+  const runner = inRoot("src", "setup", "run-tests.mjs");
+  return runInherited(process.execPath, ["--enable-source-maps", runner, ...files]);
 }

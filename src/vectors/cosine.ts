@@ -8,9 +8,9 @@ export function unitRows(vectors: Matrix): Matrix {
 }
 
 /**
- * A vector divided by its length, or zeros if it is zero; safe where squares would overflow.
+ * A vector divided by its length, or zeros if it is zero. Squares cannot overflow.
  *
- * @param into begins with it afterwards; a new vector of doubles, shape (d), unless given
+ * @param into where it is written, from the beginning; by default a new vector of doubles, shape (d)
  */
 export function unitVector(
   vector: ArrayLike<number>,

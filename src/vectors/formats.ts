@@ -1,7 +1,7 @@
 /** Formats of vector files: word2vec's two, safetensors, and the Embedding Projector's pair of TSV files. */
 export type Format = "text" | "binary" | "safetensors" | "tsv";
 
-/** Ends of file names, the usual one first, and what a word may not be or have. */
+/** Ends of file names, the usual one first, and what a word of the format may not contain. */
 export const formats: Readonly<Record<Format, { ends: readonly string[]; notInWords: RegExp }>> = {
   text: { ends: [".txt", ".vec"], notInWords: /[ \n]|^$/ },
   binary: { ends: [".bin"], notInWords: /[ \n]|^$/ },
@@ -9,22 +9,24 @@ export const formats: Readonly<Record<Format, { ends: readonly string[]; notInWo
   tsv: { ends: [".tsv"], notInWords: /[\t\n\r]|^$/ },
 };
 
-/** The format of this name. */
-export function formatNamed(name: string): Format {
+/** The format with this name. @throws RangeError if there is none */
+export function findFormat(name: string): Format {
   if (isFormat(name)) return name;
   throw new RangeError(
-    `format is required to be ${Object.keys(formats).join(", ")}, got ${JSON.stringify(name)}`,
+    `a format of vectors is required to be ${Object.keys(formats).join(" or ")}, got ${JSON.stringify(name)}`,
   );
 }
 
-/** The format that the end of a file's name stands for; `.gz` behind it is allowed. */
+/** The format that the end of a file's name stands for; `.gz` may follow. */
 export function formatFor(path: string): Format {
-  const plain = path.replace(/\.gz$/, "");
+  const plain = path.replace(/\.gz$/i, "").toLowerCase();
   for (const name of Object.keys(formats)) {
     if (isFormat(name) && formats[name].ends.some((end) => plain.endsWith(end))) return name;
   }
   const known = Object.values(formats).flatMap(({ ends }) => ends);
-  throw new RangeError(`formatFor requires a name that ends in ${known.join(", ")}, got ${path}`);
+  throw new RangeError(
+    `a file of vectors requires a name that ends in ${known.join(", ")}, or its format after --to, got ${path}`,
+  );
 }
 
 function isFormat(name: string): name is Format {

@@ -1,16 +1,16 @@
 import { unitVector } from "./cosine";
 import { UnitFloats } from "./unit-floats";
-import type { Rows } from "./word-vectors";
+import type { NamedVectors, Rows } from "../model/word-vectors";
 
-/** A word and the cosine of its angle with what was asked for. */
+/** A word, and the cosine of its angle with the query. */
 export interface Neighbour {
   id: number;
   cosine: number;
 }
 
 /**
- * Nearest words by cosine, by comparing every word: none is missed. The vectors are normalised once, into a copy of
- * floats, and cosines are those of the copy, right to about 1e-7.
+ * Finds the nearest words by cosine. Every word is compared, so none is missed. The vectors are normalised once, into a
+ * copy of floats; the cosines are those of the copy, exact to about 1e-7.
  */
 export class Neighbours {
   private readonly unit: UnitFloats;
@@ -21,9 +21,9 @@ export class Neighbours {
   }
 
   /**
-   * The k nearest words of each of many words, themselves left out, nearest first; among equals the smaller id, the
-   * earlier word, first. Words without a direction (rows of zeros) are nobody's neighbours. Costs O(n·d) a word; of
-   * 1,000 words in 100,000 x 100 vectors it is under a second.
+   * The k nearest words of each of many words, without the word itself, nearest first; of equal cosines the smaller id
+   * first. Rows of zeros have no direction and are never neighbours. Costs O(n·d) a word: under a second for 1,000 words
+   * of 100,000 x 100 vectors.
    *
    * @param ids rows that are not zero
    */
@@ -31,7 +31,7 @@ export class Neighbours {
     return this.search(ids.map((id) => ({ query: this.unit.row(id), except: [id] })), k); // prettier-ignore
   }
 
-  /** The k words nearest to a word, itself left out. @param id a row that is not zero */
+  /** The k words nearest to a word, without the word itself. @param id a row that is not zero */
   nearestToWord(id: number, k: number): Neighbour[] {
     return this.nearest([id], k)[0];
   }
@@ -49,8 +49,8 @@ export class Neighbours {
   }
 
   /**
-   * Words x for which "a is to b as c is to x": those nearest to b − a + c, of unit vectors, the three
-   * left out (Mikolov et al., 2013, "Linguistic Regularities in Continuous Space Word Representations").
+   * Words x for which "a is to b as c is to x": the nearest to b − a + c, of unit vectors, without a, b
+   * and c (Mikolov et al., 2013, "Linguistic Regularities in Continuous Space Word Representations").
    */
   analogy(a: number, b: number, c: number, k: number): Neighbour[] {
     const [from, to, start] = [a, b, c].map((id) => this.unit.row(id));
@@ -61,7 +61,7 @@ export class Neighbours {
   private search(asked: readonly Asked[], k: number): Neighbour[][] {
     if (!(Number.isInteger(k) && k >= 1)) throw new RangeError(`nearestTo requires k of 1 or more, got ${k}`);
     if (asked.some(({ query }) => query.every((value) => value === 0)))
-      throw new RangeError("nearestTo requires a vector that is not zero");
+      throw new RangeError("nearestTo requires a vector that is not zero, got zeros");
     const found = asked.map((): Neighbour[] => []);
     for (let from = 0; from < asked.length; from += UnitFloats.mostQueries) {
       const some = asked.slice(from, from + UnitFloats.mostQueries);
@@ -70,11 +70,11 @@ export class Neighbours {
     return found;
   }
 
-  /** Looks through every word for a few queries. Only those that may be among the k best are multiplied in doubles. */
+  /** Compares every word with a few queries. Only words that may be among the k best are multiplied in doubles. */
   private searchSome(asked: readonly Asked[], k: number, best: Neighbour[][]): void {
     const { unit } = this;
     const margin = 2 * unit.productError;
-    const least = new Float64Array(asked.length).fill(-Infinity); // what a product must reach to be looked at
+    const least = new Float64Array(asked.length).fill(-Infinity); // a product below this cannot be among the best
     const queries = asked.map(({ query }) => query);
     unit.eachBlock(queries, ({ products, largest, from, count, stride }) => {
       for (let q = 0; q < queries.length; q++) {
@@ -91,7 +91,25 @@ export class Neighbours {
   }
 }
 
-/** A vector of length 1 and the ids that are no answer to it. */
+/**
+ * The k nearest words of some words by cosine, nearest first; of a word without a vector, none.
+ *
+ * @param asked the words whose nearest words are wanted
+ */
+export function nearestWords(
+  { words, vectors }: NamedVectors,
+  asked: readonly string[],
+  k: number,
+): string[][] {
+  const ids = asked.map((word) => words.indexOf(word));
+  const found = new Neighbours(vectors).nearest(
+    ids.filter((id) => id >= 0),
+    k,
+  );
+  return ids.map((id) => (id < 0 ? [] : (found.shift() ?? []).map((neighbour) => words[neighbour.id])));
+}
+
+/** A vector of length 1, and the ids to leave out. */
 interface Asked {
   query: Float32Array;
   except: readonly number[];
@@ -101,12 +119,13 @@ function isZero(vector: Float32Array): boolean {
   return vector.every((value) => value === 0);
 }
 
-function clamped(cosine: number): number {
+/** A cosine that rounding brought beyond ±1. */
+export function clamped(cosine: number): number {
   return Math.min(1, Math.max(-1, cosine));
 }
 
-/** Puts a neighbour into its place of a list in falling order, of at most k. */
-function insert(best: Neighbour[], found: Neighbour, k: number): void {
+/** Inserts a neighbour into a list of at most k, in falling order; of equal cosines the one that came first is first. */
+export function insert<T extends { readonly cosine: number }>(best: T[], found: T, k: number): void {
   let place = best.length;
   while (place > 0 && best[place - 1].cosine < found.cosine) place--;
   if (place === k) return;

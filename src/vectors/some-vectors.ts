@@ -1,13 +1,15 @@
+import { finishTogether } from "../files/write-together";
 import type { Matrix } from "../model/matrix";
 import { littleEndian } from "./files/little-endian";
 import { withParts, type PartReader } from "./files/part-reader";
 import { LONGEST_LABEL, metadataPath } from "./files/projector";
 import { LONGEST_WORD, MOST_DIMENSIONS, refuse, requireFinite, RowStore } from "./files/row-store";
 import { headerLength, numbersBehind } from "./files/safetensors";
-import { addLine, addNumbers, columnsOf, headerOf, LONGEST_NUMBER } from "./files/text";
+import { countColumns, parseHeader, LONGEST_NUMBER } from "./files/text";
+import { addLine, addNumbers, Place } from "./files/text-row";
 import { formatFor, type Format } from "./formats";
 
-const [TAB, NEWLINE, SPACE] = [0x09, 0x0a, 0x20];
+const [NEWLINE, SPACE] = [0x0a, 0x20];
 
 /** Some words with their rows. */
 interface SomeVectors {
@@ -16,23 +18,24 @@ interface SomeVectors {
 }
 
 /**
- * Reads some words' vectors from a file in one of the formats that are written, and no more of the file than that
- * needs: the first words, and others by name, in the order of the file. Many large files are compared in seconds so.
+ * Reads the vectors of some words from a file that this project wrote: its first words, and others by name, in the
+ * order of the file. It reads no more of the file than it needs, so that many large files can be compared in seconds.
  *
- * @param file  its name tells the format; not packed
+ * @param file  not packed; the end of its name decides the format
  * @param first how many words from the beginning
- * @param words wanted wherever they stand; those that the file has not are left out
+ * @param words other wanted words; words that the file does not have are left out
  */
 export function readSomeVectors(file: string, first: number, words: readonly string[] = []): SomeVectors {
   const format = formatFor(file);
-  if (file.endsWith(".gz")) refuse(file, "a file that is not packed", ".gz");
+  finishTogether(file);
+  if (file.endsWith(".gz")) refuse(file, "a file that is not packed", "the ending .gz");
   return withParts(file, (bytes) => readers[format](bytes, new Choice(first, words)));
 }
 
 /** Which words are wanted. */
 class Choice {
   private readonly left: Set<string>;
-  /** at most so many are found */
+  /** most words that can be found */
   readonly most: number;
 
   constructor(
@@ -48,7 +51,7 @@ class Choice {
     return this.left.delete(word) || w < this.first;
   }
 
-  /** Whether none of the w-th word and those behind it can be. */
+  /** Whether neither the w-th word nor any later one is wanted. */
   isOver(w: number): boolean {
     return w >= this.first && this.left.size === 0;
   }
@@ -61,31 +64,31 @@ const readers: Record<Format, (bytes: PartReader, choice: Choice) => SomeVectors
   tsv: someOfProjector,
 };
 
-const storeOf = (d: number, rows: number): RowStore<Float64Array> =>
+const createStore = (d: number, rows: number): RowStore<Float64Array> =>
   new RowStore(d, (length) => new Float64Array(length), rows);
 
 /** The word before the first space. */
-const wordOf = (line: Buffer): string => line.toString("utf8", 0, Math.max(0, line.indexOf(SPACE)));
+const readWord = (line: Buffer): string => line.toString("utf8", 0, Math.max(0, line.indexOf(SPACE)));
 
 function someOfText(bytes: PartReader, choice: Choice): SomeVectors {
-  const { n, d } = headerOf(bytes.until(NEWLINE, LONGEST_WORD) ?? Buffer.of(), bytes);
-  const store = storeOf(d, Math.min(n, choice.most));
+  const { n, d } = parseHeader(bytes.until(NEWLINE, LONGEST_WORD) ?? Buffer.of(), bytes);
+  const store = createStore(d, Math.min(n, choice.most));
   for (let w = 0; w < n && !choice.isOver(w); w++) {
-    const place = `line ${w + 2} of ${bytes.name}`;
+    const place = new Place(w + 2, bytes.name);
     const line = bytes.until(NEWLINE, LONGEST_WORD + d * LONGEST_NUMBER);
-    if (line === undefined) refuse(place, `one of ${n} words`, "the end of the file");
-    if (choice.wants(wordOf(line), w)) addLine(line, store, place);
+    if (line === undefined) refuse(place.toString(), `${n} words`, "the end of the file");
+    if (choice.wants(readWord(line), w)) addLine(line, store, place);
   }
   return store.named();
 }
 
 function someOfBinary(bytes: PartReader, choice: Choice): SomeVectors {
-  const { n, d } = headerOf(bytes.until(NEWLINE, LONGEST_WORD) ?? Buffer.of(), bytes);
-  const store = storeOf(d, Math.min(n, choice.most));
+  const { n, d } = parseHeader(bytes.until(NEWLINE, LONGEST_WORD) ?? Buffer.of(), bytes);
+  const store = createStore(d, Math.min(n, choice.most));
   for (let w = 0; w < n && !choice.isOver(w); w++) {
     const place = `word ${w + 1} of ${bytes.name}`;
     const text = bytes.until(SPACE, LONGEST_WORD);
-    if (text === undefined) refuse(place, `one of ${n} words`, "the end of the file");
+    if (text === undefined) refuse(place, `${n} words`, "the end of the file");
     const word = text[0] === NEWLINE ? text.subarray(1) : text; // word2vec.c ends a vector with a line end
     if (!choice.wants(word.toString("utf8"), w)) bytes.skip(4 * d);
     else addBytes(bytes.take(4 * d), Float32Array, store, store.add(word, place), place);
@@ -99,7 +102,7 @@ function someOfSafetensors(bytes: PartReader, choice: Choice): SomeVectors {
   const { words, tensor } = numbersBehind(header, bytes);
   const [n, d] = tensor.shape;
   const Numbers = tensor.dtype === "F32" ? Float32Array : Float64Array;
-  const store = storeOf(d, Math.min(n, choice.most));
+  const store = createStore(d, Math.min(n, choice.most));
   bytes.skip(tensor.begin);
   for (let w = 0; w < n && !choice.isOver(w); w++) {
     const size = d * Numbers.BYTES_PER_ELEMENT;
@@ -116,18 +119,18 @@ function someOfProjector(bytes: PartReader, choice: Choice): SomeVectors {
       const label = labels.until(NEWLINE, LONGEST_LABEL);
       const numbers = bytes.until(NEWLINE, LONGEST_NUMBER * MOST_DIMENSIONS);
       if (label === undefined && numbers === undefined) break;
-      const place = `line ${w + 1} of ${bytes.name}`;
+      const place = new Place(w + 1, bytes.name);
       if (label === undefined || numbers === undefined)
-        refuse(place, "a word for each vector", "one of them");
-      store ??= storeOf(columnsOf(numbers, TAB, place), Math.min(choice.most, 1024));
+        refuse(place.toString(), "a word for each vector", label ? "only a word" : "only a vector");
+      store ??= createStore(countColumns(numbers, place.toString()), Math.min(choice.most, 1024));
       if (!choice.wants(label.toString("utf8"), w)) continue;
-      addNumbers(numbers, 0, TAB, store, store.add(label, place), place);
+      addNumbers(numbers, 0, store, store.add(label, place.toString()), place);
     }
     return store?.named() ?? refuse(bytes.name, "vectors", "an empty file");
   });
 }
 
-/** Puts the bytes of a vector where a row of the store begins. */
+/** Writes the bytes of a vector to the place where a row of the store begins. */
 function addBytes(
   bytes: Buffer | undefined,
   Numbers: typeof Float32Array | typeof Float64Array,

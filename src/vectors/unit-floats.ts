@@ -1,8 +1,9 @@
-import { canInstantiateRelaxed, instantiate, sharedMemory } from "../webassembly/module";
+import { instantiate, sharedMemory } from "../webassembly/module";
+import { canInstantiateRelaxed } from "../webassembly/relaxed";
 import { unitVector } from "./cosine";
-import type { Rows } from "./word-vectors";
+import type { Rows } from "../model/word-vectors";
 
-/** Queries that are multiplied at a time, and rows of a block: small enough for the processor's caches. */
+/** Queries that are multiplied at a time, and rows of a block: they fit in the processor's caches. */
 const QUERIES = 1024;
 const BLOCK = 64;
 
@@ -49,7 +50,7 @@ interface Multiplier {
   readonly module: Products;
 }
 
-/** The last one, used again while vectors have the same length: each memory reserves gigabytes of addresses. */
+/** The last one, used again for vectors of the same length: each memory reserves gigabytes of addresses. */
 let kept: Multiplier | undefined;
 
 function multiplierFor(padded: number): Multiplier {
@@ -68,9 +69,9 @@ function multiplierFor(padded: number): Multiplier {
 }
 
 /**
- * Vectors of length 1 as floats, and their products with many queries at once, by WebAssembly, with relaxed SIMD where
- * there is some: it rounds less, in a way that the processor chooses, so the last bits of a product differ. Rows of zeros, which
- * have no direction, stay zero.
+ * Vectors of length 1 as floats, and their products with many queries at once. WebAssembly computes them, with relaxed
+ * SIMD if Node has it: the processor then chooses how to round, so the last bits of a product may differ. Rows of zeros
+ * have no direction and stay zero.
  */
 export class UnitFloats {
   readonly rows: number;
@@ -78,7 +79,7 @@ export class UnitFloats {
   private readonly padded: number; // numbers of a row with zeros behind them, a multiple of 4
   private readonly all: Float32Array; // shape (rows, padded)
 
-  /** @param vectors shape (n, d); copied, so that later changes are not seen */
+  /** @param vectors shape (n, d); they are copied */
   constructor({ rows, cols, data }: Rows) {
     this.rows = rows;
     this.cols = cols;
@@ -95,7 +96,7 @@ export class UnitFloats {
     return this.all.subarray(id * this.padded, id * this.padded + this.cols);
   }
 
-  /** The product of a vector with the row of a word, summed up in doubles. @param query shape (d) */
+  /** The product of a vector with the row of a word, in doubles. @param query shape (d) */
   product(query: Float32Array, id: number): number {
     const { all, padded } = this;
     let sum = 0;
@@ -104,12 +105,10 @@ export class UnitFloats {
   }
 
   /**
-   * Products of queries with all rows, a block of rows after another.
-   *
-   * They are summed up in floats; see `productError`.
+   * Computes the products of queries with all rows, one block of rows after another, in floats (`productError`).
    *
    * @param queries at most `mostQueries` vectors, shape (d) each
-   * @param each    is handed the products of a block, which the next one overwrites
+   * @param each    gets the products of a block, which the next block overwrites
    */
   eachBlock(queries: readonly Float32Array[], each: (block: ProductBlock) => void): void {
     const { padded, rows, all } = this;
@@ -121,7 +120,7 @@ export class UnitFloats {
     const pairs = queries.length + (queries.length % 2);
     for (let from = 0; from < rows; from += BLOCK) {
       const count = Math.min(BLOCK, rows - from);
-      const stride = Math.ceil(count / 4) * 4; // what is left in the block of before is multiplied for nothing
+      const stride = Math.ceil(count / 4) * 4; // the rows behind `count` are multiplied without need
       block.set(all.subarray(from * padded, (from + count) * padded));
       module.products(
         asked.byteOffset,

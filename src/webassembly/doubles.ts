@@ -1,11 +1,11 @@
 import { mostBytes, sharedMemory, type WasmMemory } from "./module";
 
 /**
- * Arrays of doubles side by side in a memory of their own, each at an address that is a multiple of 16.
+ * Allocates arrays of doubles in a memory of their own, each at an address that is a multiple of 16.
  *
- * @param what    needs them, for the message of an error
+ * @param what    needs them, for an error
  * @param lengths of the arrays, by name
- * @throws RangeError where they do not fit in the 4 GiB that a module can address
+ * @throws RangeError if they take more than the 4 GiB that a module can address
  */
 export function doublesInMemory<Name extends string>(
   what: string,
@@ -16,7 +16,7 @@ export function doublesInMemory<Name extends string>(
   const bytes = sizes.reduce((sum, [, length]) => sum + 8 * even(length), 0);
   if (bytes > mostBytes) {
     const [most, got] = [mostBytes, bytes].map((size) => (size / 2 ** 30).toFixed(1));
-    throw new RangeError(`${what} requires ${most} GiB of memory at most, got ${got} GiB`);
+    throw new RangeError(`${what} requires at most ${most} GiB of memory, got ${got} GiB`);
   }
   const memory = sharedMemory(bytes);
   let at = 0;

@@ -17,14 +17,18 @@ const relaxed = ["--enable", "relaxed-simd"];
 /** Every module: its source below src/, what is made of it below dist/, and the compiler's options. */
 export const modules = [
   {
-    source: "model/assembly/negative-sampling.ts",
-    output: "model/assembly/negative-sampling.wasm",
+    source: "training/assignment/assembly/negative-sampling.ts",
+    output: "training/assignment/assembly/negative-sampling.wasm",
     options: shared,
   },
-  { source: "model/assembly/softmax.ts", output: "model/assembly/softmax.wasm", options: shared },
   {
-    source: "fast/text/assembly/word-counter.ts",
-    output: "fast/text/assembly/word-counter.wasm",
+    source: "training/assignment/assembly/softmax.ts",
+    output: "training/assignment/assembly/softmax.wasm",
+    options: shared,
+  },
+  {
+    source: "corpus/encoded/assembly/word-counter.ts",
+    output: "corpus/encoded/assembly/word-counter.wasm",
     options: [],
   },
   { source: "vectors/assembly/products.ts", output: "vectors/assembly/products.wasm", options: shared },
@@ -39,10 +43,14 @@ export const modules = [
     output: "bench/assembly/peak-relaxed.wasm",
     options: [...shared, ...relaxed],
   },
-  { source: "fast/assembly/skip-gram.ts", output: "fast/assembly/skip-gram.wasm", options: shared },
   {
-    source: "fast/assembly/skip-gram.ts",
-    output: "fast/assembly/skip-gram-relaxed.wasm",
+    source: "training/fast/assembly/skip-gram.ts",
+    output: "training/fast/assembly/skip-gram.wasm",
+    options: shared,
+  },
+  {
+    source: "training/fast/assembly/skip-gram.ts",
+    output: "training/fast/assembly/skip-gram-relaxed.wasm",
     options: [...shared, ...relaxed],
   },
 ];

@@ -4,12 +4,13 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
-import type { Comparison } from "../../dist/experiment/comparison";
-import { writeRunFolder } from "../experiment/run-folder";
+import type { Comparison } from "../../dist/comparison/comparison";
+import { writeRunFolder } from "../runs/run-folder";
 import { installTemplate, venv } from "../report/exported";
 import { normalSampler } from "../vectors/normal-matrix";
+import { inCheckout } from "../../dist/files/checkout";
 
-const command = path.join(__dirname, "../../dist/cli/experiment.js");
+const command = inCheckout("dist/cli/experiment.js");
 const hostile = `<img/src=x/onerror=alert(1)>`;
 
 function twoRuns(t: TestContext): string {
@@ -50,8 +51,8 @@ test("compare refuses, before any work, what it cannot compare", (t) => {
   const folder = twoRuns(t);
   const refused: [string[], RegExp][] = [
     [["runs/a"], /compare requires two folders of runs, got 1/],
-    [["runs/a", "runs/none"], /got "runs\/none", which is none/],
-    [["runs/a", "runs/b", "--words", "2"], /--words of 3 or more, got 2/],
+    [["runs/a", "runs/none"], /got "runs\/none", which is not one/],
+    [["runs/a", "runs/b", "--words", "2"], /--words to be an integer of at least 3, got 2/],
     [["runs/a", "runs/a"], /two different runs, got runs\/a twice/],
   ];
   for (const [args, message] of refused) {

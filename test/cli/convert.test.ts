@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"; // prettier-ignore
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
+import { inCheckout } from "../../dist/files/checkout";
 
-const program = path.join(__dirname, "../../dist/cli/convert.js");
+const program = inCheckout("dist/cli/convert.js");
 const folder = mkdtempSync(path.join(tmpdir(), "convert-"));
 after(() => rmSync(folder, { recursive: true }));
 const file = (name: string): string => path.join(folder, name);
@@ -49,11 +50,20 @@ test("convert refuses what it cannot do in one line, and writes nothing", () => 
   const before = readdirSync(folder);
   const cases: [string[], RegExp][] = [
     [["a.txt"], /requires two files, IN and OUT, got 1/],
-    [["a.txt", "b.kv"], /requires a name that ends in .txt, .vec, .bin, .safetensors, .tsv, got b.kv/],
-    [["a.txt", "b", "--to", "glove"], /format is required to be text, binary, safetensors, tsv, got "glove"/],
-    [["a.txt", "n.bin", "--type", "half"], /--type is required to be float32 or float64, got "half"/],
-    [["nowhere", "n.bin"], /ENOENT.*'nowhere'/],
-    [["cut.txt", "n.bin"], /an end of the line in line 3 of cut.txt/],
+    [
+      ["a.txt", "b.kv"],
+      /requires a name that ends in .txt, .vec, .bin, .safetensors, .tsv, or its format after --to, got b.kv/,
+    ],
+    [
+      ["a.txt", "b", "--to", "glove"],
+      /format of vectors is required to be text or binary or safetensors or tsv, got "glove"/,
+    ],
+    [
+      ["a.txt", "n.bin", "--type", "half"],
+      /requires --type to be float32, float64, float16 or bfloat16, got "half"/,
+    ],
+    [["nowhere", "n.bin"], /^nowhere is not there; check the name\n$/],
+    [["cut.txt", "n.bin"], /3 numbers in line 3 of cut.txt, got 1/],
     [["a.txt", "n.bin", "--from", "tsv"], /its words in a-metadata.tsv in a.txt, got no such file/],
   ];
   for (const [args, message] of cases) {
@@ -63,4 +73,34 @@ test("convert refuses what it cannot do in one line, and writes nothing", () => 
     assert.equal(stderr.trim().split("\n").length, 1);
   }
   assert.deepEqual(readdirSync(folder), before);
+});
+
+test("convert writes where OUT leads, and replaces nothing that it was not told to", () => {
+  writeFileSync(file("in.txt"), text);
+  writeFileSync(file("own.txt"), "mine");
+  symlinkSync("own.txt", file("link.txt"));
+  symlinkSync("in.txt", file("same.txt"));
+  linkSync(file("in.txt"), file("hard.txt"));
+  const refused: [string[], RegExp][] = [
+    [["in.txt", "own.txt"], /^own.txt is there already; name another file, or replace it with --force\n$/],
+    [["in.txt", "link.txt"], /^link.txt is there already/],
+    [["in.txt", "same.txt", "--force"], /^the output requires another file than the input, got same.txt/],
+    [["in.txt", "hard.txt", "--force"], /^the output requires another file than the input, got hard.txt/],
+    [["in.txt", ".", "--to", "text"], /^\. is a folder; name a file\n$/],
+    [["in.txt", "/dev/stdout"], /a name that ends in .*, or its format after --to, got \/dev\/stdout/],
+    [["in.txt", "/dev/stdout", "--to", "tsv"], /names of files, got \/dev\/stdout, a pipe or a device/],
+  ];
+  for (const [args, message] of refused) {
+    const { status, stderr } = convert(...args);
+    assert.equal(status, 1, args.join(" "));
+    assert.match(stderr, message);
+  }
+  assert.deepEqual(
+    [readFileSync(file("own.txt"), "utf8"), readFileSync(file("in.txt"), "utf8")],
+    ["mine", text],
+  );
+  assert.equal(convert("in.txt", "link.txt", "--force").status, 0);
+  assert.equal(readFileSync(file("own.txt"), "utf8"), text);
+  const { stdout, stderr } = convert("in.txt", "/dev/stdout", "--to", "text");
+  assert.deepEqual([stdout, stderr], [text, "2 words, 3 dimensions, as text: /dev/stdout\n"]);
 });

@@ -5,9 +5,10 @@ import path from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { readVectors } from "../../dist/vectors/read-vectors";
-import { testFolder, writeText } from "../fast/small-text";
+import { testFolder, writeText } from "../training/fast/small-text";
+import { inCheckout } from "../../dist/files/checkout";
 
-const program = path.join(__dirname, "../../dist/cli/train.js");
+const program = inCheckout("dist/cli/train.js");
 const folder = testFolder("train-fast");
 const text = writeText(folder, 500);
 const small = ["--fast", "--corpus", text, "--minimum-count", "2", "--dimensions", "10"];
@@ -52,7 +53,16 @@ test("a folder of texts, packed or not, is one corpus", () => {
   mkdirSync(texts);
   writeFileSync(path.join(texts, "1.txt"), "a b c\nc b a\n");
   writeFileSync(path.join(texts, "2.txt.gz"), gzipSync("b c d\n"));
-  const { status, stdout, stderr } = train(["--fast", "--corpus", "texts", "--minimum-count", "1", "--json"]);
+  const { status, stdout, stderr } = train([
+    "--fast",
+    "--corpus",
+    "texts",
+    "--minimum-count",
+    "1",
+    "--subsample",
+    "1",
+    "--json",
+  ]);
   assert.equal(status, 0, stderr);
   const { corpus } = JSON.parse(stdout) as { corpus: Record<string, unknown> };
   assert.deepEqual([corpus.sentences, corpus.tokens, corpus.words], [3, 9, 4]);
@@ -62,18 +72,30 @@ test("an interrupt keeps what was learnt, and --resume ends with the bytes of a 
   const long = [...small, "--epochs", "1000", "--format", "binary"];
   const stopped = await interrupted([...long, "--out", "b"]);
   assert.equal(stopped.status, 130, stopped.stderr);
-  assert.match(stopped.stderr, /stopped after [\d,]+ of [\d,]+ words; continue with --resume --out b/);
+  assert.match(
+    stopped.stderr,
+    /stopped after [\d,]+ of [\d,]+ words; continue with npm run train -- --resume --out b\n$/,
+  );
   const learnt = await readVectors(path.join(folder, "b/vectors.bin"));
   assert.equal(learnt.words.length, 60);
   const again = train([...long, "--out", "b"]);
   assert.equal(again.status, 1);
-  assert.match(again.stderr, /requires a folder without a run, got b; --resume continues that one/);
-  assert.equal(train([...long, "--out", "b", "--resume"]).status, 0);
+  assert.match(
+    again.stderr,
+    /requires a folder without a run, got b; continue that one with npm run train -- --resume --out b, or --force writes over it\n$/,
+  );
+  assert.equal(train(["--resume", "--out", "b", "--format", "binary"]).status, 0);
   assert.equal(train([...long, "--out", "c"]).status, 0);
   assert.deepEqual(readdirSync(path.join(folder, "b")).sort(), ["loss.csv", "run.json", "vectors.bin"]);
   for (const name of ["vectors.bin", "loss.csv"]) assert.deepEqual(bytes("b", name), bytes("c", name));
-  assert.match(train([...long, "--out", "c", "--resume"]).stderr, /requires a run that was stopped, got c/);
-  assert.match(train([...long, "--out", "c"]).stderr, /requires a folder without a run, got c; name another/);
+  assert.match(
+    train([...long, "--out", "c", "--resume"]).stderr,
+    /requires a run that was stopped, got c, whose run is finished/,
+  );
+  assert.match(
+    train([...long, "--out", "c"]).stderr,
+    /requires a folder without a run, got c; name another, or --force/,
+  );
 });
 
 test("what does nothing, or cannot be, is refused before any work", () => {
@@ -127,3 +149,38 @@ function interrupted(args: readonly string[]): Promise<Ended> {
     child.on("close", (status) => resolve({ status, stdout, stderr }));
   });
 }
+
+test("a run writes U and the counts, and another begins with them, on a text with other words", () => {
+  writeFileSync(path.join(folder, "stop"), "k0w1\nk0w2");
+  const options = [
+    "--write-outside",
+    "--write-vocabulary",
+    "--stop-words",
+    "stop",
+    "--maximum-vocabulary",
+    "30",
+  ];
+  const { status, stderr } = train([...small, ...options, "--architecture", "cbow", "--out", "first"]);
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(
+    readdirSync(path.join(folder, "first")).sort(),
+    ["loss.csv", "outside.txt", "run.json", "vectors.txt", "vocabulary.txt"],
+  ); // prettier-ignore
+  const lines = bytes("first", "vocabulary.txt").toString().trimEnd().split("\n");
+  assert.ok(
+    lines.length === 30 && lines.every((line) => /^k\dw\d \d+$/.test(line) && !/^k0w[12] /.test(line)),
+  );
+  const more = train([...small, "--start-from", "first/vectors.txt", "--out", "second", "--subsample", "1"]);
+  assert.equal(more.status, 0, more.stderr);
+  assert.match(more.stderr, /30 of 60 words begin as in first\/vectors\.txt/);
+  for (const [args, message] of [
+    [["--write-outside"], /--write-outside requires --out DIR/],
+    [["--start-from", "none.txt"], /none\.txt/],
+    [["--start-from", "first/vectors.txt", "--dimensions", "9"], /given twice|of 9 dimensions/],
+    [["--stop-words", "first/none"], /first\/none/],
+  ] as const) {
+    const { status, stderr } = train([...small.slice(0, 5), ...args]);
+    assert.equal(status, 1);
+    assert.match(stderr, message);
+  }
+});

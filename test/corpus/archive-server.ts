@@ -58,7 +58,7 @@ export function says(status: number): Answer {
 }
 
 /** A zip archive of deflated files; `claimed` is the size that it states for each. Checksums are left at 0. */
-export function zipOf(files: Record<string, Buffer>, claimed?: number): Buffer {
+export function createZip(files: Record<string, Buffer>, claimed?: number): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;

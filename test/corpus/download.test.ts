@@ -126,10 +126,16 @@ test("download does not wait for a server that stalls or never answers", async (
 test("download gives up at once where nobody listens or the host has no address", async (t) => {
   const { server, get } = await setUp(t, says(500));
   server.close();
-  await assert.rejects(get({ attempts: 5, pause: 60_000 }), /got connect ECONNREFUSED /); // would wait a minute
+  await assert.rejects(
+    get({ attempts: 5, pause: 60_000 }),
+    /; the server cannot be reached, because nothing answers there; /,
+  ); // would wait a minute
   const part = path.join(folder, "nowhere.part");
   const nowhere = download("http://nowhere.invalid/archive.zip", part, { attempts: 5, pause: 60_000 });
-  await assert.rejects(nowhere, /download requires archive.zip of nowhere.invalid, got getaddrinfo /);
+  await assert.rejects(
+    nowhere,
+    /download requires archive.zip of nowhere.invalid; the server cannot be reached, because /,
+  );
 });
 
 test("download takes no more than its limit", async (t) => {
@@ -152,6 +158,9 @@ test("download says that the disk is full, and does not try again", async (t) =>
   if (!existsSync("/dev/full")) return t.skip("this system has no /dev/full");
   const { server, part, get } = await setUp(t, sends(file));
   symlinkSync("/dev/full", part);
-  await assert.rejects(get({ attempts: 5 }), /got ENOSPC: no space left on device/);
+  await assert.rejects(
+    get({ attempts: 5 }),
+    /; a file cannot be written, because the disk is full; free some space, and try again$/,
+  );
   assert.equal(server.requests.length, 1);
 });

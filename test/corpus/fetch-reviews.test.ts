@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import test, { after } from "node:test";
 import { fetchReviews } from "../../dist/corpus/fetch-reviews";
-import { archiveOf } from "./archive-of";
+import { createArchive } from "./create-archive";
 
 const folder = mkdtempSync(path.join(tmpdir(), "fetch-reviews-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -38,7 +38,7 @@ test(
   async () => {
     const cache = path.join(folder, "cache");
     const other = path.join(folder, "other.tar.gz");
-    writeFileSync(other, await archiveOf({ "vaderSentiment-3.3.2/README.rst": "nothing else" }));
+    writeFileSync(other, await createArchive({ "vaderSentiment-3.3.2/README.rst": "nothing else" }));
     await assert.rejects(
       fetchReviews(cache, { python: python(`cp '${other}' "$2"`) }),
       /hutto_ICWSM_2014.tar.gz/,

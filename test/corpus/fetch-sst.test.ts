@@ -5,7 +5,7 @@ import path from "node:path";
 import test, { after, type TestContext } from "node:test";
 import { fetchSst, takeSst } from "../../dist/corpus/fetch-sst";
 import { knownCorpora } from "../../dist/corpus/known-corpora";
-import { archiveServer, says, sends, sendsHalf, zipOf, type Answer } from "./archive-server";
+import { archiveServer, says, sends, sendsHalf, createZip, type Answer } from "./archive-server";
 
 const folder = mkdtempSync(path.join(tmpdir(), "fetch-sst-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -25,25 +25,29 @@ async function fetched(t: TestContext, cache: string, ...answers: Answer[]): Pro
 
 /** Archives that must leave nothing in the cache, and what is said of them. */
 const refused: [archive: string, zip: Buffer, reason: RegExp][] = [
-  ["whose file is another one", zipOf({ [member]: forged }), /requires datasetSentences.txt of 1290263 bytes with SHA-256 f7ae959a/], // prettier-ignore
+  ["whose file is another one", createZip({ [member]: forged }), /requires datasetSentences.txt of 1290263 bytes with SHA-256 f7ae959a/], // prettier-ignore
   [
     "cut short",
-    zipOf({ [member]: forged }).subarray(0, -30),
-    /sentencesInZip requires a whole zip archive, got "/,
+    createZip({ [member]: forged }).subarray(0, -30),
+    /the treebank requires a whole zip archive, got a damaged one; fetch it again$/,
   ],
   [
     "that is a web page",
     Buffer.from("<html>Moved</html>"),
-    /sentencesInZip requires a whole zip archive, got "/,
+    /the treebank requires a whole zip archive, got a damaged one; fetch it again$/,
   ],
-  ["without the file", zipOf({ "README.txt": forged }), /requires datasetSentences.txt of 1290263 bytes in the archive, got none/], // prettier-ignore
-  ["with the file in another size", zipOf({ [member]: Buffer.from("short") }), /in the archive, got none/],
+  ["without the file", createZip({ "README.txt": forged }), /requires datasetSentences.txt of 1290263 bytes in the archive, got none/], // prettier-ignore
+  [
+    "with the file in another size",
+    createZip({ [member]: Buffer.from("short") }),
+    /in the archive, got none/,
+  ],
   [
     "that unpacks to more than it states",
-    zipOf({ [member]: Buffer.alloc(50 * bytes) }, bytes),
+    createZip({ [member]: Buffer.alloc(50 * bytes) }, bytes),
     /too many bytes/,
   ],
-  ["that names a place outside", zipOf({ [`../../${file}`]: forged }), /invalid relative path/],
+  ["that names a place outside", createZip({ [`../../${file}`]: forged }), /invalid relative path/],
 ];
 
 for (const [archive, zip, reason] of refused) {
@@ -56,7 +60,7 @@ for (const [archive, zip, reason] of refused) {
 
 test("fetchSst keeps only what it can go on from when the connection is cut", async (t) => {
   const cache = cacheFolder();
-  const zip = zipOf({ [member]: forged });
+  const zip = createZip({ [member]: forged });
   await assert.rejects(
     fetched(t, cache, sendsHalf(zip), says(404)),
     /^Error: download requires .* status 404/,
@@ -68,18 +72,18 @@ test("takeSst names what it looked for in a folder or a path that holds none", a
   const cache = cacheFolder();
   await assert.rejects(
     takeSst(cache, cache),
-    /takeSst requires datasetSentences.txt or stanfordSentimentTreebank.zip in /,
+    /--from requires datasetSentences.txt or stanfordSentimentTreebank.zip in /,
   );
   await assert.rejects(
     takeSst(path.join(cache, "none"), cache),
-    /takeSst requires a file or folder, got nothing at .*none$/,
+    /--from requires a file or folder, got nothing at .*none$/,
   );
 });
 
 test("the treebank comes whole from the archive, in one go or in two, and from wherever the user has it", async (t) => {
   if (!process.env.SST_PATH) return t.skip("SST_PATH names no datasetSentences.txt");
   const treebank = readFileSync(process.env.SST_PATH);
-  const zip = zipOf({
+  const zip = createZip({
     "__MACOSX/stanfordSentimentTreebank/._datasetSentences.txt": forged,
     [member]: treebank,
   });

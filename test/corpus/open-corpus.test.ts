@@ -5,14 +5,14 @@ import path from "node:path";
 import test, { after } from "node:test";
 import type { CorpusName } from "../../dist/corpus/known-corpora";
 import { findCorpus, openCorpus, type CorpusOptions } from "../../dist/corpus/open-corpus";
+import { checkout } from "../../dist/files/checkout";
 
 const folder = mkdtempSync(path.join(tmpdir(), "open-corpus-"));
 after(() => rmSync(folder, { recursive: true }));
 
-const project = path.join(__dirname, "../..");
-const excerpt = path.join(project, "test/corpus/treebank-excerpt.txt");
+const excerpt = path.join(checkout, "test/corpus/treebank-excerpt.txt");
 const sst = process.env.SST_PATH;
-const reviews = path.join(project, "data/cache/movieReviewSnippets_GroundTruth.txt");
+const reviews = path.join(checkout, "data/cache/movieReviewSnippets_GroundTruth.txt");
 
 /** Options with an empty cache, fetchers that answer as told, and what was fetched and said. */
 function options(answers: Partial<Record<CorpusName, string>>): CorpusOptions & { log: string[] } {
@@ -36,30 +36,33 @@ test("without a name, sst is fetched if it can be, and said", async () => {
   const asked = options({ sst: excerpt });
   assert.deepEqual(await findCorpus("default", asked), { name: "sst", file: excerpt });
   assert.equal(asked.log.length, 2);
-  assert.match(asked.log[1], /^Corpus: sst, fetched now \(for the other, set corpus to reviews\)$/);
+  assert.match(asked.log[1], /^Corpus: sst, fetched now \(to use the other corpus, set corpus to reviews\)$/);
 });
 
-test("without a name, reviews stands in for an sst that cannot be had, with the reason and the way to sst", async () => {
+test("without a name, reviews stands in for an sst that cannot be fetched, with the reason and the way to sst", async () => {
   const asked = options({ reviews: "snippets" });
   assert.deepEqual(await findCorpus("default", asked), { name: "reviews", file: "snippets" });
   const [first, said, second] = asked.log;
   assert.deepEqual([first, second], ["fetch sst", "fetch reviews"]);
   assert.match(
     said,
-    /^Corpus: reviews, since sst cannot be had: no sst today \(for sst: npm run data -- sst, or /,
+    /^Corpus: reviews, since sst cannot be fetched: no sst today \(to get sst: npm run data -- sst, or /,
   );
 });
 
 test("a named corpus is fetched or refused, never replaced by another", async () => {
   const asked = options({ reviews: "snippets" });
-  await assert.rejects(findCorpus("sst", asked), /^Error: no sst today \(for sst: npm run data -- sst, or /);
+  await assert.rejects(
+    findCorpus("sst", asked),
+    /^Error: no sst today \(to get sst: npm run data -- sst, or /,
+  );
   assert.deepEqual(await findCorpus("reviews", asked), { name: "reviews", file: "snippets" });
   assert.deepEqual(asked.log, ["fetch sst", "fetch reviews"]);
 });
 
 test("a name that is no corpus and no file is refused", async () => {
   await assert.rejects(openCorpus("ssst", options({})), {
-    message: 'openCorpus requires sst, reviews, brown or the path of a text, got "ssst", which is no file',
+    message: 'the corpus requires sst, reviews, brown or the path of a text, got "ssst", which is no file',
   });
 });
 
@@ -104,5 +107,5 @@ test("reviews is taken from the cache before sst is tried, and the way to sst is
   const asked = options({});
   copyFileSync(reviews, path.join(asked.cache!, path.basename(reviews)));
   assert.equal((await openCorpus("default", asked)).name, "reviews");
-  assert.match(asked.log[0], /^Corpus: reviews, since sst has not been fetched \(for sst: npm run data/);
+  assert.match(asked.log[0], /^Corpus: reviews, since sst has not been fetched \(to get sst: npm run data/);
 });

@@ -102,7 +102,7 @@ test("the treebank's vocabulary, subsampled sentences, table and windows are tho
   assert.equal(sha256(random.save()), expected["rng_state_sha_after_first_randint(1,5)"]);
   const kept = subsample(encode(corpus.sentences, vocabulary), reject, random);
   const afterSubsampling = random.save();
-  const textOf = (s: number): string[] =>
+  const joinWords = (s: number): string[] =>
     [...kept.ids.subarray(kept.starts[s], kept.starts[s + 1])].map((w) => vocabulary.words[w]);
 
   await t.test("the subsampled sentences", () => {
@@ -111,9 +111,9 @@ test("the treebank's vocabulary, subsampled sentences, table and windows are tho
     assert.equal(count, allSentences["count_after_dropping_len<=1"]);
     assert.equal(kept.ids.length, allSentences.total_words);
     assertClose([kept.ids.length / count], [allSentences.mean_len as number], 1e-12);
-    assert.deepEqual([0, 1, 2, 3, 4].map(textOf), allSentences.first_5);
-    assert.deepEqual([count - 2, count - 1].map(textOf), allSentences.last_2);
-    const text = Array.from({ length: count }, (_, s) => textOf(s).join(" ")).join("\n");
+    assert.deepEqual([0, 1, 2, 3, 4].map(joinWords), allSentences.first_5);
+    assert.deepEqual([count - 2, count - 1].map(joinWords), allSentences.last_2);
+    const text = Array.from({ length: count }, (_, s) => joinWords(s).join(" ")).join("\n");
     assert.equal(sha256(text), allSentences.sha256_space_joined_newline_joined_utf8);
     assert.equal(sha256(random.save()), allSentences.rng_state_sha_after);
   });
@@ -123,8 +123,8 @@ test("the treebank's vocabulary, subsampled sentences, table and windows are tho
     const { sampleTable } = expected;
     assert.equal(table.length, sampleTable.tablesize);
     assert.equal(sha256(table), sampleTable.sha256_int32_le);
-    const firstOf = Array.from({ length: 20 }, (_, w) => table.indexOf(w));
-    assert.deepEqual(firstOf, sampleTable.first_index_of_first_20_tokens);
+    const firstWords = Array.from({ length: 20 }, (_, w) => table.indexOf(w));
+    assert.deepEqual(firstWords, sampleTable.first_index_of_first_20_tokens);
     assert.deepEqual([table[0], table[999_999]], [sampleTable["T[0]"], sampleTable["T[last]"]]);
     assert.equal(new Set(table).size, sampleTable.distinct_entries);
     const hundreds = Array.from({ length: 10 }, (_, i) => table[i * 100_000]);

@@ -5,6 +5,7 @@ import path from "node:path";
 import test, { after } from "node:test";
 import { readReviewSnippets, snippetText } from "../../dist/corpus/review-snippets";
 import { readTreebankFile } from "../../dist/corpus/treebank-file";
+import { inCheckout } from "../../dist/files/checkout";
 
 const folder = mkdtempSync(path.join(tmpdir(), "review-snippets-"));
 const file = path.join(folder, "snippets.txt");
@@ -22,7 +23,7 @@ test("readReviewSnippets cuts the third column into sentences of tokens", async 
 
 test("readReviewSnippets names the line that has other than three columns", async () => {
   writeFileSync(file, "1\t1.9\tIt is good.\r\n2\tno rating\r\n");
-  await assert.rejects(readReviewSnippets(file), /requires 3 columns, got 2 in line 2 of /);
+  await assert.rejects(readReviewSnippets(file), /require 3 columns, got 2 in line 2 of /);
 });
 
 test("snippetText restores ampersands and the dashes that became runs of spaces", () => {
@@ -31,7 +32,7 @@ test("snippetText restores ampersands and the dashes that became runs of spaces"
 
 const PLOTTED =
   "great cool brilliant wonderful well amazing worth sweet enjoyable boring bad dumb annoying female male queen king man woman rain snow hail coffee tea";
-const snippets = path.join(__dirname, "../../data/cache/movieReviewSnippets_GroundTruth.txt");
+const snippets = inCheckout("data/cache/movieReviewSnippets_GroundTruth.txt");
 
 test("the corpus reviews is about as large as the treebank, and has every word that is plotted", async (t) => {
   if (!existsSync(snippets)) return t.skip("data/cache does not hold the corpus reviews");

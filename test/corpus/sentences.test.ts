@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { sentencesOf } from "../../dist/corpus/sentences";
+import { splitSentences } from "../../dist/corpus/sentences";
 
 /** Texts with `|` where a sentence ends. */
 const texts = [
@@ -16,10 +16,10 @@ const texts = [
 ];
 
 for (const text of texts) {
-  test(`sentencesOf: ${text}`, () =>
-    assert.deepEqual(sentencesOf(text.replaceAll("|", " ")), text.split("|")));
+  test(`splitSentences: ${text}`, () =>
+    assert.deepEqual(splitSentences(text.replaceAll("|", " ")), text.split("|")));
 }
 
-test("sentencesOf finds no sentence in an empty text", () => {
-  assert.deepEqual(sentencesOf("  "), []);
+test("splitSentences finds no sentence in an empty text", () => {
+  assert.deepEqual(splitSentences("  "), []);
 });

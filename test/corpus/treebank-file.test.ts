@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import test from "node:test";
 import { readTreebankFile } from "../../dist/corpus/treebank-file";
+import { inCheckout } from "../../dist/files/checkout";
 
-const fixture = path.join(__dirname, "../../test/corpus/treebank-excerpt.txt");
-const reference = JSON.parse(
-  readFileSync(path.join(__dirname, "../../test/reference/sst_dataset.json"), "utf8"),
-) as Record<string, unknown>;
+const fixture = inCheckout("test/corpus/treebank-excerpt.txt");
+const reference = JSON.parse(readFileSync(inCheckout("test/reference/sst_dataset.json"), "utf8")) as Record<
+  string,
+  unknown
+>;
 
 test("readTreebankFile drops header and numbers, parts at a no-break space and keeps twice encoded letters", async () => {
   const { name, sentences } = await readTreebankFile(fixture);
@@ -21,8 +22,8 @@ test("readTreebankFile drops header and numbers, parts at a no-break space and k
 
 test("readTreebankFile refuses a file with another first line", async () => {
   await assert.rejects(
-    readTreebankFile(path.join(__dirname, "../../test/tsconfig.json")),
-    /readTreebankFile requires the first line "sentence_index\tsentence" in /,
+    readTreebankFile(inCheckout("test/README.md")),
+    /the treebank requires the first line "sentence_index\\tsentence" in .*, got "# Tests/,
   );
 });
 

@@ -7,7 +7,7 @@ async function* cutInto(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-async function linesOf(bytes: Buffer, size = bytes.length): Promise<string[]> {
+async function decodeLines(bytes: Buffer, size = bytes.length): Promise<string[]> {
   const lines: string[] = [];
   for await (const some of utf8Lines(cutInto(bytes, size), "the text")) lines.push(...some);
   return lines;
@@ -21,14 +21,17 @@ test("utf8Lines gives the same lines wherever the chunks are cut", async () => {
       fc.integer({ min: 1, max: 9 }),
       async (lines, size) => {
         const expected = lines.at(-1) === "" ? lines.slice(0, -1) : lines;
-        assert.deepEqual(await linesOf(Buffer.from(lines.join("\n")), size), expected);
+        assert.deepEqual(await decodeLines(Buffer.from(lines.join("\n")), size), expected);
       },
     ),
   );
 });
 
 test("utf8Lines takes CRLF for an end of line and skips a byte order mark", async () => {
-  assert.deepEqual(await linesOf(Buffer.from("\uFEFFone two\r\nthree 😀\r\n"), 3), ["one two", "three 😀"]);
+  assert.deepEqual(await decodeLines(Buffer.from("\uFEFFone two\r\nthree 😀\r\n"), 3), [
+    "one two",
+    "three 😀",
+  ]);
 });
 
 test("utf8Lines names the offset in the text of the first byte that is not UTF-8", async () => {
@@ -41,8 +44,8 @@ test("utf8Lines names the offset in the text of the first byte that is not UTF-8
   ];
   for (const [bytes, value, offset] of wrong) {
     for (const size of [1, 2, bytes.length]) {
-      await assert.rejects(linesOf(Buffer.from(bytes), size), {
-        message: `utf8Lines requires UTF-8, got byte ${value} at offset ${offset} of the text`,
+      await assert.rejects(decodeLines(Buffer.from(bytes), size), {
+        message: `the text requires UTF-8, got byte ${value} at offset ${offset} of the text`,
       });
     }
   }

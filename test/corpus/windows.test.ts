@@ -35,6 +35,6 @@ test("windowSampler refuses a text in which no window has a word to predict", ()
   const text = words("a a / b b");
   assert.throws(
     () => windowSampler(encode(text, buildVocabulary(text)), new Xoshiro128(1)),
-    /requires a sentence with two different words, got 2 sentences without one/,
+    /requires a sentence with two different words after subsampling, got 2 sentences without one; raise subsample/,
   );
 });

@@ -1,5 +1,7 @@
-import { declare } from "../../dist/derivation/declare";
-import type { Line } from "../../dist/derivation/line";
+import type { Message } from "../../dist/derivation/latex/message";
+import { messageText } from "../../dist/derivation/latex/message";
+import { declare } from "../../dist/derivation/declare/declare";
+import type { Line } from "../../dist/derivation/verdict/line";
 import { derive } from "../../dist/derivation/derivation";
 
 /** Words, their outside vectors and a centre vector. */
@@ -17,11 +19,16 @@ w_k in Vocab, k in 1..K${assumed}
 J := -\log(\sigma(u_o^\top v_c)) - \sum_{k=1}^K \log(\sigma(-u_k^\top v_c))`;
 
 /** The lines of a derivation under these declarations. */
-export function linesOf(declarations: string, latex: string): readonly Line[] {
+export function checkLines(declarations: string, latex: string): readonly Line[] {
   return derive(latex, declare(declarations)).lines;
 }
 
+/** What is said, as plain text; empty where nothing is. */
+export function plain(says: Message | undefined): string {
+  return says ? messageText(says) : "";
+}
+
 /** The marks of its lines. */
-export function marksOf(declarations: string, latex: string): string[] {
-  return linesOf(declarations, latex).map(({ mark }) => mark);
+export function checkMarks(declarations: string, latex: string): string[] {
+  return checkLines(declarations, latex).map(({ mark }) => mark);
 }

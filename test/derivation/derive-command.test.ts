@@ -46,11 +46,22 @@ test("what cannot be read ends with status 2: a line, a declaration, a file with
 
 test("--json is for machines: marks, places, checks and the repair of every line", async () => {
   const { status, text } = await run(`${head}$$ \\frac{d}{d x} x^2 = x $$`, "--json");
-  const [line] = JSON.parse(text);
+  const { version, files } = JSON.parse(text);
+  const [line] = files[0].lines;
+  assert.equal(version, 1);
   assert.equal(status, 1);
   assert.deepEqual([line.mark, line.row, line.column, line.equals], ["wrong here", 3, 24, "no"]);
   assert.equal(line.checks.shapes.verdict, "passed");
   assert.equal(typeof line.repair, "string");
+  assert.deepEqual([line.left, line.right], ["\\frac{\\partial}{\\partial x} x^{2}", "x"]);
+  assert.equal(line.says, "does not equal its left side");
+  const source = `${head}$$ \\frac{\\d}{d x} x^2 = x $$`.replace("\\d}", "d}");
+  assert.equal(source.slice(line.from, line.to), "x");
+  const [edit] = line.edits;
+  assert.equal(
+    source.slice(0, edit.from) + edit.replacement + source.slice(edit.to),
+    source.replace("= x", `= ${edit.replacement}`),
+  );
 });
 
 test("--mutants prints that every change of a right line is refuted or proved equal", async () => {
@@ -62,5 +73,22 @@ test("--mutants prints that every change of a right line is refuted or proved eq
 });
 
 test("declarations hold until they are forgotten", async () => {
-  assert.equal((await run(`${head}%% forget\n$$ x = x $$`)).status, 2);
+  const slope = "$$ \\frac{\\partial J}{\\partial x} = 2 x $$";
+  assert.equal((await run(`${head}%% J := x^2\n${slope}`)).status, 0);
+  assert.equal((await run(`${head}%% J := x^2\n%% forget\n${slope}`)).status, 2);
+});
+
+test("what is not declared is assumed, and printed as lines that can be pasted, before the verdicts", async () => {
+  const source = "$$ \\frac{\\partial J}{\\partial v_c} = U(\\hat{y} - y) $$";
+  const { status, text } = await run(source);
+  assert.equal(status, 0);
+  assert.match(
+    text,
+    /^own\.tex:1:1: assumed from here on\n {4}%% U: matrix d x n, columns u_w, w in Vocab +word2vec/,
+  );
+  const pasted = [...text.matchAll(/^ {4}(%% .*?) {3,}/gm)].map(([, line]) => line);
+  assert.equal(pasted.length, 6);
+  const again = await run(`${pasted.join("\n")}\n${source}`);
+  assert.equal(again.status, 0);
+  assert.match(again.text, /^own\.tex:7:\d+: right/, "nothing is assumed then");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { linesOf } from "./declared";
+import { checkLines, plain } from "./declared";
 import { pairs } from "./identities";
 
 test("there are at least 60 identities of other provenance, and as many with a mistake", () => {
@@ -9,11 +9,11 @@ test("there are at least 60 identities of other provenance, and as many with a m
 
 test("no identity of other provenance is called wrong", () => {
   for (const { under, right } of pairs) {
-    for (const line of linesOf(under, right)) {
+    for (const line of checkLines(under, right)) {
       assert.equal(
         line.mark,
         "right",
-        `${right}\n${JSON.stringify([line.says, line.checks?.proof, line.hint])}`,
+        `${right}\n${JSON.stringify([plain(line.says), line.checks?.proof, plain(line.hint)])}`,
       );
     }
   }
@@ -21,8 +21,8 @@ test("no identity of other provenance is called wrong", () => {
 
 test("each of their mistakes is called wrong, with a counterexample or a shape that does not fit", () => {
   for (const { under, wrong } of pairs) {
-    for (const line of linesOf(under, wrong)) {
-      assert.equal(line.mark, "wrong here", `${wrong}\n${line.says}`);
+    for (const line of checkLines(under, wrong)) {
+      assert.equal(line.mark, "wrong here", `${wrong}\n${plain(line.says)}`);
       const refuted = line.counterexample !== undefined || line.checks?.shapes.verdict !== "passed";
       assert.ok(refuted, wrong);
     }

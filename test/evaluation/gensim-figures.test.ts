@@ -5,15 +5,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { parseAnalogies } from "../../dist/evaluation/analogies";
-import { testSets, textsIn } from "../../dist/evaluation/test-sets";
+import { testSets, readTestSets } from "../../dist/evaluation/test-sets";
 import { parsePairs } from "../../dist/evaluation/word-pairs";
 import { fromRows } from "../../dist/model/matrix";
 import { standardNormal } from "../../dist/random/normal";
 import { Xoshiro128 } from "../../dist/random/xoshiro";
-import type { NamedVectors } from "../../dist/vectors/word-vectors";
+import type { NamedVectors } from "../../dist/model/word-vectors";
 import { writeVectors } from "../../dist/vectors/write-vectors";
 import { gensim, gensimEnv } from "../vectors/gensim/gensim";
 import { normalSampler } from "../vectors/normal-matrix";
+import { inCheckout } from "../../dist/files/checkout";
 
 const folder = mkdtempSync(path.join(tmpdir(), "evaluation-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -57,19 +58,19 @@ function ofTestSets(wordSim: string, simLex: string, questions: string): NamedVe
   const normal = standardNormal(new Xoshiro128(7));
   const random = (scale: number): number[] => Array.from({ length: d }, () => scale * normal());
   const vectors = new Map<string, number[]>();
-  const vectorOf = (word: string): number[] =>
+  const findVector = (word: string): number[] =>
     vectors.get(word) ?? vectors.set(word, random(1)).get(word) ?? [];
-  for (const { words } of [...parsePairs(wordSim), ...parsePairs(simLex)]) words.forEach(vectorOf);
+  for (const { words } of [...parsePairs(wordSim), ...parsePairs(simLex)]) words.forEach(findVector);
   for (const { section, questions: asked } of parseAnalogies(questions)) {
     if (!["capital-common-countries", "family", "gram3-comparative"].includes(section)) continue;
     const direction = random(1);
     for (const [a, b] of asked) {
       const blur = random(0.8);
-      if (!vectors.has(b)) vectors.set(b, vectorOf(a).map((value, i) => value + direction[i] + blur[i])); // prettier-ignore
+      if (!vectors.has(b)) vectors.set(b, findVector(a).map((value, i) => value + direction[i] + blur[i])); // prettier-ignore
     }
   }
   const words = [...vectors.keys()].filter((_, w) => w % 10 !== 3); // some are not known
-  return { words, vectors: fromRows(words.map(vectorOf)) };
+  return { words, vectors: fromRows(words.map(findVector)) };
 }
 
 interface Theirs {
@@ -95,13 +96,13 @@ function jsonFrom(command: string, args: string[]): unknown {
 }
 
 function evaluated(...args: string[]): Ours {
-  const program = path.join(__dirname, "../../dist/cli/evaluate.js");
+  const program = inCheckout("dist/cli/evaluate.js");
   return jsonFrom(process.execPath, [program, "--json", ...args]) as Ours;
 }
 
 /** Figures of gensim's evaluations, for each three files: vectors, pairs (several with commas), questions. */
 function gensimFigures(python: string, ...files: string[]): Theirs[] {
-  const program = path.join(__dirname, "../../test/vectors/gensim/gensim_program.py");
+  const program = inCheckout("test/vectors/gensim/gensim_program.py");
   return jsonFrom(python, [program, "evaluate", ...files]) as Theirs[];
 }
 
@@ -119,7 +120,7 @@ function requireSame(ours: Ours, theirs: Theirs): void {
   assert.deepEqual(counted, theirs.analogies.slice(0, -1));
 }
 
-const committed = path.join(__dirname, "../../test/evaluation/gensim-figures.json"); // of gensim 4.4.0
+const committed = inCheckout("test/evaluation/gensim-figures.json"); // of gensim 4.4.0
 
 test("npm run evaluate gives the figures that gensim gave for the same files", () => {
   const [vectors, pairs, analogies] = madeUp();
@@ -133,7 +134,7 @@ test("the real gensim gives the same figures now, and of the three test sets", a
   const find = "import importlib.util as u; print(u.find_spec('gensim').submodule_search_locations[0])";
   const { stdout: gensimFolder } = spawnSync(python, ["-c", find], { encoding: "utf8" }); // without importing it
   const data = path.join(gensimFolder.trim(), "test/test_data");
-  const { wordSim, simLex, analogies } = await textsIn(data);
+  const { wordSim, simLex, analogies } = await readTestSets(data);
   writeVectors(file("real.bin"), ofTestSets(wordSim, simLex, analogies));
   const [pair, other, questions] = Object.values(testSets).map((set) => path.join(data, set.file));
   const [made, real] = gensimFigures(python, ...madeUp(), "real.bin", `${pair},${other}`, questions);

@@ -5,21 +5,29 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { openCorpus } from "../../dist/corpus/open-corpus";
-import { TrainingRun } from "../../dist/model/run";
-import { daskPython } from "../../dist/experiment/dask-environment";
+import { AssignmentRun } from "../../dist/training/assignment/run";
+import { daskPython } from "../../dist/experiment/executors/dask-environment";
 import { readVectors } from "../../dist/vectors/read-vectors";
 import { LightChapter } from "./light-chapter";
+import { inCheckout } from "../../dist/files/checkout";
 
-const code = path.join(__dirname, "../../dist/model/run.js");
-const command = path.join(__dirname, "../../dist/cli/experiment.js");
+const code = inCheckout("dist/training/assignment/run.js");
+const command = inCheckout("dist/cli/experiment.js");
 const prefix = `w2v${process.pid % 10_000}`;
 const network = `10.77.${process.pid % 250}`;
 const scheduler = `tcp://${network}.10:8786`;
-const hosts = { scheduler: 10, first: 11, second: 12, third: 13, fourth: 14 };
+const hosts = { scheduler: 10, first: 11, second: 12, third: 13, fourth: 14, fifth: 15 };
 type Host = keyof typeof hosts;
 
 const light = new LightChapter();
-const printed: Record<Host, string> = { scheduler: "", first: "", second: "", third: "", fourth: "" };
+const printed: Record<Host, string> = {
+  scheduler: "",
+  first: "",
+  second: "",
+  third: "",
+  fourth: "",
+  fifth: "",
+};
 const skip = cannotMakeHosts();
 
 function ip(...args: string[]): void {
@@ -119,26 +127,64 @@ test(
     let told = "";
     child.stderr?.on("data", (data: Buffer) => (told += data.toString()));
     const ended = once(child, "close");
-    await light.until("the grid waits", () => told.includes("waiting for a worker that may take part"));
+    await light.until("the grid waits", () => told.includes("waiting for a worker with the same code"));
     worker("first");
     worker("second");
+    worker("fifth", [code, otherFile("late", readFileSync(code, "utf8") + "// late\n")]);
+    await light.until("the late worker is refused", () =>
+      /\.15:\d+ is not used: the code in dist/.test(told),
+    );
     await Promise.race([ended, light.until("two runs", () => light.keys().length >= 2)]);
     cutPower("first");
     assert.deepEqual(await ended, [0, null], told);
     assert.match(
       told,
-      /\.13:\d+ takes no part: corpus .*text must have SHA-256 [0-9a-f]{12}, got [0-9a-f]{12}$/m,
+      /\.13:\d+ is not used: corpus .*text must have SHA-256 [0-9a-f]{12}, got [0-9a-f]{12}$/m,
     );
-    assert.match(told, /\.14:\d+ takes no part: the code in dist\/ must be of version [0-9a-f]{8}, got /m);
+    assert.match(told, /\.14:\d+ is not used: the code in dist\/ must be of version [0-9a-f]{8}, got /m);
     assert.match(told, /^0 Dask workers; /m); // two more join when the grid has begun
+    for (const host of [11, 12])
+      assert.match(told, new RegExp(`\\.${host}:\\d+ has joined: \\d workers?$`, "m"));
+    assert.match(
+      told,
+      /\.11:\d+ was lost: (its run, dimensions=.*, is made again by another worker|its \d runs are made again by another worker|it had no run); 1 worker$/m,
+    );
     assert.equal(light.experiments().length, 6);
     assert.equal(new Set(light.keys()).size, 6);
     for (const { folder, settings } of light.experiments()) {
-      assert.equal(readdirSync(folder).length, 8, folder);
-      const run = new TrainingRun(settings, await openCorpus(light.text, { say: () => {} }));
+      assert.equal(readdirSync(folder).length, 9, folder);
+      const run = new AssignmentRun(settings, await openCorpus(light.text, { say: () => {} }));
       while (!run.done) run.step();
       const { vectors } = await readVectors(path.join(folder, "vectors.txt"), "float64");
       assert.deepEqual(vectors.data, run.parameters.V.data);
     }
   },
 );
+
+test("a time limit ends a run on a Dask worker with all that it has started", { skip }, () => {
+  const endless = new LightChapter(
+    `if (dimensions === 4) { require("child_process").spawn("sleep", ["600"], { detached: true }).unref();
+       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); }`,
+  );
+  try {
+    const grid = ["--grid", "dimensions=3,4", "--scheduler", "local", "--parallel", "2"];
+    const { status, stdout, stderr } = endless.experiment(...grid, "--time-limit", "30s");
+    assert.equal(status, 1, stderr);
+    assert.match(stdout, /^failed: dimensions=4: cell 2 \("train", .*\): stopped after 30 s in cell 2 \(/m);
+    assert.match(stdout, /^2 runs: 1 made, 1 failed; /m);
+    assert.deepEqual(kernelsOn(), []);
+  } finally {
+    endless.remove();
+  }
+});
+
+/** Process ids that make a run for Dask, in its temporary folders. */
+function kernelsOn(): string[] {
+  return readdirSync("/proc").filter((pid) => {
+    try {
+      return /WORD2VEC_RUN_FOLDER=\S*word2vec-run-/.test(readFileSync(`/proc/${pid}/environ`, "utf8"));
+    } catch {
+      return false;
+    }
+  });
+}

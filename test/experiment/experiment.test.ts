@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
+import { stoppedFolder } from "../../dist/runs/run-folders";
+import { findDamage } from "../../dist/runs/file-hashes";
 import { LightChapter, runningKernels, type Experiment } from "./light-chapter";
 
 const light = new LightChapter();
@@ -12,7 +14,7 @@ const slow = new LightChapter("while (true) await new Promise((resolve) => setTi
 after(() => [light, failing, slow].forEach((chapter) => chapter.remove()));
 
 const files = [
-  ...["environment.json", "experiment.json", "loss.csv", "notebook.ipynb", "report.html"],
+  ...["environment.json", "experiment.json", "files.sha256", "loss.csv", "notebook.ipynb", "report.html"],
   ...["run.json", "settings.json", "vectors.txt"],
 ];
 
@@ -25,7 +27,8 @@ test("one run leaves its settings, environment, result, notebook and page in a f
   assert.deepEqual(readdirSync(folder).sort(), files);
   const read = (name: string): Record<string, unknown> =>
     JSON.parse(readFileSync(path.join(folder, name), "utf8")) as Record<string, unknown>;
-  const { key, started, seconds, ...experiment } = read("experiment.json");
+  const { key, code, started, seconds, ...experiment } = read("experiment.json");
+  assert.match(String(code), /^[0-9a-f]{64}$/);
   const parameters = { dimensions: 5, note: "<b>" };
   assert.deepEqual(experiment, { format: 1, notebook: "light", parameters, status: "done" });
   assert.equal(entry.folder, `${String(started).replaceAll(/[-:]|\.\d+/g, "")}-${String(key).slice(0, 8)}`);
@@ -75,13 +78,61 @@ test("a run that fails keeps its message, stops no other, and is made again by t
   for (const round of ["first", "again"]) {
     const { status, stdout } = failing.experiment("--grid", "dimensions=3,4,5");
     assert.equal(status, 1);
-    assert.match(stdout, /^failed: dimensions=4: RangeError: dimension 4 is taken \(runs\/.*\)$/m);
+    assert.match(
+      stdout,
+      /^failed: dimensions=4: cell 2 \("train", const \{ openCorpus \} = .*\): RangeError: dimension 4 is taken \(runs\/.*\)$/m,
+    );
     assert.match(stdout, round === "first" ? /2 made, 1 failed/ : /0 made, 2 there before, 1 failed/);
     const ended = failing.experiments().map(({ parameters, status }) => [parameters.dimensions, status]);
     assert.deepEqual(ended.sort(), [[3, "done"], [4, "failed"], [5, "done"]]); // prettier-ignore
   }
   const [failed] = failing.experiments().filter(({ status }) => status === "failed");
   assert.match(readFileSync(path.join(failed.folder, "notebook.ipynb"), "utf8"), /dimension 4 is taken/);
+  assert.equal(failed.error, "RangeError: dimension 4 is taken");
+  assert.deepEqual([failed.cell?.number, failed.cell?.id], [2, "train"]);
+  const page = readFileSync(path.join(failed.folder, "report.html"), "utf8");
+  assert.match(page, /This run failed\.<\/strong> RangeError: dimension 4 is taken</);
+  assert.match(page, /href="#failed-cell">Cell 2 \(“train”\)<\/a> begins <code>const \{ openCorpus \}/);
+  assert.match(page, /<div class="cell" id="failed-cell">/);
+  assert.doesNotMatch(page, /papermill encountered/);
+});
+
+const shell = "sleep 600 & exec sleep 600"; // one of the two loses its parent
+const endless = new LightChapter(
+  `const { spawn } = require("child_process");
+   if (dimensions === 4) { // a process of the kernel's group, and two that have left it
+     spawn("sleep", ["600"]);
+     spawn("sh", ["-c", ${JSON.stringify(shell)}], { detached: true, stdio: "ignore" }).unref();
+     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); // as while (true) {}, but without a busy core
+   }
+   if (dimensions === 5) process.kill(process.pid, "SIGKILL");`,
+);
+after(() => endless.remove());
+
+test("a time limit ends a run with all that its cells have started, and the grid goes on", () => {
+  const { status, stdout, stderr } = endless.experiment("--grid", "dimensions=4,5", "--time-limit", "0.4m");
+  assert.equal(status, 1, stderr);
+  assert.match(stdout, /^failed: dimensions=4: cell 2 \("train", .*\): stopped after 24 s in cell 2 \(runs/m);
+  assert.match(
+    stdout,
+    /^failed: dimensions=5: cell 2 \("train", .*\): ProcessEnded: the process of the cells ended .* \(runs/m,
+  );
+  assert.match(stdout, /^2 runs: 0 made, 2 failed; /m);
+  assert.deepEqual(runningKernels(endless.runs), []);
+  const stopped = endless.experiments().find(({ timeLimit }) => timeLimit === 24);
+  assert.equal(stopped?.error, "stopped after 24 s in cell 2");
+  for (const name of ["notebook.ipynb", "report.html"])
+    assert.match(readFileSync(path.join(stopped.folder, name), "utf8"), /stopped after 24 s in cell 2/, name);
+  assert.equal(stoppedFolder(endless.runs, stopped.key, 24), stopped.folder);
+  for (const longer of [24.1, undefined])
+    assert.equal(stoppedFolder(endless.runs, stopped.key, longer), undefined);
+
+  const again = endless.experiment("--set", "dimensions=4", "--time-limit", "24s");
+  assert.equal(again.status, 1);
+  assert.match(
+    again.stdout,
+    /^1 run: 0 made, 1 stopped before at the time limit, which a larger --time-limit tries/m,
+  );
 });
 
 test("Ctrl-C ends the command, its kernels, and leaves nothing half made", async () => {
@@ -110,7 +161,7 @@ test("two grids at once in one folder make each run once", async () => {
 
 test("a place where no runs can be kept is refused before anything is made", () => {
   for (const [runs, message] of [
-    ["", /^experiment requires --runs to name a folder, got an empty text\n$/],
+    ["", /^--runs requires a value, got an empty text\n$/],
     [
       light.text,
       /^experiment requires --runs to be a folder that can be written, got .*text: a file is there\n$/,
@@ -128,4 +179,49 @@ test("an unknown parameter is refused before anything is made", () => {
   assert.deepEqual([status, stdout], [1, ""]);
   assert.equal(stderr, "experiment requires a parameter of light, got dimension; did you mean dimensions?\n");
   assert.ok(!existsSync(folder));
+});
+
+test("a grid without pages makes them later from the notebooks, and its runs can be taken elsewhere", () => {
+  const here = path.join(light.folder, "without-pages");
+  const made = light.experiment("--grid", "dimensions=2,7", "--no-pages", "--runs", here);
+  assert.equal(made.status, 0, made.stderr);
+  const folders = readdirSync(here).filter((name) => /^\d/.test(name)).map((name) => path.join(here, name)); // prettier-ignore
+  for (const folder of folders) assert.ok(!existsSync(path.join(folder, "report.html")));
+  const order = (...args: string[]): string =>
+    execFileSync(process.execPath, [light.command, ...args, "--runs", here], { encoding: "utf8" });
+  assert.equal(order("pages"), "2 made, 0 there before\n");
+  for (const folder of folders) {
+    assert.ok(readFileSync(path.join(folder, "report.html"), "utf8").includes("<title>light</title>"));
+    assert.equal(findDamage(folder), undefined);
+  }
+  const there = path.join(light.folder, "elsewhere");
+  const words = [light.command, "import", here, "--runs", there];
+  const said = execFileSync(process.execPath, words, { encoding: "utf8" });
+  assert.equal(said, "2 came, 0 were there before, 0 refused\n");
+  const again = light.experiment("--grid", "dimensions=2,7", "--runs", there, "--json");
+  assert.equal((JSON.parse(again.stdout) as { there: number }).there, 2, "a run that came counts as made");
+});
+
+test("again makes a run once more from its folder, and says whether the bits are the same, or what differs", () => {
+  const here = path.join(light.folder, "once-more");
+  const options = ["--set", "dimensions=4", "--set", "note=more", "--no-pages", "--runs", here];
+  assert.equal(light.experiment(...options).status, 0);
+  const [name] = readdirSync(here).filter((entry) => /^\d/.test(entry));
+  const again = (): { status: number | null; stdout: string; stderr: string } =>
+    spawnSync(process.execPath, [light.command, "again", name, "--runs", here, "--chapter", light.chapter], { encoding: "utf8" }); // prettier-ignore
+  const same = again();
+  assert.equal(same.status, 0, same.stderr);
+  assert.equal(same.stdout, "code: the same\ntext: the same\nmachine: the same\nvectors.txt: the same bits\nloss.csv: the same bits\n"); // prettier-ignore
+  const edit = (file: string, change: (text: string) => string): void =>
+    writeFileSync(path.join(here, name, file), change(readFileSync(path.join(here, name, file), "utf8")));
+  edit("vectors.txt", (text) =>
+    text.replace(/(\d)\n$/, (_, digit: string) => `${(Number(digit) + 1) % 10}\n`),
+  );
+  edit("environment.json", (text) => text.replace(/"cpu": "[^"]*"/, '"cpu": "another"'));
+  edit("experiment.json", (text) => text.replace(/"code": "[0-9a-f]{8}/, '"code": "00000000'));
+  const other = again();
+  assert.equal(other.status, 1);
+  assert.match(other.stdout, /^code: differs; it was 00000000, and is [0-9a-f]{8}; since its commit/m);
+  assert.match(other.stdout, /^machine: differs; cpu was another, and is /m);
+  assert.match(other.stdout, /^vectors\.txt: differs in 1 of 32 lines, the first is line 32: /m);
 });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
-import { readChapter } from "../../dist/experiment/chapter";
-import { gridOf } from "../../dist/experiment/grid";
+import { presets, readChapter } from "../../dist/experiment/chapter/chapter";
+import { parseGrid } from "../../dist/experiment/grid/grid";
 import { settingTable } from "../../dist/settings/table";
+import { inCheckout } from "../../dist/files/checkout";
 
-const notebooks = path.join(__dirname, "../../notebooks");
+const notebooks = inCheckout("notebooks");
 const training = readChapter("7", notebooks);
 
 test("a chapter is found by its number, its name and its path", () => {
@@ -13,30 +14,31 @@ test("a chapter is found by its number, its name and its path", () => {
     assert.equal(readChapter(wanted, notebooks).name, "07-training");
   assert.throws(
     () => readChapter("77", notebooks),
-    /^Error: experiment requires one of 01-cross-entropy, .*, got 77$/,
+    /^Error: experiment requires one of 00-start, .*, got 77$/,
   );
 });
 
 test("chapter 07 takes every setting of the assignment's run, with the defaults of the table", () => {
-  const own = Object.entries(settingTable).filter(([name, { only }]) => name !== "fast" && only !== "fast");
+  const own = Object.entries(settingTable).filter(
+    ([name, { only }]) => name !== "trainer" && only !== "fast",
+  );
   const defaults = own.map(([name, setting]) => [name, setting.default]);
-  assert.deepEqual(Object.fromEntries(training.parameters), Object.fromEntries(defaults));
+  assert.deepEqual(presets(training), Object.fromEntries(defaults));
 });
 
 test("a grid has every combination once, the last parameter changing fastest", () => {
-  const grid = gridOf(
-    training,
-    ["stepSize=0.1"],
-    ["dimensions=10,50,10", "loss=naive-softmax,negative-sampling"],
-  );
+  const grid = parseGrid(training, {
+    set: ["stepSize=0.1"],
+    grid: ["dimensions=10,50,10", "loss=naive-softmax,negative-sampling"],
+  });
   assert.deepEqual(grid, [
     { stepSize: 0.1, dimensions: 10, loss: "naive-softmax" },
     { stepSize: 0.1, dimensions: 10, loss: "negative-sampling" },
     { stepSize: 0.1, dimensions: 50, loss: "naive-softmax" },
     { stepSize: 0.1, dimensions: 50, loss: "negative-sampling" },
   ]);
-  assert.deepEqual(gridOf(training, [], [], 3), [{ seed: 1 }, { seed: 2 }, { seed: 3 }]);
-  assert.deepEqual(gridOf(training, [], []), [{}]);
+  assert.deepEqual(parseGrid(training, { seeds: 3 }), [{ seed: 1 }, { seed: 2 }, { seed: 3 }]);
+  assert.deepEqual(parseGrid(training, {}), [{}]);
 });
 
 test("what is wrong in a grid is refused with the nearest name or what is allowed", () => {
@@ -47,15 +49,18 @@ test("what is wrong in a grid is refused with the nearest name or what is allowe
     [[], ["dimensions=5,x"], /dimensions to be an integer from 1 to 1000, got "x"$/],
     [[], ["dimensions=5,"], /dimensions to be an integer from 1 to 1000, got ""$/],
     [[], ["loss=hinge"], /"negative-sampling" or "naive-softmax", got "hinge"$/],
-    [["seed=1"], ["seed=2,3"], /requires seed once, got it again$/],
+    [["seed=1"], ["seed=2,3"], /requires each parameter once, got seed twice$/],
     [["seed"], [], /requires --set name=value, got seed$/],
     [["=1"], [], /requires --set name=value, got =1$/],
   ] as [string[], string[], RegExp][]) {
-    assert.throws(() => gridOf(training, set, grid), message, [...set, ...grid].join(" "));
+    assert.throws(() => parseGrid(training, { set, grid }), message, [...set, ...grid].join(" "));
   }
-  assert.throws(() => gridOf(training, ["reference=true"], [], 2), /reference=false with --seeds, got true/);
   assert.throws(
-    () => gridOf(readChapter("6", notebooks), ["corpus=sst"], []),
-    /a parameter of 06-gradients-in-code, got corpus; there are none$/,
+    () => parseGrid(training, { set: ["reference=true"], seeds: 2 }),
+    /reference=false with --seeds, got true/,
+  );
+  assert.throws(
+    () => parseGrid(readChapter("6", notebooks), { set: ["corpus=sst"] }),
+    /a parameter of 06-gradients-in-code, got corpus; its parameters: none$/,
   );
 });

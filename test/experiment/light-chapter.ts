@@ -2,35 +2,41 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Settings } from "../../dist/settings/table";
+import type { AssignmentSettings } from "../../dist/settings/table";
 import { code, notebook } from "../report/notebook";
+import { checkout } from "../../dist/files/checkout";
 
-const root = path.join(__dirname, "../..");
-const command = path.join(root, "dist/cli/experiment.js");
+const command = path.join(checkout, "dist/cli/experiment.js");
 
 /** What a run's folder says. */
 export interface Experiment {
   folder: string;
   key: string;
   status: string;
+  error?: string;
+  cell?: { number?: number; id: string; begins: string };
+  timeLimit?: number;
   parameters: Record<string, unknown>;
-  settings: Settings;
+  settings: AssignmentSettings;
 }
 
-/** Process ids of the kernels that make a run of a folder; Linux only. */
+/** The runs of a folder that have a kernel now, each once; Linux only. */
 export function runningKernels(runs: string): string[] {
-  return readdirSync("/proc").filter((pid) => {
+  const folders = readdirSync("/proc").flatMap((pid) => {
     try {
-      return readFileSync(`/proc/${pid}/environ`, "utf8").includes(`WORD2VEC_RUN_FOLDER=${runs}`);
+      const environment = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+      return environment.filter((entry) => entry.startsWith(`WORD2VEC_RUN_FOLDER=${runs}`));
     } catch {
-      return false; // no process, or one that has ended
+      return []; // no process, or one that has ended
     }
   });
+  return [...new Set(folders)]; // a kernel is several processes
 }
 
 /** A folder with a small text and a chapter that trains on it within moments. */
 export class LightChapter {
-  readonly train = path.join(root, "dist/cli/train.js");
+  readonly command = command;
+  readonly train = path.join(checkout, "dist/cli/train.js");
   readonly folder = mkdtempSync(path.join(tmpdir(), "experiment-"));
   readonly runs = path.join(this.folder, "runs");
   readonly chapter = path.join(this.folder, "light.ipynb");
@@ -44,7 +50,8 @@ export class LightChapter {
 
   /** Runs the command to its end. */
   experiment(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-    return spawnSync(process.execPath, [command, this.chapter, "--runs", this.runs, ...args], {
+    const runs = args.includes("--runs") ? [] : ["--runs", this.runs];
+    return spawnSync(process.execPath, [command, this.chapter, ...runs, ...args], {
       encoding: "utf8",
       env: this.environment(),
     });
@@ -101,7 +108,7 @@ function smallText(): string {
 }
 
 function lightNotebook(text: string, more: string): string {
-  const dist = path.join(root, "dist");
+  const dist = path.join(checkout, "dist");
   const parameters = [
     `let corpus = ${JSON.stringify(text)}; // a text`,
     "let iterations = 50; // steps",
@@ -113,12 +120,12 @@ function lightNotebook(text: string, more: string): string {
   ].join("\n");
   const training = [
     `const { openCorpus } = require(${JSON.stringify(`${dist}/corpus/open-corpus`)});`,
-    `const { TrainingRun } = require(${JSON.stringify(`${dist}/model/run`)});`,
-    `const { keepRun } = require(${JSON.stringify(`${dist}/experiment/keep-run`)});`,
+    `const { AssignmentRun } = require(${JSON.stringify(`${dist}/training/assignment/run`)});`,
+    `const { keepRun } = require(${JSON.stringify(`${dist}/runs/keep-run`)});`,
     `const { withDefaults } = require(${JSON.stringify(`${dist}/settings/settings`)});`,
     "const settings = withDefaults({ corpus: corpus, iterations: iterations, dimensions: dimensions,",
     "  stepSize: stepSize, subsample: subsample, seed: seed });",
-    "const run = new TrainingRun(settings, await openCorpus(corpus, { say: console.log }));",
+    "const run = new AssignmentRun(settings, await openCorpus(corpus, { say: console.log }));",
     "for (const _ of run.steps(10, Date.now));",
     more,
     "keepRun(run, 1, process.env.WORD2VEC_RUN_FOLDER);",

@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { Locks } from "../../dist/experiment/locks";
+import { Locks } from "../../dist/experiment/grid/locks";
+import { inCheckout } from "../../dist/files/checkout";
 
 const folder = mkdtempSync(path.join(tmpdir(), "locks-"));
 const opened: Locks[] = [];
@@ -32,13 +33,14 @@ test("a key is locked by one at a time; other keys are free", async () => {
 
 test("kill -9 gives the locks back", async () => {
   const holder = `
-    const { Locks } = require(${JSON.stringify(path.join(__dirname, "../../dist/experiment/locks.js"))});
+    const { Locks } = require(${JSON.stringify(inCheckout("dist/experiment/grid/locks.js"))});
     new Locks(${JSON.stringify(folder)}).lock(${JSON.stringify(key("killed"))}).then(console.log);
     setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ["-e", holder], { stdio: ["ignore", "pipe", "inherit"] });
-  const line = await new Promise((resolve) =>
-    child.stdout.once("data", (data: Buffer) => resolve(data.toString())),
-  );
+  const line = await new Promise((resolve, reject) => {
+    child.stdout.once("data", (data: Buffer) => resolve(data.toString()));
+    child.once("close", () => reject(new Error("the holder requires the lock, got none")));
+  });
   assert.equal(line, "true\n");
   const locks = open();
   assert.equal(await locks.lock(key("killed")), false);

@@ -4,22 +4,23 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { readChapter, type Chapter } from "../../dist/experiment/chapter";
-import { codeVersion } from "../../dist/experiment/code-version";
-import { planRuns } from "../../dist/experiment/plan";
+import { readChapter, type Chapter } from "../../dist/experiment/chapter/chapter";
+import { codeVersion } from "../../dist/experiment/chapter/code-version";
+import { settingValue } from "../../dist/settings/settings";
+import { planRuns } from "../../dist/experiment/grid/plan";
 import { LightChapter } from "./light-chapter";
+import { checkout } from "../../dist/files/checkout";
 
 const light = new LightChapter();
-const root = path.join(__dirname, "../..");
-const checkout = mkdtempSync(path.join(tmpdir(), "version-"));
+const copy = mkdtempSync(path.join(tmpdir(), "version-"));
 after(() => {
   light.remove();
-  rmSync(checkout, { recursive: true });
+  rmSync(copy, { recursive: true });
 });
 
 const chapter = readChapter(light.chapter, "");
 const keysOf = async (of: Chapter, ...grid: Record<string, string | number>[]): Promise<string[]> => {
-  const planned = await planRuns(of, grid, root, { say: () => {} });
+  const planned = await planRuns(of, grid, checkout, { say: () => {} });
   return planned.map(({ key }) => key);
 };
 
@@ -42,10 +43,11 @@ test("a run's key depends on the chapter's code and on the text, not on where th
 });
 
 test("a plan says all settings of a run, and names the corpus so that it means the same in every folder", async () => {
-  const [run] = await planRuns(chapter, [{ dimensions: 4 }], root, { say: () => {} });
+  const [run] = await planRuns(chapter, [{ dimensions: 4 }], checkout, { say: () => {} });
   assert.deepEqual(run.parameters, { dimensions: 4 });
   assert.deepEqual(run.injected, { dimensions: 4, corpus: light.text });
-  assert.deepEqual([run.settings.dimensions, run.settings.iterations, run.settings.window], [4, 50, 5]);
+  const names = ["dimensions", "iterations", "window"] as const;
+  assert.deepEqual(names.map((name) => settingValue(run.settings, name)), [4, 50, 5]); // prettier-ignore
   const hash = createHash("sha256").update(readFileSync(light.text)).digest("hex");
   assert.equal(run.version.sha256, hash);
 });
@@ -55,26 +57,31 @@ test("a corpus that is not there is refused while planning", async () => {
 });
 
 test("the version of the code covers what a chapter imports, through every file, and nothing else", () => {
-  const folder = path.join(checkout, "dist");
+  const folder = path.join(copy, "dist");
   mkdirSync(path.join(folder, "deep"), { recursive: true });
   writeFileSync(path.join(folder, "a.js"), 'require("./deep/b"); require("node:fs");');
   writeFileSync(path.join(folder, "deep/b.js"), 'require("../a");');
   writeFileSync(path.join(folder, "c.js"), "");
   const importing = {
     ...chapter,
-    folder: path.join(checkout, "notebooks"),
+    folder: path.join(copy, "notebooks"),
     code: ['import { x } from "../dist/a";'],
   };
-  const before = codeVersion(importing, checkout);
+  const before = codeVersion(importing, copy);
   assert.deepEqual(before.files, ["dist/a.js", "dist/deep/b.js"]);
   appendFileSync(path.join(folder, "c.js"), "1");
-  assert.deepEqual(codeVersion(importing, checkout), before);
+  assert.deepEqual(codeVersion(importing, copy), before);
   appendFileSync(path.join(folder, "deep/b.js"), "1");
-  assert.notEqual(codeVersion(importing, checkout).code, before.code);
+  assert.notEqual(codeVersion(importing, copy).code, before.code);
 });
 
 test("chapter 07 depends on the code that trains", () => {
-  const { files } = codeVersion(readChapter("7", path.join(root, "notebooks")), root);
-  for (const file of ["model/run", "model/negative-sampling", "random/xoshiro", "corpus/windows"])
+  const { files } = codeVersion(readChapter("7", path.join(checkout, "notebooks")), checkout);
+  for (const file of [
+    "training/assignment/run",
+    "model/negative-sampling",
+    "random/xoshiro",
+    "corpus/windows",
+  ])
     assert.ok(files.includes(`dist/${file}.js`), file);
 });

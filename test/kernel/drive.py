@@ -1,10 +1,14 @@
 """Starts one kernel, takes it through the steps given as JSON on stdin, prints every message as JSON.
 
 Input:  {"argv": [...], "folder": "...", "steps": [step, ...]}
-Steps:  {"cells": [{"code", "stop_on_error"?, "silent"?, "store_history"?}, ...], "stop_at"?: text, "quiet"?: seconds}
-            sent at once; the kernel is interrupted when `text` appears in the output; after so many seconds
+Steps:  {"cells": [{"code", "stop_on_error"?, "silent"?, "store_history"?}, ...], "stop_at"?: text, "stop_after"?: seconds,
+         "quiet"?: seconds}
+            sent at once; the kernel is interrupted when `text` appears in the output, or so many seconds after it
+            got the cells, also if they have ended; after so many seconds
             without any message, answers that are missing are taken for lost
         {"request": "type", "content": {...}, "channel"?: "shell" or "control", "quiet"?: seconds}
+        {"comm": model, "data": {...}, "quiet": seconds}
+            a front end's message to the control that was opened last with this model
         {"write": {path: text, ...}}
 Output: one list a step: [{"reply": content, "parts": [[type, content], ...]}, ...], an entry a request
 """
@@ -49,12 +53,12 @@ def arrived(client, channel):
             pass
 
 
-def collect(manager, client, ids, found, stop_at=None, channel="shell", quiet=None):
+def collect(manager, client, ids, found, stop_at=None, stop_after=None, channel="shell", quiet=None):
     """Adds to `found` what arrives, until each of the requests `ids` has its reply and its idle status."""
     found.update({i: {"reply": None, "parts": []} for i in ids})
     idle, replied = set(), []
     deadline = time.monotonic() + PATIENCE
-    latest = time.monotonic()
+    latest = began = time.monotonic()
     while len(idle) < len(ids) or len(replied) < len(ids):
         if quiet and time.monotonic() > latest + quiet:
             break
@@ -74,8 +78,12 @@ def collect(manager, client, ids, found, stop_at=None, channel="shell", quiet=No
                 idle.add(parent)
             if stop_at and message["msg_type"] == "stream" and stop_at in content["text"]:
                 stop_at = None
-                time.sleep(0.2)  # as a person; Node loses a signal that comes just as a script ends
                 manager.interrupt_kernel()
+        if stop_after is not None and time.monotonic() > began + stop_after:
+            stop_after = None
+            manager.interrupt_kernel()
+    if stop_after is not None:
+        manager.interrupt_kernel()
     return [found[i] for i in ids]
 
 
@@ -96,12 +104,17 @@ def take(manager, client, step, found):
             pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
             pathlib.Path(path).write_text(text)
         return []
+    if "comm" in step:
+        parts = [part for answer in found.values() for part in answer["parts"]]
+        opened = [content for type, content in parts if type == "comm_open"]
+        comm = [each["comm_id"] for each in opened if each["data"]["state"]["_model_name"] == step["comm"]][-1]
+        step = {**step, "request": "comm_msg", "content": {"comm_id": comm, "data": step["data"]}}
     if "request" in step:
         channel = step.get("channel", "shell")
         sent = send(client, step["request"], step.get("content", {}), channel)
         return collect(manager, client, [sent], found, channel=channel, quiet=step.get("quiet"))
     sent = [execute(client, cell) for cell in step["cells"]]
-    return collect(manager, client, sent, found, step.get("stop_at"), quiet=step.get("quiet"))
+    return collect(manager, client, sent, found, step.get("stop_at"), step.get("stop_after"), quiet=step.get("quiet"))
 
 
 def main():
@@ -115,4 +128,5 @@ def main():
         manager.shutdown_kernel(now=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

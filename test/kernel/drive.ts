@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import path from "node:path";
+import { inCheckout, venvPython } from "../../dist/files/checkout";
 
 /** What one cell asks for; see the messaging protocol's `execute_request`. */
 export interface Cell {
@@ -10,10 +10,12 @@ export interface Cell {
   store_history?: boolean;
 }
 
-/** Something done to a kernel: cells sent at once, another request, or files written between two requests. */
+/** Something done to a kernel: cells sent at once, another request, a front end's use of a control, or
+ * files written between two requests. */
 export type Step =
-  | { cells: Cell[]; stop_at?: string; quiet?: number }
+  | { cells: Cell[]; stop_at?: string; stop_after?: number; quiet?: number }
   | { request: string; content?: object; channel?: "control"; quiet?: number }
+  | { comm: string; data: object; quiet: number }
   | { write: Record<string, string> };
 
 /** The messages that answer one request. */
@@ -26,15 +28,13 @@ export interface Answer {
   parts: [string, Record<string, unknown>][];
 }
 
-export const checkout = path.join(__dirname, "../..");
-const python = path.join(checkout, ".venv/bin/python");
-const kernels = {
-  mended: ["node", "--enable-source-maps", path.join(checkout, "dist/notebook/kernel/main.js")],
-  stock: [path.join(checkout, "node_modules/.bin/tslab"), "kernel"],
+export const kernels = {
+  mended: ["node", "--enable-source-maps", inCheckout("dist/kernel/main.js")],
+  stock: [inCheckout("node_modules/.bin/tslab"), "kernel"],
 };
 
 /** Why kernels cannot be driven here, or false. */
-export const cannotDrive = existsSync(python) ? false : "no .venv: run set-up first";
+export const cannotDrive = existsSync(venvPython) ? false : "no .venv: run set-up first";
 
 /** Takes a fresh kernel with `options` through steps, in the folder `test/`; answers by the name of the step. */
 export async function drive<Name extends string>(
@@ -44,10 +44,10 @@ export async function drive<Name extends string>(
 ): Promise<Record<Name, Answer[]>> {
   const argv = [...kernels[kernel], ...options, "--config-path", "{connection_file}"];
   const names = Object.keys(steps) as Name[];
-  const task = JSON.stringify({ argv, folder: path.join(checkout, "test"), steps: Object.values(steps) });
+  const task = JSON.stringify({ argv, folder: inCheckout("test"), steps: Object.values(steps) });
   const output = await new Promise<string>((resolve, reject) => {
-    const driver = path.join(checkout, "test/kernel/drive.py");
-    const child = execFile(python, [driver], { maxBuffer: 2 ** 26 }, (problem, stdout, stderr) =>
+    const driver = inCheckout("test/kernel/drive.py");
+    const child = execFile(venvPython, [driver], { maxBuffer: 2 ** 26 }, (problem, stdout, stderr) =>
       problem ? reject(new Error(`the driver of the ${kernel} kernel ended: ${stderr}`)) : resolve(stdout),
     );
     child.stdin?.end(task);
@@ -62,11 +62,14 @@ export function cells<Name extends string>(codes: Record<Name, string>): Record<
   return Object.fromEntries(steps) as Record<Name, Step>;
 }
 
-/** What a cell printed on stdout. */
+/** What a cell printed on stdout, and the text of its result, which stock tslab prints. */
 export function printed(answer: Answer): string {
   return answer.parts
-    .filter(([type, content]) => type === "stream" && content.name === "stdout")
-    .map(([, content]) => content.text)
+    .map(([type, content]) => {
+      if (type === "stream" && content.name === "stdout") return String(content.text);
+      if (type !== "execute_result") return "";
+      return `${(content.data as Record<string, unknown>)["text/plain"]}\n`;
+    })
     .join("");
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { jupyterDisplay, type Displayable, type MimeBundle } from "../../dist/notebook/displayable";
+import { jupyterDisplay, type Displayable, type MimeBundle } from "../../dist/display/displayable";
 import { live } from "../../dist/notebook/live";
 import type { OutputWriter } from "../../dist/notebook/output";
 import { progress } from "../../dist/notebook/progress";

@@ -4,9 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
-
-const root = path.join(__dirname, "../..");
-const python = path.join(root, ".venv/bin/python");
+import { inCheckout, venvPython } from "../../dist/files/checkout";
 
 interface Cell {
   code: string;
@@ -28,16 +26,16 @@ interface Reply {
 function runCells(t: TestContext, cells: Cell[]): Reply[] {
   const jupyter = mkdtempSync(path.join(tmpdir(), "stock-kernel-"));
   t.after(() => rmSync(jupyter, { recursive: true }));
-  const tslab = path.join(root, "node_modules/tslab/bin/tslab");
+  const tslab = inCheckout("node_modules/tslab/bin/tslab");
   const argv = [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"];
   mkdirSync(path.join(jupyter, "kernels/stock"), { recursive: true });
   writeFileSync(
     path.join(jupyter, "kernels/stock/kernel.json"),
     JSON.stringify({ argv, display_name: "Stock", language: "typescript" }),
   );
-  const script = path.join(root, "test/notebook/run_cells.py");
+  const script = inCheckout("test/notebook/run_cells.py");
   const env = { ...process.env, JUPYTER_PATH: jupyter, JUPYTER_RUNTIME_DIR: path.join(jupyter, "runtime") };
-  const ran = spawnSync(python, [script, "stock", path.join(root, "test")], {
+  const ran = spawnSync(venvPython, [script, "stock", inCheckout("test")], {
     input: JSON.stringify(cells),
     env,
     encoding: "utf8",
@@ -54,7 +52,7 @@ const printed = ({ messages }: Reply): string =>
     .join("");
 
 test("a stock tslab kernel shows, updates in place, and stops and continues long work", (t) => {
-  if (!existsSync(python)) return t.skip("there is no .venv");
+  if (!existsSync(venvPython)) return t.skip("there is no .venv");
   const counting = (interruptAt?: string): Cell => ({
     interruptAt,
     code: `
@@ -69,7 +67,7 @@ test("a stock tslab kernel shows, updates in place, and stops and continues long
   const [setUp, shown, live, stopped, continued, refused] = runCells(t, [
     {
       code: `
-      import { jupyterDisplay } from "../dist/notebook/displayable";
+      import { jupyterDisplay } from "../dist/display/displayable";
       import { show } from "../dist/notebook/show";
       import { live as liveOutput } from "../dist/notebook/live";
       import { progress } from "../dist/notebook/progress";

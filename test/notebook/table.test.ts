@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DataFrame } from "danfojs-node";
 import fc from "fast-check";
-import { jupyterDisplay } from "../../dist/notebook/displayable";
+import { jupyterDisplay } from "../../dist/display/displayable";
 import { table } from "../../dist/notebook/table";
 
 const html = (shown: ReturnType<typeof table>): string => String(shown[jupyterDisplay]()["text/html"]);
@@ -84,4 +84,11 @@ test("table takes a danfojs DataFrame, sorted by danfojs", () => {
 
 test("table of no rows is a caption", () => {
   assert.equal(plain(table([], "None")), "None\n");
+});
+
+test("numbers below zero have minus signs in a page, and hyphens in the text that programs read", () => {
+  const shown = table([{ word: "well-known", score: -0.5 }], "Scores");
+  assert.match(html(shown), />\u22120\.5/);
+  assert.match(html(shown), />well-known</);
+  assert.match(plain(shown), / -0\.5/);
 });

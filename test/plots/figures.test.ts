@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { jupyterDisplay } from "../../dist/notebook/displayable";
+import { jupyterDisplay } from "../../dist/display/displayable";
 import { fromRows } from "../../dist/model/matrix";
 import { arrows } from "../../dist/plots/arrows";
 import { curves } from "../../dist/plots/curves";
@@ -11,10 +11,12 @@ import { intervals } from "../../dist/plots/intervals";
 import { lossCurve } from "../../dist/plots/loss-curve";
 import { movedWordsPlot } from "../../dist/plots/moved-words";
 import { parallelCoordinates } from "../../dist/plots/parallel-coordinates";
+import { scatter } from "../../dist/plots/scatter";
 import { singularValuesPlot } from "../../dist/plots/singular-values";
-import { label, mark, textColour } from "../../dist/plots/theme";
+import { label, mark, notation, textColour } from "../../dist/plots/theme";
 import { touchedRows } from "../../dist/plots/touched-rows";
 import { wordFrequencies } from "../../dist/plots/word-frequencies";
+import { wordFilm } from "../../dist/plots/word-film";
 import { wordMap, wordMaps } from "../../dist/plots/word-map";
 
 /** Every figure there is, with a text from data in each place that takes one. */
@@ -31,6 +33,7 @@ function everyFigure(word: string): Record<string, Figure> {
     columnTitle: "dimension",
   };
   return {
+    scatter: scatter([{ name: word, x: word, y: 1 }], { title: word, x: word, y: "loss (nats)" }),
     lossCurve: lossCurve([
       { name: word, iterations: [1, 2], loss: [20, 10], band: { lower: [19, 9], upper: [21, 11] } },
     ]),
@@ -40,6 +43,10 @@ function everyFigure(word: string): Record<string, Figure> {
       { title: "b", points },
       { title: "c", points },
     ]),
+    wordFilm: wordFilm(
+      [0, 1000].map((iteration) => ({ iteration, places: points, nearest: [{ word, cosine: 0.5 }] })),
+      word,
+    ),
     wordFrequencies: wordFrequencies(["tea", word, "b"], [1, 1990, 1]),
     gradientError: gradientError([{ name: word, h: [1e-2, 1e-4, 1e-8], error: [1e-4, 1e-8, 0] }]),
     singularValues: singularValuesPlot([{ name: word, values: [168, 4] }]),
@@ -122,6 +129,14 @@ test("word maps have one unit as long on either axis, in every panel", () => {
     [layout.yaxis, layout.yaxis2, layout.yaxis3].map((axis) => axis.scaleanchor),
     ["x", "x2", "x3"],
   );
+  const narrow = (
+    (several.layout as { meta?: unknown }).meta as { narrow: typeof layout & { height: number } }
+  ).narrow;
+  const [first, second, third] = [narrow.yaxis, narrow.yaxis2, narrow.yaxis3].map(
+    ({ domain }) => domain ?? [],
+  );
+  assert.ok(first[0] > second[1] && second[0] > third[1], "below one another on a narrow page");
+  assert.ok(narrow.height > (several.layout.height ?? 0));
   for (const axis of ["yaxis", "yaxis2", "yaxis3"]) {
     assert.ok(
       layout[axis].domain?.every((end) => end >= 0 && end <= 1),
@@ -174,4 +189,29 @@ test("marks have a contrast of 3 and text of 4.3, on white and on #111", () => {
 test("heatmap refuses names that do not fit the matrix", () => {
   const names = { title: "", rows: ["a"], columns: ["1"], rowTitle: "", columnTitle: "", value: "" };
   assert.throws(() => heatmap(fromRows([[1, 2]]), names), /names for 1 rows and 2 columns, got 1 and 1/);
+});
+
+test("a name in mathematics is typeset, and a word with an underscore in it is not", () => {
+  assert.equal(notation("v_c of bank"), "v<sub>c</sub> of bank");
+  assert.equal(notation("−log ŷ_o & u_12"), "−log ŷ<sub>o</sub> &amp; u<sub>12</sub>");
+  assert.equal(notation("snake_case step_size a_bc <b>"), "snake_case step_size a_bc &lt;b&gt;");
+});
+
+test("the numbers of a heatmap have minus signs, and 4.5 : 1 on every colour below them", () => {
+  const options = {
+    title: "G",
+    rows: ["a"],
+    columns: ["1", "2"],
+    rowTitle: "r",
+    columnTitle: "c",
+    value: "v",
+  };
+  const [trace] = heatmap(fromRows([[-0.25, -1e-7]]), options).data as unknown as {
+    text: string[][];
+    textfont: { color: string };
+    colorscale: [number, string][];
+  }[];
+  assert.deepEqual(trace.text, [["−0.25", "−1e−7"]]);
+  for (const [, colour] of trace.colorscale)
+    assert.ok((luminance(colour) + 0.05) / (luminance(trace.textfont.color) + 0.05) >= 4.5, colour);
 });

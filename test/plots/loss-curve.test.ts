@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { jupyterDisplay } from "../../dist/notebook/displayable";
+import { jupyterDisplay } from "../../dist/display/displayable";
 import { lossCurve } from "../../dist/plots/loss-curve";
 import { thin } from "../../dist/plots/thin";
 

@@ -6,8 +6,9 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { installTemplate } from "./exported";
 import { code, markdown, notebook } from "./notebook";
+import { inCheckout } from "../../dist/files/checkout";
 
-const command = path.join(__dirname, "..", "..", "dist", "cli", "report.js");
+const command = inCheckout("dist/cli/report.js");
 let folder: string;
 let out: string;
 
@@ -35,8 +36,9 @@ interface Running {
   ended: Promise<number | null>;
 }
 
-function start(...args: string[]): Running {
-  const child = spawn(process.execPath, [command, "--notebooks", folder, "--out", out, ...args]);
+function start(more: NodeJS.ProcessEnv = {}, ...args: string[]): Running {
+  const env = { ...process.env, ...more };
+  const child = spawn(process.execPath, [command, "--notebooks", folder, "--out", out, ...args], { env });
   const printed = { out: "", error: "" };
   child.stdout.on("data", (text: Buffer) => (printed.out += text.toString()));
   child.stderr.on("data", (text: Buffer) => (printed.error += text.toString()));
@@ -69,7 +71,7 @@ test("report executes a chapter in its kernel, then writes its page and the inde
     fs.readFileSync(path.join(out, "index.html"), "utf8"),
     /href="01-works.html">Chapter 01-works</,
   );
-  assert.deepEqual(fs.readdirSync(out).sort(), ["01-works.html", "index.html"]);
+  assert.deepEqual(fs.readdirSync(out).sort(), ["01-works.html", "check.html", "index.html"]);
 });
 
 test("a chapter that throws fails the command by name and cell, and the last report stays", async () => {
@@ -84,13 +86,13 @@ test("a chapter that throws fails the command by name and cell, and the last rep
   assert.match(printed.error, /02-throws\.ipynb, cell 3 \("cell-2"\): .*the check saw 3, expected 2/s);
   const now = ["01-works.html", "index.html"].map((file) => fs.readFileSync(path.join(out, file), "utf8"));
   assert.deepEqual(now, last);
-  assert.deepEqual(fs.readdirSync(out).sort(), ["01-works.html", "index.html"]);
+  assert.deepEqual(fs.readdirSync(out).sort(), ["01-works.html", "check.html", "index.html"]);
   fs.rmSync(path.join(folder, "02-throws.ipynb"));
 });
 
 test("a chapter that does not compile fails the command with the compiler's words", async () => {
   write("03-types", ['const n: number = "three";']);
-  const { printed, ended } = start("03-types");
+  const { printed, ended } = start({}, "03-types");
   assert.equal(await ended, 1);
   assert.match(printed.error, /03-types\.ipynb, cell 2 .*not assignable to type 'number'/s);
   fs.rmSync(path.join(folder, "03-types.ipynb"));
@@ -106,7 +108,7 @@ for (const [signal, status] of [
     write("04-endless", [
       `import fs from "fs"; fs.writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); while (true) {}`,
     ]);
-    const { child, ended } = start("4");
+    const { child, ended } = start({}, "4");
     await until(
       "the endless cell runs",
       () => fs.existsSync(pidFile) && fs.readFileSync(pidFile, "utf8") !== "",
@@ -116,13 +118,38 @@ for (const [signal, status] of [
     assert.equal(await ended, status);
     await until("the kernel ends", () => !runs(kernel));
     assert.equal(fs.readFileSync(path.join(out, "index.html"), "utf8"), last);
-    if (signal === "SIGINT") assert.deepEqual(fs.readdirSync(out).sort(), ["01-works.html", "index.html"]);
+    if (signal === "SIGINT")
+      assert.deepEqual(fs.readdirSync(out).sort(), ["01-works.html", "check.html", "index.html"]);
     fs.rmSync(path.join(folder, "04-endless.ipynb"));
   });
 }
 
+test("a browser that does not start leaves text alternatives, a line that says so, and status 0", async () => {
+  const browser = path.join(folder, "browser");
+  fs.writeFileSync(browser, "#!/bin/sh\necho many lines of a log >&2; exit 1\n", { mode: 0o755 });
+  const plots = JSON.stringify(inCheckout("dist/plots/figure"));
+  const cell = `const { Figure } = require(${plots});
+    new Figure([{ type: "scatter", y: [1, 2] }], { title: { text: "Two points" } }, "A line from 1 to 2.")`;
+  write("05-plots", [cell, cell.split("\n")[1]]);
+  const { printed, ended } = start({ CHROME_PATH: browser }, "05-plots");
+  assert.equal(await ended, 0, printed.error);
+  assert.match(printed.error, /^\S+browser does not start \(.+\): 2 plots have no static pictures\n$/);
+  assert.doesNotMatch(printed.error, /Playwright|browserType|launch/);
+  assert.match(printed.out, /^Report: .*index\.html; 1 warning$/m);
+  const page = fs.readFileSync(path.join(out, "05-plots.html"), "utf8");
+  assert.equal(page.match(/<p class="alternative">A line from 1 to 2\.</g)?.length, 2);
+  // the folder that SIGKILL has left above is gone
+  assert.deepEqual(fs.readdirSync(out).sort(), [
+    "01-works.html",
+    "05-plots.html",
+    "check.html",
+    "index.html",
+  ]);
+  fs.rmSync(path.join(folder, "05-plots.ipynb"));
+});
+
 test("an unknown chapter is refused with the names that exist", async () => {
-  const { printed, ended } = start("05-nothing");
+  const { printed, ended } = start({}, "05-nothing");
   assert.equal(await ended, 1);
   assert.equal(printed.error, "report requires one of 01-works, got 05-nothing\n");
 });

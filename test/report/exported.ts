@@ -4,18 +4,20 @@ import os from "node:os";
 import path from "node:path";
 import { chapterNotebook, hostile, notebook, markdown, type Notebook } from "./notebook";
 import { hostileNotebook } from "./hostile";
+import { checkout, inCheckout, venvPython } from "../../dist/files/checkout";
 
-const root = path.join(__dirname, "..", "..");
-export const venv = path.join(root, ".venv");
+export const venv = inCheckout(".venv");
 
 /** Names of the files that {@link exportNotebooks} makes; the last one is itself hostile. */
 export const pages = ["chapter", "hostile", `${hostile} plain`] as const;
 
 /** The template as the project's set-up installs it. */
 export async function installTemplate(): Promise<string[]> {
-  const install = path.join(root, "src", "report", "install.mjs");
-  const { installReport } = (await import(install)) as { installReport(venv: string): Promise<string[]> };
-  return installReport(venv);
+  const install = inCheckout("src/report/install.mjs");
+  const { installReport } = (await import(install)) as {
+    installReport(root: string, venv: string): Promise<string[]>;
+  };
+  return installReport(checkout, venv);
 }
 
 /** Exports the notebooks of this folder by nbconvert, with no option but where to. */
@@ -40,7 +42,7 @@ export function nbconvert(args: string[], cwd: string, more: NodeJS.ProcessEnv =
     PATH: `${path.join(venv, "bin")}${path.delimiter}${process.env.PATH}`,
     ...more,
   };
-  execFileSync(path.join(venv, "bin", "python"), ["-m", "nbconvert", "--log-level", "ERROR", ...args], {
+  execFileSync(venvPython, ["-m", "nbconvert", "--log-level", "ERROR", ...args], {
     env,
     cwd,
   });

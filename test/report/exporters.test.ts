@@ -62,6 +62,35 @@ test("where no browser is found, a page has the sentence that stands for each pl
   assert.match(page, /<p class="alternative">Running loss over 40,000 steps: it falls/);
 });
 
+test("a template that the user names wins, by option and by configuration, in the working folder too", () => {
+  const file = path.join(folder, "chapter.ipynb");
+  const mine = path.join(folder, "mine");
+  fs.mkdirSync(mine);
+  fs.writeFileSync(
+    path.join(mine, "conf.json"),
+    '{"base_template": "base", "mimetypes": {"text/html": true}}',
+  );
+  fs.writeFileSync(path.join(mine, "index.html.j2"), "a page of one's own");
+  const settings = path.join(folder, "settings.json");
+  fs.writeFileSync(settings, '{"TemplateExporter": {"template_name": "basic"}}');
+  for (const [options, expected] of [
+    [["--template", "lab"], /jp-Cell/],
+    [["--template=mine"], /^a page of one's own$/],
+    [["--config", settings], /^<div class="cell/m],
+    [["--HTMLExporter.template_name=classic"], /id="notebook-container"/],
+  ] as const) {
+    nbconvert(["--to", "html", "--output", "named", ...options, file], folder);
+    const page = fs.readFileSync(path.join(folder, "named.html"), "utf8");
+    assert.match(page, expected, options.join(" "));
+    assert.doesNotMatch(page, /word2vec-notebooks/, options.join(" "));
+  }
+});
+
+test("other exports keep nbconvert's own template", () => {
+  nbconvert(["--to", "markdown", path.join(folder, "chapter.ipynb")], folder);
+  assert.match(fs.readFileSync(path.join(folder, "chapter.md"), "utf8"), /^```/m);
+});
+
 test("slides keep nbconvert's own template", () => {
   nbconvert(["--to", "slides", path.join(folder, "chapter.ipynb")], folder);
   assert.match(fs.readFileSync(path.join(folder, "chapter.slides.html"), "utf8"), /reveal/);

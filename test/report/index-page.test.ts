@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { launchChromium } from "../../dist/report/chromium";
 import { indexPage, readSummary } from "../../dist/report/index-page";
-import { chromiumPath } from "../chromium";
+import { chromiumPath } from "../browser/chromium";
 import { hostile } from "./notebook";
 
 const picture = `data:image/svg+xml;base64,${Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString("base64")}`;
@@ -19,7 +19,7 @@ test("readSummary reads what a page says of itself, and refuses a page of anothe
   const page = `<p></p><script type="application/json" data-summary="">${json}</script>`;
   assert.deepEqual(readSummary(page), attack);
   assert.throws(() => readSummary("<html></html>"), {
-    message: /readSummary requires a page made by this project/,
+    message: /the index of the report requires a page made by this project/,
   });
 });
 

@@ -1,6 +1,6 @@
 import { headline } from "../../dist/notebook/headline";
 import { runDescription } from "../../dist/notebook/run-description";
-import { jupyterDisplay, type Displayable, type MimeBundle } from "../../dist/notebook/displayable";
+import { jupyterDisplay, type Displayable, type MimeBundle } from "../../dist/display/displayable";
 
 /** A token as a corpus may hold it; it runs wherever it is not escaped. */
 export const hostile = "<img src=x onerror=alert(1)>";

@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { parseNumber } from "../../dist/settings/parse-number";
 import fc from "fast-check";
-import { parseSetting, settingsInUse, withDefaults } from "../../dist/settings/settings";
-import { settingTable } from "../../dist/settings/table";
+import {
+  defaultValue,
+  hasSetting,
+  parseSetting,
+  readSettings,
+  settingNames,
+  withDefaults,
+} from "../../dist/settings/settings";
 
 test("settings that are not given have the assignment's values", () => {
   const { dimensions, window, negatives, batch, iterations, stepSize, annealEvery, subsample, power } =
@@ -61,9 +68,11 @@ test("values are parsed as they are written on a command line", () => {
 });
 
 test("each default is allowed, and each number in a range is taken as it is", () => {
-  assert.doesNotThrow(() =>
-    withDefaults(Object.fromEntries(Object.entries(settingTable).map(([name, s]) => [name, s.default]))),
-  );
+  for (const trainer of ["assignment", "fast"] as const) {
+    const own = settingNames.filter((name) => hasSetting(trainer, name));
+    const defaults = Object.fromEntries(own.map((name) => [name, defaultValue(name, trainer)]));
+    assert.deepEqual(withDefaults({ ...defaults, trainer }), { ...defaults, trainer });
+  }
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1000 }), (dimensions) => {
       assert.equal(parseSetting("dimensions", String(dimensions)), dimensions);
@@ -71,24 +80,33 @@ test("each default is allowed, and each number in a range is taken as it is", ()
   );
 });
 
-test("fast training has its own defaults, and each way refuses what only the other has", () => {
+test("each trainer has its own defaults, and refuses what only the other has", () => {
   assert.equal(withDefaults({}).dimensions, 10);
-  assert.deepEqual(
-    [withDefaults({ fast: true }).dimensions, withDefaults({ fast: true, dimensions: 7 }).dimensions],
-    [100, 7],
-  );
+  assert.equal(withDefaults({ trainer: "fast" }).dimensions, 100);
+  assert.equal(withDefaults({ trainer: "fast", dimensions: 7 }).dimensions, 7);
   assert.throws(
-    () => withDefaults({ fast: true, iterations: 3 }),
+    () => withDefaults({ trainer: "fast", iterations: 3 }),
     /require iterations only without fast, got 3 with it/,
   );
-  assert.throws(() => withDefaults({ workers: 2 }), /require workers only with fast, got 2 without it/);
-  for (const fast of [false, true])
-    assert.deepEqual(withDefaults({ ...withDefaults({ fast }) }), withDefaults({ fast }));
+  assert.throws(() => withDefaults({ workers: 1 }), /require workers only with fast, got 1 without it/);
+  assert.throws(() => withDefaults({ trainer: "slow" }), /trainer to be "assignment" or "fast", got "slow"/);
+  for (const trainer of ["assignment", "fast"] as const)
+    assert.deepEqual(withDefaults({ ...withDefaults({ trainer }) }), withDefaults({ trainer }));
 });
 
-test("settings in use are those of the way of training", () => {
-  const plain = settingsInUse({ ...withDefaults({}), more: 1 });
-  const fast = settingsInUse({ ...withDefaults({ fast: true }) });
-  assert.deepEqual(["iterations" in plain, "workers" in plain, "more" in plain], [true, false, true]);
-  assert.deepEqual(["iterations" in fast, "workers" in fast, "seed" in fast], [false, true, true]);
+test("settings of the time before the trainers were told apart are read as those of their trainer", () => {
+  const both = [withDefaults({ seed: 3 }), withDefaults({ trainer: "fast", seed: 3 })];
+  const values = Object.entries(Object.assign({}, ...both) as object);
+  const before = Object.fromEntries(values.filter(([name]) => name !== "trainer"));
+  const assignment = readSettings({ ...before, dimensions: 10, fast: false });
+  assert.deepEqual([assignment.trainer, "epochs" in assignment, assignment.seed], ["assignment", false, 3]);
+  assert.deepEqual(readSettings({ ...before, fast: true }), withDefaults({ trainer: "fast", seed: 3 }));
+  assert.deepEqual(readSettings({ trainer: "fast", seed: 3 }), withDefaults({ trainer: "fast", seed: 3 }));
+  assert.throws(() => readSettings({ fast: true, speed: 3 }), /known names, got "speed"/);
+});
+
+test("digits may be parted by an underscore between them, and nowhere else", () => {
+  assert.equal(parseNumber("1_000", "x requires"), 1000);
+  for (const text of ["5_", "4294967296_", "_5", "1__0", "5_.5"])
+    assert.equal(parseNumber(text, "x requires"), undefined, text);
 });

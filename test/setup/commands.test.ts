@@ -17,13 +17,14 @@ test("a second set-up does nothing and says nothing; a changed source brings the
   const root = checkout(t);
   lendPackages(root);
   const stamp = path.join(root, "dist-test/.set-up.json");
-  assert.equal(run(root, ["build"]).stderr, "set-up: WebAssembly modules\nset-up: build of src/ and test/\n");
+  const steps = ["WebAssembly modules", "build of src/ and test/", "programs of pages"];
+  assert.equal(run(root, ["build"]).stderr, steps.map((name) => `set-up: ${name}\n`).join(""));
   const made = fs.statSync(stamp).mtimeMs;
   assert.equal(run(root, ["build"]).stderr, "");
   assert.equal(fs.statSync(stamp).mtimeMs, made);
-  write(root, "src/model/added.ts", "export const added = 1;");
+  write(root, "src/cli/added.ts", "export const added = 1;");
   assert.equal(run(root, ["build"]).stderr, "set-up: build of src/ and test/\n");
-  assert.ok(fs.existsSync(path.join(root, "dist/model/added.js")));
+  assert.ok(fs.existsSync(path.join(root, "dist/cli/added.js")));
 });
 
 test("what was compiled from a source that is gone is gone too", (t) => {

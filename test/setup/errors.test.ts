@@ -4,6 +4,7 @@ import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { checkout, type Ended, run, write } from "./checkout";
 import { fakeNpm } from "./fake-npm";
+import { inCheckout } from "../../dist/files/checkout";
 
 /** Asserts that a command failed with one message that fits, and with no stack trace. */
 function refused({ status, stderr }: Ended, message: RegExp): void {
@@ -29,12 +30,14 @@ test("a Node that is too old is refused in words, not by a syntax error", (t) =>
   const root = checkout(t);
   const older = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } });`;
   write(root, "older.cjs", older);
-  const result = run(root, ["build"], { NODE_OPTIONS: `--require ${path.join(root, "older.cjs")}` });
-  refused(result, /needs Node 20 or newer, this is 18\.20\.4\n.*https:\/\/nodejs\.org/);
+  const result = run(root, ["build"], {
+    NODE_OPTIONS: `--require ${JSON.stringify(path.join(root, "older.cjs"))}`,
+  });
+  refused(result, /needs Node 20\.19 or newer, this is 18\.20\.4\n.*https:\/\/nodejs\.org/);
 });
 
 test("the file that refuses an old Node is written in syntax that an old Node reads", () => {
-  const text = fs.readFileSync(path.join(__dirname, "../../src/setup/run.cjs"), "utf8");
+  const text = fs.readFileSync(inCheckout("src/setup/run.cjs"), "utf8");
   const code = text.replace(/\/\*[^]*?\*\//g, "");
   assert.doesNotMatch(code, /=>|`|\?\?|\?\.|\b(const|let|class|async|await)\b|\.\.\./);
 });
@@ -83,6 +86,17 @@ test("without a network, pip's failure is explained", (t) => {
   const nowhere = { PIP_FIND_LINKS: "", PIP_EXTRA_INDEX_URL: "" };
   const result = run(root, ["data"], { ...fakeNpm(root), ...nobody, ...nowhere });
   refused(result, /pip install failed \(1\): no network, or the package registry cannot be reached/);
+});
+
+test("an option that npm took for its own, one given twice and one that is not known are refused", (t) => {
+  const root = checkout(t);
+  const taken = run(root, ["train"], { npm_lifecycle_event: "train", npm_config_step_size: "0.1" });
+  refused(taken, /npm took --step-size for its own; put -- before it: npm run train -- --step-size 0\.1$/m);
+  const wrong: [string[], RegExp][] = [
+    [["clean", "--all", "--all"], /--all is given twice; give it once/],
+    [["clean", "runs"], /npm run clean takes --all, got runs/],
+  ];
+  for (const [args, message] of wrong) refused(run(root, args), message);
 });
 
 test("a command that does not exist is answered with those that do", (t) => {

@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { test } from "node:test";
-
-const root = path.join(__dirname, "../..");
+import { checkout } from "../../dist/files/checkout";
 
 function run(program: string, ...args: string[]): { status: number | null; output: string } {
-  const script = path.join(root, "node_modules", program);
+  const script = path.join(checkout, "node_modules", program);
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
-    cwd: root,
+    cwd: checkout,
     encoding: "utf8",
   });
   return { status, output: stdout + stderr };

@@ -5,8 +5,8 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { checkout, lendPackages, lendPython, run, write } from "./checkout";
+import { inCheckout, checkout as here } from "../../dist/files/checkout";
 
-const here = path.join(__dirname, "../..");
 const chapter = "notebooks/07-training.ipynb";
 const hook = "src/setup/jupyter/etc/jupyter/jupyter_server_config.py";
 const skip = spawnSync("git", ["--version"]).status !== 0 && "git is not installed";
@@ -54,9 +54,9 @@ function workThrough(at: string): void {
     cell.execution_count = i + 1;
     cell.outputs = [{ output_type: "stream", name: "stdout", text: [`output ${i} — ŷ\n`] }];
   });
-  const program = [path.join(here, "test/setup/save_notebook.py"), path.join(here, hook), at, chapter];
+  const program = [inCheckout("test/setup/save_notebook.py"), inCheckout(hook), at, chapter];
   const input = JSON.stringify({ cells, metadata, ...rest });
-  execFileSync(path.join(here, ".venv/bin/python"), program, { input, stdio: ["pipe", "ignore", "pipe"] });
+  execFileSync(inCheckout(".venv/bin/python"), program, { input, stdio: ["pipe", "ignore", "pipe"] });
 }
 
 before(async () => {
@@ -64,7 +64,7 @@ before(async () => {
   folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), "git-"));
   const tree = checkout({ after: () => {} }, folder);
   for (const name of [".gitattributes", ".gitignore", "notebooks"])
-    fs.cpSync(path.join(here, name), path.join(tree, name), { recursive: true });
+    fs.cpSync(inCheckout(name), path.join(tree, name), { recursive: true });
   const committed = execFileSync("git", ["show", `HEAD:${chapter}`], { cwd: here, encoding: "utf8" });
   write(tree, chapter, committed);
   git(tree, "init", "--quiet", "--initial-branch=main");

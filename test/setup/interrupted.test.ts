@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { begin, checkout, run, until } from "./checkout";
+import { begin, checkout, listProcesses, run, until } from "./checkout";
 import { fakeNpm } from "./fake-npm";
 
 const read = (root: string, name: string): string => fs.readFileSync(path.join(root, name), "utf8");
@@ -24,6 +24,36 @@ test("a set-up that was killed is done again, after what it had started has ende
   assert.equal(await next.ended, 0, next.output());
   assert.equal(read(root, "npm.log"), "start end start end ");
   assert.deepEqual(fs.readdirSync(path.join(root, ".cache/set-up")), []);
+});
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  test(`${signal} ends a set-up and the programs that it runs, with a sentence and status 130`, async (t) => {
+    const root = checkout(t);
+    const npm = fakeNpm(root);
+    fs.writeFileSync(path.join(root, "hold"), "");
+    const stopped = begin(t, root, ["build"], npm);
+    await until("npm to run", () => fs.existsSync(path.join(root, "npm.log")));
+    const waiting = begin(t, root, ["build"], npm);
+    await until("the next set-up to wait", () => waiting.output().includes("waiting for another set-up"));
+    waiting.child.kill(signal);
+    assert.equal(await waiting.ended, 130);
+    stopped.child.kill(signal);
+    assert.equal(await stopped.ended, 130);
+    for (const { output } of [stopped, waiting])
+      assert.match(output(), /^set-up: stopped; the same command goes on from here\n$/m);
+    assert.deepEqual(listProcesses(root), []);
+    assert.deepEqual(fs.readdirSync(path.join(root, ".cache/set-up")), []);
+  });
+
+test("a set-up ends when the npm that runs it is gone, whose shell passes no signal on", async (t) => {
+  const root = checkout(t);
+  fs.writeFileSync(path.join(root, "hold"), "");
+  const line = `"${process.execPath}" src/setup/run.cjs build; true`; // so that the shell stays its parent
+  const env = { ...process.env, ...fakeNpm(root), npm_lifecycle_event: "build" };
+  const shell = spawn("sh", ["-c", line], { cwd: root, env, stdio: "ignore" });
+  await until("npm to run", () => fs.existsSync(path.join(root, "npm.log")));
+  shell.kill("SIGTERM");
+  await until("every process to end", () => listProcesses(root).length === 0);
 });
 
 test("of two set-ups at once one works, and the other finds the work done", async (t) => {

@@ -5,7 +5,7 @@ import net, { type AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
-import { begin, checkout, lendPackages, lendPython, processesOf, run, until, write } from "./checkout";
+import { begin, checkout, lendPackages, lendPython, listProcesses, run, until, write } from "./checkout";
 
 async function prepared(t: TestContext): Promise<string> {
   const root = checkout(t);
@@ -59,7 +59,9 @@ test("JupyterLab gets the options, asks for its token, listens on 127.0.0.1 only
   const lab = begin(t, root, ["start", "--port", `${port}`, "--no-browser"], env);
   await until(`JupyterLab to listen: ${lab.output()}`, () => accepts("127.0.0.1", port));
   const server = `http://127.0.0.1:${port}`;
-  await until("its address to be printed", () => /\/lab\/tree\/notebooks\?token=\w+/.test(lab.output()));
+  await until("its address to be printed", () =>
+    /\/lab\/tree\/notebooks\/00-start\.ipynb\?token=\w+/.test(lab.output()),
+  );
   const token = /token=(\w+)/.exec(lab.output())?.[1];
   const status = async (query: string): Promise<number> =>
     (await fetch(`${server}/api/status${query}`)).status;
@@ -101,7 +103,7 @@ test("JupyterLab gets the options, asks for its token, listens on 127.0.0.1 only
 
   process.kill(-(lab.child.pid as number), "SIGINT"); // as the terminal does on Ctrl-C
   assert.equal(await lab.ended, 0, lab.output());
-  await until("every process to end", () => processesOf(root).length === 0);
+  await until("every process to end", () => listProcesses(root).length === 0);
   assert.deepEqual(fs.readdirSync(home), [], "nothing is written outside the checkout");
 });
 
@@ -114,5 +116,5 @@ test("a type error does not keep JupyterLab shut", async (t) => {
   assert.match(lab.output(), /the build failed/);
   process.kill(-(lab.child.pid as number), "SIGTERM");
   await lab.ended;
-  await until("every process to end", () => processesOf(root).length === 0);
+  await until("every process to end", () => listProcesses(root).length === 0);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { fromRows, row, type Matrix } from "../../dist/model/matrix";
-import { Neighbours } from "../../dist/vectors/neighbours";
+import { nearestWords, Neighbours } from "../../dist/vectors/neighbours";
 
 /** Cosine by its definition. */
 function cosine(u: ArrayLike<number>, v: ArrayLike<number>): number {
@@ -101,4 +101,11 @@ test("nearestTo refuses what it cannot answer", () => {
   assert.throws(() => index.nearestToWord(1, 1), /a vector that is not zero/);
   assert.throws(() => index.nearestToWord(2, 1), /row of a 2-row matrix, got 2/);
   assert.throws(() => index.nearestTo([1, 0], 0), /k of 1 or more, got 0/);
+});
+
+test("nearestWords lists words, nearest first, and none for a word without a vector", () => {
+  const vectors = fromRows([[1, 0], [1, 1], [1, 0.1], [-1, 0]]); // prettier-ignore
+  const words = ["tea", "rain", "coffee", "king"];
+  const found = nearestWords({ words, vectors }, ["queen", "tea", "king"], 2);
+  assert.deepEqual(found, [[], ["coffee", "rain"], ["rain", "coffee"]]);
 });

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { fromRows, row } from "../../dist/model/matrix";
 import { project } from "../../dist/vectors/project";
 import { singularValues } from "../../dist/vectors/singular-values";
+import { inCheckout } from "../../dist/files/checkout";
 
 interface Reference {
   center_vectors_of_24_words: Record<string, number[][]>;
   svd: { coords: [number, number][]; singular_values: number[]; var_explained_2d: number };
 }
 const reference = JSON.parse(
-  readFileSync(path.join(__dirname, "../../test/reference/sst_training.json"), "utf8"),
+  readFileSync(inCheckout("test/reference/sst_training.json"), "utf8"),
 ) as Reference;
 
 const near = (actual: number, expected: number, scale: number, what: string): void =>

@@ -17,11 +17,11 @@ for (const name of ["vectors.txt", "vectors.bin", "vectors.safetensors", "vector
     const normal = normalSampler(1)(3000, 40); // more than is read at a time
     const vectors = { ...normal, data: normal.data.map(Math.fround) }; // as a binary file has them
     writeVectors(file, { words, vectors });
-    const rowsOf = (ids: number[]): number[] =>
+    const pickRows = (ids: number[]): number[] =>
       ids.flatMap((id) => [...vectors.data.subarray(40 * id, 40 * id + 40)]);
     const some = readSomeVectors(file, 2, [words[2999], "none", words[1500], words[0]]);
     assert.deepEqual(some.words, [0, 1, 1500, 2999].map((id) => words[id])); // prettier-ignore
-    assert.deepEqual([...some.vectors.data], rowsOf([0, 1, 1500, 2999]));
+    assert.deepEqual([...some.vectors.data], pickRows([0, 1, 1500, 2999]));
     const all = readSomeVectors(file, 9999);
     assert.deepEqual([...all.vectors.data], [...vectors.data]);
   });
@@ -35,7 +35,7 @@ for (const name of ["vectors.txt", "vectors.bin", "vectors.safetensors", "vector
     const least = name === "vectors.bin" ? whole.length - 1 : whole.length; // its last line end is not needed
     for (let length = 0; length < least; length++) {
       writeFileSync(file, whole.subarray(0, length));
-      assert.throws(() => readSomeVectors(file, 3), /^RangeError: readVectors requires/, `${length} bytes`);
+      assert.throws(() => readSomeVectors(file, 3), /^RangeError: vectors require/, `${length} bytes`);
     }
     if (name === "vectors.safetensors") return; // its header says how long it is
     writeFileSync(file, whole.subarray(0, least - 1));
@@ -48,10 +48,10 @@ test("readSomeVectors refuses a file that is cut or no file of vectors", (t) => 
   t.after(() => rmSync(folder, { recursive: true }));
   const file = path.join(folder, "vectors.txt");
   const bad: [string, RegExp][] = [
-    ["2 1\na 1\n", /one of 2 words in line 3 of .*, got the end of the file/],
-    ["2 1\na 1\nb 2", /one of 2 words in line 3 of .*, got the end of the file/],
+    ["2 1\na 1\n", /2 words in line 3 of .*, got the end of the file/],
+    ["2 1\na 1\nb 2", /2 words in line 3 of .*, got the end of the file/],
     ["2 2\na 1 2\nb 2\n", /2 numbers in line 3 of .*, got 1/],
-    ["hello\n", /two numbers, of words and of dimensions in line 1 of .*, got "hello"/],
+    ["hello\n", /the numbers of words and of dimensions in line 1 of .*, got "hello"/],
     ["", /line 1/],
   ];
   for (const [text, message] of bad) {

@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  canInstantiate,
-  canInstantiateRelaxed,
-  instantiate,
-  sharedMemory,
-} from "../../dist/webassembly/module";
+import { canInstantiate, instantiate, sharedMemory } from "../../dist/webassembly/module";
+import { canInstantiateRelaxed } from "../../dist/webassembly/relaxed";
 
 interface Peak {
   multiplyAdds(rounds: number, a: number, b: number): number;

@@ -1,6 +1,6 @@
 /*
- * How fast this machine multiplies and adds in WebAssembly: twelve sums in registers, nothing from memory, so
- * that the processor's multiply-add units are all that limits it.
+ * Measures how fast this machine multiplies and adds in WebAssembly: twelve sums in registers, without memory access,
+ * so that only the multiply-add units of the processor limit it.
  */
 
 /** a · b + c in four lanes. */

@@ -1,5 +1,12 @@
-import type { Index, Range } from "./scalar";
-import { index, sample } from "./scalar";
+import { drawAt, fixedValue, freshName } from "../typed/indices";
+import type { Shape } from "../declare/shape";
+import type { Variable } from "../declare/declarations";
+import type { Property } from "../declare/properties";
+import { hasProperty } from "../declare/properties";
+import { determinantName, inverseName } from "./matrix-names";
+import type { Context } from "../typed/context";
+import type { Index } from "../typed/indices";
+import type { Range } from "../declare/range";
 
 /** What may be used in a proof, beside the rules of calculus. Free index names stand for any value. */
 export type Hypothesis =
@@ -11,11 +18,17 @@ export type Hypothesis =
       readonly every: readonly string[];
     }
   /** Draws differ: w_i ≠ w_j wherever i ≠ j. Of several indices the last is meant, the others being equal. */
-  | { readonly kind: "distinct"; readonly sample: string }
-  /** The vector `name` is 1 at the index `at` and 0 elsewhere. */
-  | { readonly kind: "one-hot"; readonly name: string; readonly at: Index }
+  | { readonly kind: "distinct"; readonly draw: string }
   /** Every entry of the array `name` is positive. */
-  | { readonly kind: "positive"; readonly name: string };
+  | { readonly kind: "positive"; readonly name: string }
+  /** Every entry of the array is 1. */
+  | { readonly kind: "ones"; readonly name: string }
+  /** No entry of the array is greater than 1. */
+  | { readonly kind: "at most 1"; readonly name: string }
+  /** A_ij = A_ji. */
+  | { readonly kind: "symmetric"; readonly name: string }
+  /** The entries of an array with one index sum to 1. */
+  | { readonly kind: "sums to 1"; readonly name: string };
 
 /** The values a draw runs through: `{ over: ["K"], into: "n" }` for K negatives among n words. */
 export interface Draw {
@@ -24,7 +37,7 @@ export interface Draw {
 }
 
 /** What a claim is about: the ranges of its free indices and draws, and what it assumes. */
-export interface Setting {
+export interface Assumptions {
   /** Range of each free index by its name, such as `{ o: "n", k: "n" }`. */
   readonly indices: Readonly<Record<string, Range>>;
   /** Each draw by its name, such as `{ w: { over: ["K"], into: "n" } }`. */
@@ -32,27 +45,43 @@ export interface Setting {
   readonly hypotheses: readonly Hypothesis[];
 }
 
-/** w ≠ c. */
-export function different(left: Index | string, right: Index | string): Hypothesis {
-  return { kind: "different", left: index(left), right: index(right), every: [] };
+/** The context of an equation as assumptions; what is claimed is about the entry (row, column) of this shape. */
+export function createAssumptions(context: Context, sides: Shape): Assumptions {
+  const indices: Record<string, Range> = Object.fromEntries(
+    [...context.indices].filter(([name]) => fixedValue(name) === undefined),
+  );
+  if (sides.rows !== "1") indices.row = sides.rows;
+  if (sides.columns !== "1") indices.column = sides.columns;
+  const hypotheses: Hypothesis[] = context.different.map(([left, right]) => ({
+    kind: "different",
+    left,
+    right,
+    every: [],
+  }));
+  for (const [of, { distinct, over }] of context.draws) {
+    if (distinct) hypotheses.push({ kind: "distinct", draw: of });
+    const every = over.map((_, i) => freshName("every", i));
+    const left = drawAt(of, ...every);
+    for (const [from, right] of context.without)
+      if (from === of) hypotheses.push({ kind: "different", left, right, every });
+  }
+  for (const [name, variable] of context.variables) hypotheses.push(...listHypotheses(name, variable));
+  if (!context.variables.has("\\pi")) hypotheses.push({ kind: "positive", name: "\\pi" });
+  return { indices, draws: Object.fromEntries(context.draws), hypotheses };
 }
 
-/** w_k ≠ o for every k. */
-export function notDrawn(draw: string, value: Index | string): Hypothesis {
-  return { kind: "different", left: sample(draw, "k"), right: index(value), every: ["k"] };
-}
-
-/** w_i ≠ w_j wherever i ≠ j. */
-export function distinct(draw: string): Hypothesis {
-  return { kind: "distinct", sample: draw };
-}
-
-/** y_w = 1[w = o]. */
-export function oneHot(name: string, at: Index | string): Hypothesis {
-  return { kind: "one-hot", name, at: index(at) };
-}
-
-/** Every entry of `name` is positive, so that its logarithm is defined and may be split. */
-export function positive(name: string): Hypothesis {
-  return { kind: "positive", name };
+function listHypotheses(name: string, { positive, properties }: Variable): Hypothesis[] {
+  const has = (property: Property): boolean => hasProperty(properties, property);
+  const isPart = has("in (0, 1)");
+  const isPositive = positive || isPart;
+  const all: [boolean, Hypothesis][] = [
+    [isPositive, { kind: "positive", name }],
+    [isPart || (positive && has("sums to 1")), { kind: "at most 1", name }],
+    [has("ones"), { kind: "ones", name }],
+    [has("symmetric"), { kind: "symmetric", name }],
+    [has("symmetric"), { kind: "symmetric", name: inverseName(name) }],
+    [has("positive definite"), { kind: "positive", name: determinantName(name) }],
+    [has("sums to 1"), { kind: "sums to 1", name }],
+  ];
+  return all.filter(([holds]) => holds).map(([, hypothesis]) => hypothesis);
 }

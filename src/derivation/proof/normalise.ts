@@ -1,38 +1,59 @@
-import { bind } from "./bind";
+import type { Index } from "../typed/indices";
+import { bind } from "./algebra/bind";
 import type { Variable } from "./differentiate";
 import { differentiate } from "./differentiate";
-import type { Form } from "./form";
-import { constant } from "./form";
-import { exponential, power } from "./functions";
+import type { Form } from "./normal-form/form";
+import { constant } from "./normal-form/form";
+import { createEntry } from "./algebra/entry";
+import { substitute } from "./algebra/substitute";
+import { exponential, power } from "./algebra/functions";
 import { indicator } from "./indicator";
-import { logarithm } from "./logarithm";
-import { add, product } from "./multiply";
-import type { Place } from "./place";
-import { rational } from "./rational";
+import { invertedEntry, OUTSIDE } from "./algebra/inverted";
+import { createStep } from "./algebra/step";
+import { createWave } from "./algebra/wave";
+import { logarithm } from "./algebra/logarithm";
+import { add, product } from "./algebra/multiply";
+import type { FormIndex } from "./normal-form/form-index";
+import { rational } from "./normal-form/rational";
 import type { Rules } from "./rules";
-import { drawOf, rangeOf } from "./rules";
-import type { Index, Scalar } from "./scalar";
-import { entryForm } from "./substitute";
+import { requireDraw, findRange, withFreeEntries } from "./rules";
+import type { Scalar } from "./scalar";
+import { isNonnegative } from "./sign";
+import { replaceEntries } from "./algebra/replace-entries";
 import { Undecided } from "./undecided";
 
 /** What the names of bound indices mean; their number is the depth. */
-export type Scope = ReadonlyMap<string, Place>;
+export type Scope = ReadonlyMap<string, FormIndex>;
 
 /** The normal form of a scalar, inside as many sums as `depth` says. */
 export function normalise(scalar: Scalar, rules: Rules, scope: Scope = new Map(), depth = 0): Form {
   const within = (part: Scalar): Form => normalise(part, rules, scope, depth);
-  const places = (indices: readonly Index[]): Place[] => indices.map((at) => placeOf(at, rules, scope));
+  const resolveAll = (indices: readonly Index[]): FormIndex[] =>
+    indices.map((at) => resolveIndex(at, rules, scope));
   switch (scalar.kind) {
     case "number":
       return add(depth, [constant(depth, rational(scalar.numerator, scalar.denominator))]);
     case "entry":
-      return entryForm(scalar.name, places(scalar.indices), depth, rules);
+      return createEntry(depth, scalar.name, resolveAll(scalar.indices), 1, rules);
     case "delta":
-      return indicator(placeOf(scalar.left, rules, scope), placeOf(scalar.right, rules, scope), depth, rules);
+      return indicator(
+        resolveIndex(scalar.left, rules, scope),
+        resolveIndex(scalar.right, rules, scope),
+        depth,
+        rules,
+      );
     case "sum": {
-      const bound: Place = { kind: "bound", level: depth, range: scalar.range };
+      const bound: FormIndex = { kind: "bound", level: depth, range: scalar.range };
       const inside = new Map([...scope, [scalar.index, bound]]);
       return bind(normalise(scalar.body, rules, inside, depth + 1), [scalar.range], rules);
+    }
+    case "product over": {
+      // Π x = exp(Σ log x) where no factor is negative; a factor 0 has no logarithm on either side.
+      const bound: FormIndex = { kind: "bound", level: depth, range: scalar.range };
+      const inside = new Map([...scope, [scalar.index, bound]]);
+      const body = normalise(scalar.body, rules, inside, depth + 1);
+      if (!isNonnegative(body, rules)) throw new Undecided("a product of factors whose sign is not known");
+      return exponential(bind(logarithm(body, rules), [scalar.range], rules), rules);
     }
     case "add":
       return add(depth, scalar.terms.map(within));
@@ -44,27 +65,48 @@ export function normalise(scalar: Scalar, rules: Rules, scope: Scope = new Map()
       return exponential(within(scalar.of), rules);
     case "log":
       return logarithm(within(scalar.of), rules);
+    case "step":
+      return createStep(within(scalar.of), rules);
+    case "wave":
+      return createWave(scalar.name, within(scalar.of));
+    case "let":
+      return replaceEntries(within(scalar.of), scalar.name, rules, (indices, inner) => {
+        const meaning = scalar.indices.map((name, i) => [name, indices[i]] as const);
+        return normalise(scalar.value, rules, new Map([...scope, ...meaning]), inner);
+      });
+    case "inverse": {
+      const { names, range, value } = scalar;
+      const outside = [...scope].map(
+        ([name, index]) => [name, { kind: "bound", level: OUTSIDE, range: findRange(index, rules) }] as const,
+      );
+      const inside = names.map((name, level) => [name, { kind: "bound", level, range }] as const);
+      const of = normalise(value, rules, new Map([...outside, ...inside]), 2);
+      const [row, column] = resolveAll(scalar.at);
+      return invertedEntry(of, range, [row, column], depth, rules);
+    }
     case "derivative": {
-      const by: Variable = { name: scalar.name, places: places(scalar.indices) };
-      return differentiate(within(scalar.of), by, rules);
+      const by: Variable = { name: scalar.name, indices: resolveAll(scalar.indices) };
+      const free = withFreeEntries(scalar.name, rules);
+      const slope = differentiate(normalise(scalar.of, free, scope, depth), by, free);
+      return free === rules ? slope : substitute(slope, () => undefined, depth, rules);
     }
   }
 }
 
-function placeOf(at: Index, rules: Rules, scope: Scope): Place {
+function resolveIndex(at: Index, rules: Rules, scope: Scope): FormIndex {
   if (at.kind === "index") {
-    const place = scope.get(at.name) ?? at;
-    rangeOf(place, rules);
-    return place;
+    const found = scope.get(at.name) ?? at;
+    findRange(found, rules);
+    return found;
   }
-  const inner = at.at.map((part) => placeOf(part, rules, scope));
-  const { over } = drawOf(at.of, rules.draws);
+  const inner = at.at.map((part) => resolveIndex(part, rules, scope));
+  const { over } = requireDraw(at.of, rules.draws);
   if (
     over.length !== inner.length ||
-    over.some((range, position) => range !== rangeOf(inner[position], rules))
+    over.some((range, position) => range !== findRange(inner[position], rules))
   ) {
-    const got = inner.map((place) => rangeOf(place, rules)).join();
+    const got = inner.map((index) => findRange(index, rules)).join();
     throw new Undecided(`${at.of} is drawn over ${over.join()}, but taken at an index over ${got}`);
   }
-  return { kind: "sample", of: at.of, at: inner };
+  return { kind: "draw", of: at.of, at: inner };
 }

@@ -1,37 +1,80 @@
-import type { Draw, Setting } from "./assumptions";
-import type { Place, Replace } from "./place";
-import { replacePlace, textOfPlace } from "./place";
-import type { Index, Range } from "./scalar";
+import type { Index } from "../typed/indices";
+import { fixedValue } from "../typed/indices";
+import type { Range } from "../declare/range";
+import type { Draw, Assumptions } from "./assumptions";
+import type { Form } from "./normal-form/form";
+import type { FormIndex, Replace } from "./normal-form/form-index";
+import { replaceIndex, indexKey } from "./normal-form/form-index";
+import { inverseName } from "./matrix-names";
 import { Undecided } from "./undecided";
 
-/** What a rewriting may use: the setting in a form that is quick to ask, and the steps left. */
+/** What a rewriting may use: the assumptions in a form that is quick to ask, and the steps left. */
 export interface Rules {
   readonly indices: ReadonlyMap<string, Range>;
   readonly draws: Readonly<Record<string, Draw>>;
-  /** Pairs that differ; bound indices of negative level in them stand for any place of their range. */
-  readonly different: readonly (readonly [Place, Place])[];
+  /** Pairs that differ; bound indices of negative level in them stand for any index of their range. */
+  readonly different: readonly (readonly [FormIndex, FormIndex])[];
   readonly distinct: ReadonlySet<string>;
   readonly positive: ReadonlySet<string>;
-  /** Vectors to be replaced by indicators; empty while derivatives are taken (see prove.ts). */
-  readonly oneHot: ReadonlyMap<string, Place>;
+  readonly atMostOne: ReadonlySet<string>;
+  readonly ones: ReadonlySet<string>;
+  readonly symmetric: ReadonlySet<string>;
+  readonly sumsToOne: ReadonlySet<string>;
+  /** Cases that are being looked at: whether what a step depends on is positive, by the text of its form. */
+  readonly steps: ReadonlyMap<string, boolean>;
+  /** The matrices whose inverses were met, by the names that their inverses go by. */
+  readonly inverted: Map<string, Inverted>;
   readonly budget: { steps: number };
 }
 
-/** The rules of a setting; one-hot vectors are left alone. */
-export function rulesOf(setting: Setting, steps: number): Rules {
-  const { hypotheses, draws } = setting;
+/** A square matrix by its entries: a form at depth 2, whose levels 0 and 1 are the row and the column. */
+export interface Inverted {
+  readonly range: Range;
+  readonly of: Form;
+  readonly isSymmetric: boolean;
+}
+
+/** The rules of a proof under these assumptions. */
+export function createRules(assumptions: Assumptions, steps: number): Rules {
+  const { hypotheses, draws } = assumptions;
+  const named = (kind: "positive" | "at most 1" | "ones" | "symmetric" | "sums to 1"): Set<string> =>
+    new Set(hypotheses.flatMap((known) => (known.kind === kind ? [known.name] : [])));
   return {
-    indices: new Map(Object.entries(setting.indices)),
+    indices: new Map(Object.entries(assumptions.indices)),
     draws,
     different: hypotheses.flatMap((known) =>
       known.kind === "different"
         ? [[pattern(known.left, known.every, draws), pattern(known.right, known.every, draws)] as const]
         : [],
     ),
-    distinct: new Set(hypotheses.flatMap((known) => (known.kind === "distinct" ? [known.sample] : []))),
-    positive: new Set(hypotheses.flatMap((known) => (known.kind === "positive" ? [known.name] : []))),
-    oneHot: new Map(),
+    distinct: new Set(hypotheses.flatMap((known) => (known.kind === "distinct" ? [known.draw] : []))),
+    positive: named("positive"),
+    atMostOne: named("at most 1"),
+    ones: named("ones"),
+    symmetric: named("symmetric"),
+    sumsToOne: named("sums to 1"),
+    steps: new Map(),
+    inverted: new Map(),
     budget: { steps },
+  };
+}
+
+/**
+ * The rules without what ties the entries of an array to each other or to a number: a derivative takes each entry as
+ * a variable of its own. That they are positive stays, since it holds nearby as well.
+ */
+export function withFreeEntries(name: string, rules: Rules): Rules {
+  const names = [name, inverseName(name)];
+  const without = (set: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set([...set].filter((each) => !names.includes(each)));
+  if (![rules.ones, rules.symmetric, rules.sumsToOne].some((set) => names.some((each) => set.has(each))))
+    return rules;
+  return {
+    ...rules,
+    ones: without(rules.ones),
+    symmetric: without(rules.symmetric),
+    sumsToOne: without(rules.sumsToOne),
+    atMostOne: without(rules.atMostOne),
   };
 }
 
@@ -41,71 +84,84 @@ export function spend(rules: Rules, steps: number): void {
   if (rules.budget.steps < 0) throw new Undecided("the expression is too large to decide");
 }
 
-/** The range of a place. */
-export function rangeOf(place: Place, rules: Rules): Range {
-  if (place.kind === "bound") return place.range;
-  const range = place.kind === "index" ? rules.indices.get(place.name) : drawOf(place.of, rules.draws).into;
+/** The range of an index. */
+export function findRange(index: FormIndex, rules: Rules): Range {
+  if (index.kind === "bound") return index.range;
+  const range =
+    index.kind === "index"
+      ? (rules.indices.get(index.name) ?? fixedValue(index.name)?.range)
+      : requireDraw(index.of, rules.draws).into;
   if (range === undefined) {
-    throw new RangeError(`prove requires a range for every free index, got none for ${textOfPlace(place)}`);
+    throw new RangeError(`prove requires a range for every free index, got none for ${indexKey(index)}`);
   }
   return range;
 }
 
 /** The draw of a name, which must have been declared. */
-export function drawOf(name: string, draws: Readonly<Record<string, Draw>>): Draw {
+export function requireDraw(name: string, draws: Readonly<Record<string, Draw>>): Draw {
   if (!Object.hasOwn(draws, name)) {
     throw new RangeError(`prove requires every draw to be declared, got ${name}`);
   }
   return draws[name];
 }
 
-/** Whether a hypothesis says that two places differ. */
-export function areDifferent(left: Place, right: Place, rules: Rules): boolean {
-  return rules.different.some(
-    ([a, b]) => matches([a, b], [left, right], rules) || matches([a, b], [right, left], rules),
+/** Whether a hypothesis says that two indices differ. */
+export function areDifferent(left: FormIndex, right: FormIndex, rules: Rules): boolean {
+  return (
+    areDifferentNumbers(left, right) ||
+    rules.different.some(
+      ([a, b]) => matches([a, b], [left, right], rules) || matches([a, b], [right, left], rules),
+    )
   );
 }
 
+/** The 1 and the 2 of x_1 and x_2. */
+function areDifferentNumbers(left: FormIndex, right: FormIndex): boolean {
+  if (left.kind !== "index" || right.kind !== "index") return false;
+  const [a, b] = [fixedValue(left.name), fixedValue(right.name)];
+  return a !== undefined && b !== undefined && a.value !== b.value;
+}
+
 /**
- * The rules with one more pair that differs, or with one place replaced by another that is equal to it.
+ * The rules with one more pair that differs, or with one index replaced by another that is equal to it.
  * Undefined if a hypothesis then says that something differs from itself: the case cannot occur.
  */
-export function withDifferent(left: Place, right: Place, rules: Rules): Rules {
+export function withDifferent(left: FormIndex, right: FormIndex, rules: Rules): Rules {
   return { ...rules, different: [...rules.different, [left, right]] };
 }
 
 export function withReplaced(replace: Replace, rules: Rules): Rules | undefined {
   const different = rules.different.map(
-    ([a, b]) => [replacePlace(a, replace), replacePlace(b, replace)] as const,
+    ([a, b]) => [replaceIndex(a, replace), replaceIndex(b, replace)] as const,
   );
-  const contradiction = different.some(([a, b]) => textOfPlace(a) === textOfPlace(b));
+  const contradiction = different.some(([a, b]) => indexKey(a) === indexKey(b));
   return contradiction ? undefined : { ...rules, different };
 }
 
 /** Quantified names as bound indices of negative level, which nothing else uses. */
-function pattern(of: Index, every: readonly string[], draws: Readonly<Record<string, Draw>>): Place {
+function pattern(of: Index, every: readonly string[], draws: Readonly<Record<string, Draw>>): FormIndex {
   if (of.kind === "index") return of;
-  const { over } = drawOf(of.of, draws);
-  const at = of.at.map((inner, position): Place => {
+  const { over } = requireDraw(of.of, draws);
+  const at = of.at.map((inner, position): FormIndex => {
     const quantifier = inner.kind === "index" ? every.indexOf(inner.name) : -1;
     return quantifier < 0
       ? pattern(inner, every, draws)
       : { kind: "bound", level: -1 - quantifier, range: over[position] };
   });
-  return { kind: "sample", of: of.of, at };
+  return { kind: "draw", of: of.of, at };
 }
 
-function matches(patterns: readonly Place[], places: readonly Place[], rules: Rules): boolean {
+function matches(patterns: readonly FormIndex[], indices: readonly FormIndex[], rules: Rules): boolean {
   const meaning = new Map<number, string>();
-  const match = (known: Place, place: Place): boolean => {
+  const match = (known: FormIndex, index: FormIndex): boolean => {
     if (known.kind === "bound" && known.level < 0) {
-      const text = textOfPlace(place);
+      const text = indexKey(index);
       const before = meaning.get(known.level);
       meaning.set(known.level, text);
-      return rangeOf(place, rules) === known.range && (before === undefined || before === text);
+      return findRange(index, rules) === known.range && (before === undefined || before === text);
     }
-    if (known.kind !== "sample" || place.kind !== "sample") return textOfPlace(known) === textOfPlace(place);
-    return known.of === place.of && known.at.every((inner, position) => match(inner, place.at[position]));
+    if (known.kind !== "draw" || index.kind !== "draw") return indexKey(known) === indexKey(index);
+    return known.of === index.of && known.at.every((inner, position) => match(inner, index.at[position]));
   };
-  return patterns.every((known, position) => match(known, places[position]));
+  return patterns.every((known, position) => match(known, indices[position]));
 }

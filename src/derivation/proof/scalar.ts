@@ -1,18 +1,14 @@
+import type { Range } from "../declare/range";
+import type { Index } from "../typed/indices";
+import { index } from "../typed/indices";
+
 /**
  * The language of the proofs: one entry of an expression, with its sums and indicators written out.
  * A matrix identity is lowered to it by naming a row and a column: `(A x)_r` is `sum("i", "d", A_ri x_i)`.
  */
 
-/** Names the values an index runs over by its number of values, such as "n" for words or "d" for dimensions. */
-export type Range = string;
-
-/**
- * Where an entry is taken: a named index, or what was drawn at an index, such as w_k, the word id of the
- * k-th negative. Draws may repeat, so two different k may stand for the same word.
- */
-export type Index =
-  | { readonly kind: "index"; readonly name: string }
-  | { readonly kind: "sample"; readonly of: string; readonly at: readonly Index[] };
+/** A periodic function with rules of its own. */
+export type Wave = "sin" | "cos";
 
 /** A real number that depends on the entries of named arrays, on sizes and on draws. */
 export type Scalar =
@@ -23,12 +19,33 @@ export type Scalar =
   | { readonly kind: "delta"; readonly left: Index; readonly right: Index }
   /** The sum of nothing is 0. */
   | { readonly kind: "sum"; readonly index: string; readonly range: Range; readonly body: Scalar }
+  /** The product of nothing is 1. */
+  | { readonly kind: "product over"; readonly index: string; readonly range: Range; readonly body: Scalar }
   | { readonly kind: "add"; readonly terms: readonly Scalar[] }
   | { readonly kind: "multiply"; readonly factors: readonly Scalar[] }
   /** The exponent is an integer; x to the 0 is 1. */
   | { readonly kind: "power"; readonly base: Scalar; readonly exponent: number }
   | { readonly kind: "exp"; readonly of: Scalar }
   | { readonly kind: "log"; readonly of: Scalar }
+  /** 1 where its argument is positive, 0 where it is negative; at 0, a kink, it says nothing. */
+  | { readonly kind: "step"; readonly of: Scalar }
+  | { readonly kind: "wave"; readonly name: Wave; readonly of: Scalar }
+  /** An expression in which the entries of the array `name`, at these indices, stand for a value. */
+  | {
+      readonly kind: "let";
+      readonly name: string;
+      readonly indices: readonly string[];
+      readonly value: Scalar;
+      readonly of: Scalar;
+    }
+  /** Entry `at` of the inverse of the square matrix whose entry at the indices `names` is `value`. */
+  | {
+      readonly kind: "inverse";
+      readonly names: readonly [row: string, column: string];
+      readonly range: Range;
+      readonly value: Scalar;
+      readonly at: readonly [row: Index, column: Index];
+    }
   /** By one entry of the array `name`, all entries being independent variables. */
   | {
       readonly kind: "derivative";
@@ -36,16 +53,6 @@ export type Scalar =
       readonly name: string;
       readonly indices: readonly Index[];
     };
-
-/** A named index; constructors take either a name or an index. */
-export function index(name: Index | string): Index {
-  return typeof name === "string" ? { kind: "index", name } : name;
-}
-
-/** What was drawn at the given indices: `sample("w", "k")` is w_k. */
-export function sample(of: string, ...at: readonly (Index | string)[]): Index {
-  return { kind: "sample", of, at: at.map(index) };
-}
 
 /** The rational number numerator / denominator. */
 export function number(numerator: number | bigint, denominator: number | bigint = 1): Scalar {
@@ -66,6 +73,11 @@ export function delta(left: Index | string, right: Index | string): Scalar {
 /** The sum of the body over all values of the index. */
 export function sum(indexName: string, range: Range, body: Scalar): Scalar {
   return { kind: "sum", index: indexName, range, body };
+}
+
+/** The product of the body over all values of the index. */
+export function productOver(indexName: string, range: Range, body: Scalar): Scalar {
+  return { kind: "product over", index: indexName, range, body };
 }
 
 export function add(...terms: readonly Scalar[]): Scalar {
@@ -92,6 +104,15 @@ export function log(of: Scalar): Scalar {
   return { kind: "log", of };
 }
 
+/** 1 where its argument is positive, 0 where it is negative. */
+export function step(of: Scalar): Scalar {
+  return { kind: "step", of };
+}
+
+export function wave(name: Wave, of: Scalar): Scalar {
+  return { kind: "wave", name, of };
+}
+
 /** The derivative by the entry of `name` at the given indices, which may be free, bound or drawn. */
 export function derivative(of: Scalar, name: string, ...indices: readonly (Index | string)[]): Scalar {
   return { kind: "derivative", of, name, indices: indices.map(index) };
@@ -103,18 +124,4 @@ export function negate(of: Scalar): Scalar {
 
 export function subtract(left: Scalar, right: Scalar): Scalar {
   return add(left, negate(right));
-}
-
-export function divide(numerator: Scalar, denominator: Scalar): Scalar {
-  return multiply(numerator, power(denominator, -1));
-}
-
-/** The number of values of a range, as the sum of 1. */
-export function size(range: Range): Scalar {
-  return sum("each", range, number(1));
-}
-
-/** σ(x) = 1 / (1 + exp(−x)). */
-export function sigmoid(of: Scalar): Scalar {
-  return power(add(number(1), exp(negate(of))), -1);
 }

@@ -1,9 +1,10 @@
-"""Hands runs to a Dask scheduler: `python -m word2vec_dask.client ADDRESS`, or `local` for a cluster on this machine.
+"""Sends runs to a Dask scheduler: `python -m word2vec_dask.client ADDRESS`, or `local` for a cluster on this machine.
 
 Stdin: first the line {"resource": name, "wanted": ..., "parallel": n}, then a request a line: {"id": ..., "key":
-..., "run": ...}, as many as one likes. Stdout: {"ready": n, "dashboard": address, "refused": {worker: reason}} once,
-then for each request {"id": ..., "status": "done"} or {"id": ..., "status": "failed", "error": text}; a run's files
-are in its folder by then. Queueing, retries and the loss of a worker are Dask's.
+..., "run": ...}. Stdout: {"dashboard": address, "workers": {worker: reason or null}} once, the reason why it may
+not be used; later {"joined": worker, "reason": reason or null} and {"lost": worker, "keys": of the runs that it had}; and
+for each request {"id": ..., "status": "done"} or {"id": ..., "status": "failed", "error": text, ...}; a run's files are
+in its folder by then. Queueing, retries and the loss of a worker are Dask's.
 """
 
 import asyncio
@@ -17,8 +18,10 @@ from distributed import Client, LocalCluster
 from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
-from .work import Admission, make_run, refusal
+from .watch import Workers
+from .work import Admission, make_run
 
+PREFIX = "word2vec-"  # of the names that runs have on the scheduler
 RETRIES = 2  # of a run whose program ended; a chapter that fails is an outcome, and is not tried again
 
 
@@ -27,19 +30,20 @@ def tell(**event) -> None:
 
 
 async def admit(client: Client, first: dict) -> None:
-    """Tells which workers take part."""
+    """Reports which workers are used, and from then on which ones join and which are lost."""
     try:
-        await client.register_plugin(Admission(first["resource"], first["wanted"]))
-    except Exception as error:  # of a worker without this code; it is refused
-        print(error, file=sys.stderr)
-    answers = await client.run(refusal, first["wanted"], on_error="return")
-    reasons = {worker: str(answer) for worker, answer in answers.items() if answer is not None}
-    tell(ready=len(answers) - len(reasons), dashboard=client.dashboard_link, refused=reasons)
+        plugin = Admission(first["resource"], first["wanted"])
+        await asyncio.wait_for(client.register_plugin(plugin), timeout=60)
+    except Exception as error:  # a worker without this code, or one that does not answer; it is refused
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+    workers = Workers(client, first["wanted"], PREFIX, tell)
+    tell(dashboard=client.dashboard_link, workers=await workers.first())
+    workers.watch()
 
 
 async def make(client: Client, resource: str, request: dict) -> dict:
     """One run, from the request to its files in its folder."""
-    key = f"word2vec-{request['key']}"
+    key = f"{PREFIX}{request['key']}"
     future = client.submit(
         make_run, request["run"], key=key, resources={resource: 1}, retries=RETRIES, pure=False
     )
@@ -49,10 +53,11 @@ async def make(client: Client, resource: str, request: dict) -> dict:
             Path(request["run"]["folder"], name).write_bytes(content)
         return result["outcome"]
     except FutureCancelledError:
-        print("the Dask scheduler was lost; the same command does what is missing", file=sys.stderr, flush=True)
+        print("the Dask scheduler was lost; run the same command again to make the missing runs", file=sys.stderr, flush=True)
         os._exit(1)
     except KilledWorker as error:
-        return {"status": "failed", "error": f"every worker that took this run was lost: {error}"}
+        last = getattr(error.last_worker, "address", error.last_worker)
+        return {"status": "failed", "error": f"every worker that started this run was lost, the last one was {last}"}
     except Exception as error:
         return {"status": "failed", "error": f"{type(error).__name__}: {error}"}
     finally:
@@ -64,7 +69,7 @@ async def serve(client: Client) -> None:
     lines: asyncio.Queue = asyncio.Queue()
 
     def read() -> None:
-        """Stdin closes when the program that started this one is gone."""
+        """Stdin closes when the program that started this one has ended."""
         for line in sys.stdin:
             loop.call_soon_threadsafe(lines.put_nowait, json.loads(line))
         os._exit(1)

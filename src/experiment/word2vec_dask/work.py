@@ -1,28 +1,28 @@
-"""What a Dask worker does: says whether it may take part, and executes runs."""
+"""What a Dask worker does: checks that it may be used, and executes runs."""
 
 import asyncio
 import json
 import logging
 import os
+import shutil
 import subprocess
-import sys
 import tempfile
 from functools import cache
 from pathlib import Path
 
+import psutil  # which distributed needs
 from distributed import Status, WorkerPlugin
 
+from word2vec_experiment.checkout import PYTHON, ROOT
 from word2vec_experiment.version import WrongVersion, require_version
 
-ROOT = Path(__file__).resolve().parents[3]
-PYTHON = ROOT / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 log = logging.getLogger("distributed.worker.word2vec")
 
 
 class Admission(WorkerPlugin):
-    """Gives a worker the resource that the runs of a grid ask for, if it would compute the same as the client.
+    """Gives a worker the resource that the runs of a grid require, if it would compute the same as the client.
 
-    A worker that joins later is looked at when it joins. One unit a worker process: a run takes one core.
+    A worker that joins later is checked when it joins. Each worker process has one unit: a run takes one core.
     """
 
     def __init__(self, resource: str, wanted: dict) -> None:
@@ -34,15 +34,15 @@ class Admission(WorkerPlugin):
         reason = await refusal(self.wanted)
         if reason is None:
             await worker.set_resources(**{self.resource: 1})
-            _look_again(worker)
+            _wake_scheduler(worker)
         else:
-            log.warning("takes no part in %s: %s", self.resource, reason)
+            log.warning("this worker is not used for %s: %s", self.resource, reason)
 
 
-def _look_again(worker) -> None:
-    """Has the scheduler hand this worker the runs that nobody could take so far.
+def _wake_scheduler(worker) -> None:
+    """Makes the scheduler assign runs that no worker could take so far.
 
-    It looks at those when a worker joins or wakes up, and not when one that has joined is given a resource.
+    It tries them when a worker joins or resumes, but not when a worker gets a resource later.
     """
     if worker.status == Status.running:
         worker.status = Status.paused
@@ -50,12 +50,12 @@ def _look_again(worker) -> None:
 
 
 async def refusal(wanted: dict) -> str | None:
-    """As `_refusal`, while the worker goes on answering its scheduler."""
+    """As `_refusal`, in a thread, so that the worker can answer its scheduler."""
     return await asyncio.to_thread(_refusal, wanted)
 
 
 def _refusal(wanted: dict) -> str | None:
-    """Why this worker may not take part, or None.
+    """Why this worker may not be used, or None.
 
     Args:
         wanted: `machine`, with `node`, `v8` and `arch`, and `versions`, the version of each corpus of the grid
@@ -76,7 +76,7 @@ def _refusal(wanted: dict) -> str | None:
 
 @cache
 def _machine() -> dict:
-    """As the environment that executes describes it."""
+    """The description of this machine, made in the environment that executes runs."""
     code = (
         "import json, sys; from pathlib import Path; from word2vec_experiment.machine import describe_machine; "
         "print(json.dumps(describe_machine(Path(sys.argv[1]))))"
@@ -88,19 +88,28 @@ def _machine() -> dict:
 
 
 def make_run(request: dict) -> dict:
-    """Executes a run in a folder of this machine.
+    """Executes a run in a temporary folder of this machine.
 
     Returns:
-        `outcome` as the worker program tells it, and `files`: the content of each file of the run, by name
+        `outcome` from the worker program, and `files`: the content of each file of the run, by name
     """
-    with tempfile.TemporaryDirectory(prefix="word2vec-run-") as folder:
+    with tempfile.TemporaryDirectory(prefix=_own_prefix()) as folder:
         outcome = _program().ask({**request, "folder": folder})
         files = {file.name: file.read_bytes() for file in Path(folder).iterdir()}
     return {"outcome": outcome, "files": files}
 
 
+def _own_prefix() -> str:
+    """Of the names of this process's temporary folders. Those of processes that were killed are removed."""
+    for folder in Path(tempfile.gettempdir()).glob("word2vec-run-*~*"):
+        pid = folder.name.removeprefix("word2vec-run-").split("~")[0]
+        if pid.isdecimal() and not psutil.pid_exists(int(pid)):
+            shutil.rmtree(folder, ignore_errors=True)
+    return f"word2vec-run-{os.getpid()}~"
+
+
 class _Program:
-    """The program that executes runs, kept for many. It ends when this process does."""
+    """The program that executes runs, one after another. It ends when this process ends."""
 
     def __init__(self) -> None:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
@@ -115,7 +124,7 @@ class _Program:
             event = json.loads(line)
             if "status" in event:
                 return event
-        raise RuntimeError(f"the program that executes runs ended ({self.process.wait()})")
+        raise RuntimeError(f"the program that executes runs ended with status {self.process.wait()} before it answered")
 
 
 _programs: list[_Program] = []

@@ -1,1 +1,1 @@
-"""Runs chapters with other parameters: papermill's TypeScript, and the programs behind `npm run experiment`."""
+"""Executes chapters with other parameters: TypeScript for papermill, and programs for `npm run experiment`."""

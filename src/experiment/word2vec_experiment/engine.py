@@ -1,6 +1,6 @@
-"""The engine that papermill runs chapters with; other notebooks go to papermill's own.
+"""The engine by which papermill executes chapters; it passes other notebooks to papermill's own engine.
 
-papermill finds this module by its entry point and loads it before anything is run.
+papermill finds this module by its entry point and loads it first.
 """
 
 import ctypes
@@ -10,6 +10,7 @@ import signal
 import sys
 from pathlib import Path
 
+from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_output
 from papermill import engines, iorw
 from papermill.exceptions import PapermillException
@@ -17,7 +18,7 @@ from papermill.translators import papermill_translators
 from papermill.utils import find_first_tagged_cell_index
 
 from .chapter_client import ChapterClient
-from .translator import TypeScriptTranslator
+from .translator import TypeScriptTranslator, declared, refusal
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 NAMED = re.compile(r"\w*Error: ")
@@ -26,7 +27,7 @@ papermill_translators.register("typescript", TypeScriptTranslator)
 
 
 class ChapterEngine(engines.NBClientEngine):
-    """Runs a chapter in its own folder, as JupyterLab does, unless papermill was given `--cwd`."""
+    """Executes a chapter in its own folder, as JupyterLab does, unless papermill has the option `--cwd`."""
 
     @classmethod
     def execute_managed_notebook(
@@ -39,20 +40,22 @@ class ChapterEngine(engines.NBClientEngine):
         one_thread=False,
         on_cell=None,
         on_kernel=None,
+        explain_end=None,
         **options,
     ):
         """
         Args:
-            environment: of the kernel's process; by default as here
-            one_thread: whether V8 is to compile and collect garbage in the thread that runs the cells, where
-                other runs have the other cores
-            on_cell: called with k and m when the k-th of m code cells begins
-            on_kernel: called with the kernel's process id, which is its group's as well
+            environment: of the kernel's process; by default that of this process
+            one_thread: whether V8 compiles and collects garbage in the thread that runs the cells, because other
+                runs use the other cores
+            on_cell: called with k, m and the cell's name when the k-th of m code cells begins
+            on_kernel: called with the kernel's process id, which is also the id of its process group
+            explain_end: says why the kernel has ended
         """
         nb = nb_man.nb
         if cls.nb_language(nb, options.get("language")) != "typescript":
             return super().execute_managed_notebook(nb_man, kernel_name, input_path=input_path, **options)
-        _refuse_unknown(nb)
+        _check_parameters(nb)
         client = ChapterClient(
             nb_man,
             kernel_name=kernel_name,
@@ -65,26 +68,41 @@ class ChapterEngine(engines.NBClientEngine):
             on_cell_executed=_note_reply,
         )
         client.one_thread, client.on_cell, client.on_kernel = one_thread, on_cell, on_kernel
-        folder = _folder_of(input_path)
+        client.explain_end = explain_end or client.explain_end
+        folder = _find_folder(input_path)
         own = {} if folder is None else {"cwd": folder}
         try:
             client.execute(env=environment or dict(os.environ), preexec_fn=_end_with_parent(), **own)
+        except DeadKernelError:
+            if not client.kernel_ended:  # otherwise the cell has the error, as papermill expects it
+                raise
         finally:
             _name_failure(nb)
 
 
-def _refuse_unknown(nb) -> None:
-    """papermill itself only warns of a parameter that the notebook does not have."""
+def _check_parameters(nb) -> None:
+    """Raises if the notebook lacks a parameter, of which papermill only warns, or if a value is of another type.
+
+    A parameter that is declared with `const` is declared anew: no cell can assign to it.
+    """
     index = find_first_tagged_cell_index(nb, "parameters")
-    known = [parameter.name for parameter in TypeScriptTranslator.inspect(nb.cells[index])] if index >= 0 else []
-    for name in nb.metadata.get("papermill", {}).get("parameters", {}):
-        if name not in known and not name.startswith("PAPERMILL_"):
-            has = ", ".join(known) or "none"
-            raise PapermillException(f"the notebook has no parameter {name}; its parameters: {has}")
+    known = {one["name"]: one for one in declared(nb.cells[index].source)} if index >= 0 else {}
+    injected = find_first_tagged_cell_index(nb, "injected-parameters")
+    for name, value in nb.metadata.get("papermill", {}).get("parameters", {}).items():
+        if name.startswith("PAPERMILL_"):
+            continue
+        if name not in known:
+            raise PapermillException(f"the notebook has no parameter {name}; its parameters: {', '.join(known) or 'none'}")
+        wrong = refusal(known[name], value)
+        if wrong:
+            raise PapermillException(wrong)
+        if known[name]["constant"] and injected >= 0:
+            cell = nb.cells[injected]
+            cell.source = re.sub(rf"^(?={re.escape(name)} = )", "const ", cell.source, flags=re.MULTILINE)
 
 
-def _folder_of(input_path) -> str | None:
-    """Where the notebook is, if it is a file and papermill was not told to work elsewhere."""
+def _find_folder(input_path) -> str | None:
+    """The folder of the notebook, if it is a file and papermill has no other working folder."""
     started_in = iorw.papermill_io.get_handler("local")._cwd
     if not isinstance(input_path, str) or started_in != os.getcwd():
         return None
@@ -93,7 +111,7 @@ def _folder_of(input_path) -> str | None:
 
 
 def _name_failure(nb) -> None:
-    """The stock kernel says only on stderr what went wrong, and papermill looks for an error output."""
+    """Adds an error output, which papermill needs: stock tslab prints errors to stderr only."""
     for cell in nb.cells:
         if cell.cell_type != "code" or not cell.metadata.get("papermill", {}).get("exception"):
             continue
@@ -106,16 +124,16 @@ def _name_failure(nb) -> None:
 
 
 def _note_reply(cell, cell_index, execute_reply) -> None:
-    """Counts the cell, as a client does that shows it. A cell that the kernel did not run is an error."""
+    """Sets the execution count, as a front end does. A cell that the kernel did not run is an error."""
     content = execute_reply["content"]
     cell.execution_count = content.get("execution_count")
     if content["status"] not in ("ok", "error"):
-        message = f"the kernel did not run this cell, it answered {content['status']}"
+        message = f"the kernel did not run this cell: it answered {content['status']}"
         cell.outputs.append(new_output("error", ename="Error", evalue=message, traceback=[message]))
 
 
 def _end_with_parent():
-    """For Linux: the kernel ends with the process that started it, however that ends."""
+    """On Linux: the kernel ends with the process that started it, even if that is killed."""
     if not sys.platform.startswith("linux"):
         return None
     libc = ctypes.CDLL(None)
@@ -123,10 +141,10 @@ def _end_with_parent():
 
     def prepare() -> None:
         libc.prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-        if os.getppid() != parent:  # ended before the call
+        if os.getppid() != parent:  # the parent ended before the call
             os._exit(1)
 
     return prepare
 
 
-engines.papermill_engines.register(None, ChapterEngine)  # so that nobody has to name it
+engines.papermill_engines.register(None, ChapterEngine)  # the default, so that no command names it

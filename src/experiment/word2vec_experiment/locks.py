@@ -1,9 +1,9 @@
 """Holds locks for another program: `python -m word2vec_experiment.locks FILE`.
 
-Stdin: `lock KEY` or `unlock KEY`, a line each, KEY in hexadecimal. Stdout: for each `lock` a line `yes`, or `no`
-where somebody else has it. Every key locks one byte of the same file, far behind its end. The operating system
-takes the locks back when this program ends, however it ends, and it ends with the one that started it. Node has
-no such locks; a claim by process number would say nothing to another machine that shares the folder.
+Stdin: lines `lock KEY` or `unlock KEY`, KEY in hexadecimal. Stdout: for each `lock` a line `yes`, or `no` if another
+process has the lock. Each key locks one byte of the same file, far behind its end. The operating system releases the
+locks when this program ends, even if it is killed, and it ends with the one that started it. Node has no such locks;
+files with process numbers mean nothing to another machine that shares the folder.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""What a run on this machine is made with."""
+"""Describes this machine for a run."""
 
 import json
 import platform
@@ -14,9 +14,9 @@ PACKAGES = ["papermill", "nbclient", "nbconvert", "jupyter_client"]
 
 @cache
 def describe_machine(root: Path) -> dict:
-    """As src/experiment/machine.ts says, with Python's part. The Node asked is the one that the kernel runs in."""
+    """The description by src/runs/machine.ts, in the Node of the kernel, with Python's part."""
     node = get_kernel_spec("tslab").argv[0]
-    program = root / "dist" / "experiment" / "print-machine.js"
+    program = root / "dist" / "runs" / "print-machine.js"
     answer = subprocess.run([node, str(program)], capture_output=True, text=True, check=True, timeout=60)
     machine = json.loads(answer.stdout)
     machine["python"] = platform.python_version()

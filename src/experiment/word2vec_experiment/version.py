@@ -1,4 +1,4 @@
-"""What makes a result repeatable, found out where a run is executed."""
+"""Checks that a machine would give the results that were planned."""
 
 import hashlib
 import json
@@ -8,11 +8,11 @@ from pathlib import Path
 
 
 class WrongVersion(Exception):
-    """This machine would compute something else than was asked for."""
+    """This machine has other code or another text than the run was planned with."""
 
 
 def require_version(root: Path, wanted: dict) -> None:
-    """Refuses a run that other code, or another text, would answer than the ones it was planned with.
+    """Refuses a run if this machine has other code or another text than it was planned with.
 
     Args:
         root: the checkout
@@ -27,7 +27,7 @@ def require_version(root: Path, wanted: dict) -> None:
 
 
 def code_version(root: Path, files: list[str]) -> str:
-    """SHA-256 over the names and contents of compiled files, as src/experiment/code-version.ts computes it."""
+    """SHA-256 over the names and contents of compiled files, as src/files/code-closure.ts computes it."""
     digest = hashlib.sha256()
     for name in files:
         file = root / name
@@ -36,17 +36,20 @@ def code_version(root: Path, files: list[str]) -> str:
 
 
 def corpus_hash(root: Path, corpus: str) -> str:
-    """SHA-256 of a corpus file, `none` where there is no such file."""
-    known = json.loads((root / "data" / "corpora.json").read_text("utf-8"))
-    file = Path(corpus)
-    if corpus in known:
-        file = root / "data" / "cache" / known[corpus]["file"]
-        if corpus == "sst" and os.environ.get("SST_PATH"):
-            file = Path(os.environ["SST_PATH"])
+    """SHA-256 of a corpus file; `none` if there is no such file."""
+    file = corpus_file(root, corpus)
     if not file.is_file():
         return "none"
     status = file.stat()
     return _file_hash(file, status.st_size, status.st_mtime_ns)
+
+
+def corpus_file(root: Path, corpus: str) -> Path:
+    """The file of a corpus, by its name or path."""
+    known = json.loads((root / "data" / "corpora.json").read_text("utf-8"))
+    if corpus == "sst" and os.environ.get("SST_PATH"):
+        return Path(os.environ["SST_PATH"])
+    return root / "data" / "cache" / known[corpus]["file"] if corpus in known else Path(corpus)
 
 
 @lru_cache

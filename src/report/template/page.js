@@ -1,25 +1,55 @@
 "use strict";
-// What a reader can do without: the page is whole before this runs.
+// Extras: the page is complete without this script.
 
 const themes = JSON.parse(document.querySelector("script[data-plot-themes]").textContent);
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const drawn = [];
+let waiting; // for the end of a change of size
 
 const currentTheme = () => themes[dark.matches ? "dark" : "light"];
 
-/** Draws one figure in front of its static picture, which stays for print. */
+/** Plotly's options; no button leads out of the page. */
+const options = { responsive: true, displaylogo: false, showSendToCloud: false };
+
+/** Draws one figure before its static picture, which is kept for print. */
 async function draw(source) {
-  const figure = JSON.parse(source.textContent);
+  const { data, layout, frames } = JSON.parse(source.textContent);
   const place = document.createElement("div");
-  place.style.height = `${figure.layout.height ?? 420}px`;
   source.before(place);
-  const options = { responsive: true, displaylogo: false };
-  await Plotly.newPlot(place, figure.data, themedLayout(figure.layout, currentTheme()), options);
-  drawn.push({ place, layout: figure.layout });
+  const plot = { place, data, layout };
+  await layOut(plot);
+  if (frames) await Plotly.addFrames(place, frames);
+  drawn.push(plot);
   source.parentElement.classList.add("drawn");
 }
 
-/** One figure at a time, with a breath between, so that the page can be scrolled meanwhile. */
+/** Draws a plot for the width and the colours that the page has now. */
+async function layOut(plot) {
+  const { place, data, layout } = plot;
+  plot.width = place.clientWidth;
+  const shown = themedLayout(layoutForWidth(layout, plot.width), currentTheme());
+  let height = shown.height ?? 420;
+  place.style.height = `${height}px`;
+  await Plotly.react(place, data, { ...shown, uirevision: "kept" }, options); // what the reader has zoomed stays
+  for (let tries = 0; tries < 4; tries++) {
+    const lacking = Math.ceil(roomLacking(place)); // Plotly gives a legend some of the room that is added
+    if (lacking <= 0) return;
+    height += lacking;
+    place.style.height = `${height}px`;
+    await Plotly.relayout(place, { height, "margin.t": place._fullLayout.margin.t + lacking });
+  }
+}
+
+/** By how many pixels the title of a plot reaches into its legend or into the plot: below 0 if there is room. */
+function roomLacking(place) {
+  const title = place.querySelector(".gtitle");
+  if (!title?.textContent) return -1;
+  const below = [...place.querySelectorAll(".legend, .nsewdrag, .annotation")];
+  const tops = below.map((part) => part.getBoundingClientRect().top);
+  return title.getBoundingClientRect().bottom + 8 - Math.min(...tops);
+}
+
+/** Draws one figure after another and yields in between, so that the page can be scrolled. */
 async function drawAll() {
   for (const source of document.querySelectorAll("script[data-figure]")) {
     try {
@@ -34,7 +64,11 @@ async function drawAll() {
 
 /** Wide formulas, code and tables scroll; the keyboard reaches them only then. */
 function letScrollersBeFocused() {
-  for (const box of document.querySelectorAll(".scroll, .formula.display, pre")) {
+  const inline = document.querySelectorAll("main .formula:not(.display)");
+  for (const formula of inline) formula.classList.remove("wide");
+  const wide = [...inline].filter((formula) => formula.offsetWidth > formula.parentElement.clientWidth);
+  for (const formula of wide) formula.classList.add("wide"); // it scrolls in a line of its own
+  for (const box of document.querySelectorAll(".scroll, .formula.display, .formula.wide, pre")) {
     const tall = box.matches(":has(> .sortable)") && box.scrollHeight > box.clientHeight;
     if (tall || box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
@@ -62,9 +96,11 @@ function letTablesBeSorted() {
   }
 }
 
-/** Numbers by size, with their thousands apart or not; before texts, which go by the alphabet. */
+/** Numbers by size, with a minus sign or a hyphen, and with their thousands apart or not; before texts, which go by the alphabet. */
 function byCell(a, b) {
-  const [x, y] = [a, b].map((cell) => Number(cell.textContent.replace(/,/g, "") || NaN));
+  const [x, y] = [a, b].map((cell) =>
+    Number(cell.textContent.replace(/,/g, "").replace(/\u2212/g, "-") || NaN),
+  );
   if (Number.isNaN(x) || Number.isNaN(y))
     return Number.isNaN(x) - Number.isNaN(y) || a.textContent.localeCompare(b.textContent, "en");
   return x - y;
@@ -86,10 +122,17 @@ function addCodeSwitch() {
   (document.querySelector("body > nav") ?? document.querySelector("main")).append(button);
 }
 
-dark.addEventListener("change", () => {
-  for (const { place, layout } of drawn) Plotly.relayout(place, themedLayout(layout, currentTheme()));
-});
+/** Lays plots out anew whose width is another one, when the window has kept its size for a moment. */
+function followWidth() {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    for (const plot of drawn) if (plot.place.clientWidth !== plot.width) layOut(plot);
+  }, 150);
+}
+
+dark.addEventListener("change", () => drawn.forEach(layOut));
 addEventListener("resize", letScrollersBeFocused);
+addEventListener("resize", followWidth);
 addCodeSwitch();
 letTablesBeSorted();
 letScrollersBeFocused();

@@ -32,3 +32,46 @@ globalThis.themedLayout = (layout, colours) => {
     width: undefined,
   };
 };
+
+/**
+ * A Plotly layout for a plot of some width: in the form that the figure has for narrow pages (`meta.narrow`), and with
+ * its titles in as many lines as they need.
+ *
+ * @param {object} layout the figure's own layout
+ * @param {number} width  CSS pixels
+ */
+globalThis.layoutForWidth = (layout, width) => {
+  const narrow = width < 560 ? layout.meta?.narrow : undefined;
+  const text = layout.title?.text;
+  const fitted = { ...layout, ...narrow };
+  if (text) fitted.title = titleInLines(layout.title, width - 10, layout.title.font?.size ?? 17);
+  for (const [name, axis] of Object.entries(fitted))
+    if (/^xaxis\d*$/.test(name) && axis.title?.text) {
+      const [from, to] = axis.domain ?? [0, 1];
+      const room = (width - 100) * (to - from); // beside the vertical axis
+      fitted[name] = { ...axis, title: titleInLines(axis.title, room, axis.title.font?.size ?? 17) };
+    }
+  return fitted;
+};
+
+/** A title of Plotly's in as many lines as it needs; each further one moves it down a little. */
+function titleInLines(title, width, size) {
+  const text = inLines(title.text, width, size);
+  const lines = text.split("<br>").length - title.text.split("<br>").length;
+  const pad = title.pad && { pad: { ...title.pad, t: (title.pad.t ?? 0) + 5 * lines } };
+  return { ...title, text, ...pad };
+}
+
+/** A text of Plotly's, with breaks between words so that no line is wider than `width` if a word allows it. */
+function inLines(text, width, size) {
+  const context = document.createElement("canvas").getContext("2d");
+  context.font = `${size}px system-ui, sans-serif`;
+  const wide = (line) => context.measureText(line.replace(/<[^>]*>/g, "").replace(/&\w+;/g, "x")).width;
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    if (lines.at(-1) && wide(longer) > width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines.join("<br>");
+}

@@ -1,4 +1,4 @@
-"""What nbconvert loads to turn an executed chapter into one page that needs no network."""
+"""Turns an executed chapter into one page that needs no network. nbconvert loads it."""
 
 from .preprocessor import ReportPreprocessor
 

@@ -1,4 +1,4 @@
-"""What a page says of its making: settings, seeds, corpus, versions, commit."""
+"""The foot of a page: settings, seeds, corpus, versions, commit."""
 
 import subprocess
 from importlib.metadata import version
@@ -7,11 +7,12 @@ RUN = "application/vnd.word2vec.run+json"
 
 
 def foot(runs: list[dict], machine: dict) -> list[tuple[str, str]]:
-    """Names and values, in reading order. `machine` is what the installation wrote down."""
+    """Names and values, in reading order. `machine` is the file that the installation wrote."""
     rows = [row for run in runs for row in _run_rows(run)]
     versions = {**machine["versions"], "nbconvert": version("nbconvert")}
     rows.append(("Versions", ", ".join(f"{name} {number}" for name, number in versions.items())))
-    rows.append(("Commit", commit(machine["root"])))
+    of_page = "Commit of this page" if any(run.get("runs") for run in runs) else "Commit"
+    rows.append((of_page, commit(machine["root"])))
     return rows
 
 
@@ -22,7 +23,7 @@ def commit(root: str) -> str:
     except (OSError, subprocess.SubprocessError):
         return "unknown: not a git checkout"
     try:
-        changed = _git(root, "status", "--porcelain", "--untracked-files=no")  # in a new clone it filters every chapter
+        changed = _git(root, "status", "--porcelain", "--untracked-files=no")  # slow in a new clone, where it filters each chapter
     except (OSError, subprocess.SubprocessError):
         return f"{head}, perhaps with uncommitted changes"
     return f"{head}, with uncommitted changes" if changed else head
@@ -38,7 +39,7 @@ def _git(root: str, *arguments: str) -> str:
 def _run_rows(run: dict) -> list[tuple[str, str]]:
     corpus = run.get("corpus", {})
     rows = [("Corpus", f"{corpus.get('name', 'unnamed')}, SHA-256 {corpus.get('sha256', 'unknown')}")]
-    for title in ("settings", "seeds"):
+    for title in ("settings", "seeds", "runs"):
         if run.get(title):
             rows.append((title.capitalize(), ", ".join(f"{name} {_text(value)}" for name, value in run[title].items())))
     return rows

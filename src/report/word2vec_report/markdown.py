@@ -1,4 +1,4 @@
-"""Markdown to HTML: formulas held back for typesetting, headings in order and listed."""
+"""Markdown to HTML. Formulas are kept for typesetting, headings are numbered in order and listed."""
 
 import re
 import secrets
@@ -13,7 +13,7 @@ NOTEBOOK_LINK = re.compile(r"(?!\w+:)([^?#]+)\.ipynb(#.*)?")
 
 
 class Formulas:
-    """Formulas of one notebook, held back by a mark that no author can guess, then put in as MathML."""
+    """Formulas of one notebook: each is replaced by a mark that no author can guess, and later by MathML."""
 
     def __init__(self) -> None:
         self.wanted: list[dict] = []
@@ -25,13 +25,13 @@ class Formulas:
         return f'<span class="{kind}" data-formula="{self._nonce}-{len(self.wanted) - 1}"></span>'
 
     def insert(self, html: str, typeset: list[str]) -> str:
-        """`html` with each mark filled by its formula."""
+        """`html` with its formula in each mark."""
         mark = re.compile(rf' data-formula="{self._nonce}-(\d+)"></span>')
         return mark.sub(lambda found: f">{typeset[int(found[1])]}</span>", html)
 
 
 class Outline:
-    """Headings so far. Levels are drawn together, so that none is skipped on the way down."""
+    """The headings so far. Levels are compressed, so that none is skipped."""
 
     def __init__(self) -> None:
         self.headings: list[dict] = []
@@ -84,13 +84,15 @@ class _Renderer(IPythonRenderer):
         return f'<h{heading["level"]} id="{escape(heading["id"])}">{text}</h{heading["level"]}>\n'
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
-        """A link to another chapter leads to that chapter's page."""
+        """A link to another chapter names its page; it leads there once the report knows that the page is beside."""
         chapter = NOTEBOOK_LINK.fullmatch(url)
-        return super().link(text, f"{chapter[1]}.html{chapter[2] or ''}" if chapter else url, title)
+        if not chapter:
+            return super().link(text, url, title)
+        return f'<a data-page="{escape(f"{chapter[1]}.html{chapter[2] or str()}")}">{text}</a>'
 
 
 def markdown_html(source: str, formulas: Formulas, outline: Outline | None = None, **options) -> tuple[str, list[str]]:
-    """Safe HTML of a markdown text, and the styles it brings. Headings are listed where an outline is given."""
+    """Safe HTML of a markdown text, and its style sheets. Headings are added to the outline, if there is one."""
     source, styles = split_styles(source)
     html = MarkdownWithMath(renderer=_Renderer(formulas, outline, **options)).render(source)
     return with_scrolling_tables(clean_html(html)), styles

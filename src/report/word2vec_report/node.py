@@ -1,4 +1,4 @@
-"""The two things that Python leaves to Node: formulas to MathML, and plots to pictures."""
+"""Calls Node for what Python cannot do: formulas to MathML, plots to pictures."""
 
 import json
 import subprocess
@@ -7,21 +7,30 @@ from pathlib import Path
 
 
 def typeset(formulas: list[dict], machine: dict, log) -> list[str]:
-    """MathML of each formula. One that TeX refuses is shown as its source, with a warning."""
+    """MathML of each formula. A formula with an error is shown as its source, with a warning."""
     shown = []
     for formula, answer in zip(formulas, _ask(machine, "typeset.js", formulas)):
         if "error" in answer:
-            log.warning("Formula %s: %s", formula["tex"], answer["error"])
+            log.warning("formula %s has an error: %s", formula["tex"], answer["error"])
         shown.append(answer.get("mathml") or f'<code class="refused">{escape(formula["tex"])}</code>')
     return shown
 
 
-def drawn(figures: list[dict], machine: dict) -> list[dict | None]:
-    """A light and a dark picture of each figure, or nothing where no browser is found."""
-    return _ask(machine, "draw.js", figures)
+def drawn(figures: list[dict], machine: dict, log) -> list[dict | None]:
+    """A light and a dark picture of each figure; None for one that was not drawn, with a warning that says why."""
+    if not figures:
+        return []
+    try:
+        answer = _ask(machine, "draw.js", figures)
+    except RuntimeError as error:
+        log.warning("plots have no static pictures: %s", error)
+        return [None] * len(figures)
+    for warning in answer["warnings"]:
+        log.warning(warning)
+    return answer["pictures"]
 
 
-def _ask(machine: dict, program: str, wanted: list) -> list:
+def _ask(machine: dict, program: str, wanted: list):
     if not wanted:
         return []
     command = [machine["node"], str(Path(machine["root"], "dist", "report", program))]

@@ -1,4 +1,4 @@
-"""One output of a cell to HTML, in the richest form the page knows."""
+"""Outputs of cells to HTML, in the richest form that a page can show."""
 
 import base64
 import json
@@ -11,17 +11,20 @@ from .sanitise import clean_html, split_styles
 
 PLOTLY = "application/vnd.plotly.v1+json"
 PICTURES = "application/vnd.word2vec.pictures+json"
+LIVE = "application/vnd.word2vec.live+json"
+LIVE_KINDS = {"derivation", "explorer", "playground", "training"}  # each has a program of that name, which src/pages makes
 IMAGES = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
 RICHEST_FIRST = [PLOTLY, "text/html", "text/markdown", "text/latex", *IMAGES, "text/plain"]
 
 
 class Outputs:
-    """Turns outputs into HTML, and gathers the formulas and styles they bring."""
+    """Turns outputs into HTML, and collects their formulas and style sheets."""
 
     def __init__(self, formulas: Formulas) -> None:
         self._formulas = formulas
         self.styles: list[str] = []
-        self.has_plot = False
+        self.traces: set[str] = set()  # kinds that the plots have
+        self.live: set[str] = set()
 
     def html(self, output: dict) -> str:
         if output["output_type"] == "stream":
@@ -34,12 +37,12 @@ class Outputs:
     def _rich(self, data: dict) -> str:
         mime = next((known for known in RICHEST_FIRST if known in data), None)
         if mime == PLOTLY:
-            self.has_plot = True
+            self.traces |= {trace.get("type", "scatter") for trace in data[PLOTLY].get("data", [])} or {"scatter"}
             return _plot(data)
         if mime == "text/html":
             html, styles = split_styles(_text(data[mime]))
             self.styles += styles
-            return with_scrolling_tables(clean_html(html))
+            return self._alive(data.get(LIVE, {}), with_scrolling_tables(clean_html(html)))
         if mime == "text/markdown":
             html, styles = markdown_html(_text(data[mime]), self._formulas)
             self.styles += styles
@@ -50,7 +53,16 @@ class Outputs:
             return _image(mime, data)
         if mime == "text/plain":
             return f"<pre>{ansi2html(_text(data[mime]))}</pre>"
-        return f"<pre>{escape(', '.join(data))}: no form that a page can show</pre>"
+        return f"<pre>{escape(', '.join(data))}: a page cannot show any of these forms</pre>"
+
+    def _alive(self, live: dict, still: str) -> str:
+        """What the page's program brings to life says what it is, with its data beside its still form."""
+        kind = live.get("kind")
+        if kind not in LIVE_KINDS:
+            return still
+        self.live.add(kind)
+        data = f'<script type="application/json">{script_json(live.get("data", {}))}</script>'
+        return f'<div data-live="{kind}">{data}{still}</div>'
 
     def _latex(self, tex: str) -> str:
         for mark in ("$$", "$"):
@@ -60,7 +72,7 @@ class Outputs:
 
 
 def alternative(data: dict) -> str:
-    """The sentence that stands for a plot."""
+    """The text alternative of a plot."""
     return _text(data.get("text/plain", "A plot without a description"))
 
 
@@ -78,6 +90,8 @@ def _plot(data: dict) -> str:
         else f'<p class="alternative">{words}</p>'
     )
     figure = {"data": data[PLOTLY].get("data", []), "layout": data[PLOTLY].get("layout", {})}
+    if data[PLOTLY].get("frames"):
+        figure["frames"] = data[PLOTLY]["frames"]
     source = f'<script type="application/json" data-figure>{script_json(figure)}</script>'
     return f'<figure class="plot" aria-label="{words}">{still}{source}</figure>'
 

@@ -1,4 +1,4 @@
-"""The executed notebook, made ready for the template: every cell as HTML."""
+"""Prepares an executed notebook for the template: each cell as HTML."""
 
 import json
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor, Preprocessor
 from traitlets import Bool
 
+from .code_line import what_it_does
 from .markdown import Formulas, Outline, markdown_html
 from .node import drawn, typeset
 from .outputs import PICTURES, PLOTLY, Outputs
@@ -16,7 +17,7 @@ from .page import page
 class ReportPreprocessor(Preprocessor):
     """Sets `cell.metadata.report_html`, `cell.metadata.report_outputs` and `resources.word2vec`."""
 
-    pictures = Bool(True, help="still pictures of plots, which take a browser").tag(config=True)
+    pictures = Bool(True, help="static pictures of plots; needs a browser").tag(config=True)
 
     def preprocess(self, nb, resources):
         nb, resources = CoalesceStreamsPreprocessor().preprocess(nb, resources)
@@ -24,8 +25,8 @@ class ReportPreprocessor(Preprocessor):
         machine = json.loads((assets / "machine.json").read_text("utf-8"))
         formulas, outline = Formulas(), Outline()
         outputs = Outputs(formulas)
-        if self.pictures:
-            _add_missing_pictures(nb, machine)
+        if self.pictures and not nb.metadata.get("word2vec_drawn"):
+            _add_missing_pictures(nb, machine, self.log)
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 where = {
@@ -36,16 +37,17 @@ class ReportPreprocessor(Preprocessor):
                 outputs.styles += styles
             elif cell.cell_type == "code":
                 cell.metadata.report_outputs = [outputs.html(output) for output in cell.outputs]
+                cell.metadata.report_does = what_it_does(cell)
         _insert_formulas(nb, formulas, outline, typeset(formulas.wanted, machine, self.log))
         name = resources.get("metadata", {}).get("name", "notebook")
-        resources["word2vec"] = page(nb, name, outline, outputs, assets, machine)
+        resources["word2vec"] = page(nb, name, outline, outputs, assets, machine, resources.get("failure"))
         return nb, resources
 
 
-def _add_missing_pictures(nb, machine) -> None:
+def _add_missing_pictures(nb, machine, log) -> None:
     plots = [output.data for cell in nb.cells for output in cell.get("outputs", []) if PLOTLY in output.get("data", {})]
     missing = [data for data in plots if PICTURES not in data]
-    for data, pictures in zip(missing, drawn([data[PLOTLY] for data in missing], machine)):
+    for data, pictures in zip(missing, drawn([data[PLOTLY] for data in missing], machine, log)):
         if pictures:
             data[PICTURES] = pictures
 

@@ -1,4 +1,4 @@
-"""HTML that may enter the page: known elements and attributes; everything else is shown as text."""
+"""Cleans HTML for a page: known elements and attributes stay, everything else is shown as text."""
 
 import re
 
@@ -38,6 +38,7 @@ PROPERTIES = {
     transform vertical-align white-space word-break""".split(),
 }
 FETCHING = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "expression"}
+ELSEWHERE = re.compile(r"#|(https?|mailto):", re.IGNORECASE)
 STYLE_ELEMENT = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.IGNORECASE | re.DOTALL)
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
 UNUSABLE = re.compile(r"<(?=img\b(?![^>]*\bsrc=[\"']data:image/)|input\b(?![^>]*\btype=[\"']checkbox))", re.IGNORECASE)
@@ -45,9 +46,9 @@ NOTEBOOK_SCOPE = re.compile(r"\s*\.(derivation|proof|headline|run)[\w-]*")
 
 
 def clean_html(html: str) -> str:
-    """HTML of known elements only. No element that runs, loads, or holds raw text passes.
+    """HTML of known elements only. No element that runs, loads, or holds raw text is kept.
 
-    A picture from elsewhere would stay empty, so it is shown as the text it was written as.
+    A picture from elsewhere would stay empty, so its source is shown as text.
     """
     return bleach.clean(
         UNUSABLE.sub("&lt;", html),
@@ -59,7 +60,7 @@ def clean_html(html: str) -> str:
 
 
 def split_styles(html: str) -> tuple[str, list[str]]:
-    """The HTML without its style elements, and what is safe of these."""
+    """The HTML without its style elements, and their safe rules."""
     styles = [clean_stylesheet(css) for css in STYLE_ELEMENT.findall(html)]
     return STYLE_ELEMENT.sub("", html), [css for css in styles if css]
 
@@ -72,15 +73,17 @@ def clean_stylesheet(css: str) -> str:
 def _allows(tag: str, name: str, value: str) -> bool:
     if name == "src":
         return tag == "img" and PICTURE.fullmatch(value) is not None
-    if name == "href":
-        return tag == "a" and not value.lstrip().lower().startswith("data:")
+    if name == "href":  # a file that is named relative to the notebook is not beside the page
+        return tag == "a" and ELSEWHERE.match(value) is not None
+    if name == "data-page":
+        return tag == "a"
     if tag == "input" and name == "type":
         return value == "checkbox"
     return name in ATTRIBUTES or name.startswith(("aria-", "data-formula"))
 
 
 class _Declarations:
-    """What bleach asks of a sanitiser of style attributes."""
+    """The sanitiser of style attributes that bleach calls."""
 
     def sanitize_css(self, style: str) -> str:
         return _clean_declarations(tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True))

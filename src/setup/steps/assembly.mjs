@@ -8,8 +8,9 @@ import path from "node:path";
 import { modules } from "../../webassembly/modules.mjs";
 import { SetupError } from "../messages.mjs";
 import { inRoot } from "../paths.mjs";
-import { filesBelow, hashOf } from "../prepare.mjs";
-import { captured } from "../processes.mjs";
+import { filesBelow, hashFiles } from "../prepare.mjs";
+import { runCaptured } from "../processes.mjs";
+import { packages } from "./packages.mjs";
 
 const always = [
   ...["-O3", "--noAssert", "--runtime", "stub", "--noColors", "--enable", "simd"],
@@ -21,8 +22,9 @@ export const assemblyFolders = [...new Set(modules.map(({ source }) => inRoot("s
 
 export const assembly = {
   name: "WebAssembly modules",
+  after: [packages],
   stamp: inRoot("dist", ".assembly.json"),
-  inputs: () => ({ modules, sources: hashOf([inRoot("package-lock.json"), ...sourceFiles()]) }),
+  inputs: () => ({ modules, sources: hashFiles([inRoot("package-lock.json"), ...sourceFiles()]) }),
   intact: () => modules.every(({ output }) => fs.existsSync(inRoot("dist", output))),
   make: async () => {
     removeStale();
@@ -36,7 +38,7 @@ async function compile({ source, output, options }) {
   const compiler = inRoot("node_modules", "assemblyscript", "bin", "asc.js");
   const beside = inRoot("dist", `${output}.${process.pid}.wasm`);
   const args = [path.join("src", source), ...always, ...options, "--outFile", beside];
-  const { status, output: said } = await captured(process.execPath, [compiler, ...args]);
+  const { status, output: said } = await runCaptured(process.execPath, [compiler, ...args]);
   if (status !== 0)
     throw new SetupError(`src/${source} does not compile: mend what the compiler names\n${said.trim()}`);
   fs.renameSync(beside, inRoot("dist", output));

@@ -1,13 +1,14 @@
 /**
  * Step: src/ compiled to dist/ and test/ to dist-test/. Both folders hold what the compiler writes and no more,
- * but for the WebAssembly modules in dist/ (assembly.mjs).
+ * but for the WebAssembly modules (assembly.mjs) and the programs of pages (programs.mjs) in dist/.
  */
 import fs from "node:fs";
 import path from "node:path";
 import { SetupError } from "../messages.mjs";
 import { inRoot } from "../paths.mjs";
-import { filesBelow, hashOf } from "../prepare.mjs";
-import { captured } from "../processes.mjs";
+import { filesBelow, hashFiles } from "../prepare.mjs";
+import { runCaptured } from "../processes.mjs";
+import { packages } from "./packages.mjs";
 
 export const projects = ["tsconfig.json", "test/tsconfig.json"];
 export const compiler = inRoot("node_modules", "typescript", "bin", "tsc");
@@ -19,12 +20,13 @@ const outputs = [
 
 export const build = {
   name: "build of src/ and test/",
+  after: [packages],
   stamp: inRoot("dist-test", ".set-up.json"),
-  inputs: () => ({ sources: hashOf(sourceFiles()) }),
+  inputs: () => ({ sources: hashFiles(sourceFiles()) }),
   intact: () => fs.existsSync(inRoot("dist", ".tsbuildinfo")),
   make: async () => {
     removeStale();
-    const { status, output } = await captured(process.execPath, [compiler, "--build", ...projects]);
+    const { status, output } = await runCaptured(process.execPath, [compiler, "--build", ...projects]);
     if (status !== 0)
       throw new SetupError(`the build failed: mend what the compiler names\n${output.trim()}`);
   },
@@ -38,7 +40,7 @@ function sourceFiles() {
 /** Deletes what was compiled from a source that has since been removed or renamed. */
 function removeStale() {
   for (const { from, to } of outputs) {
-    for (const file of filesBelow(to).filter((name) => /\.(js|d\.ts)(\.map)?$/.test(name))) {
+    for (const file of filesBelow(to).filter((name) => /(?<!\.min)\.(js|d\.ts)(\.map)?$/.test(name))) {
       const source = path.join(from, path.relative(to, file)).replace(/\.(js|d\.ts)(\.map)?$/, ".ts");
       if (!fs.existsSync(source)) fs.rmSync(file);
     }

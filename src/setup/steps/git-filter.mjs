@@ -10,6 +10,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { SetupError } from "../messages.mjs";
 import { cache, inRoot, root, venvPython } from "../paths.mjs";
+import { python } from "./python.mjs";
 
 /** What JupyterLab adds when it saves, and nbstripout leaves. */
 const sessionKeys = [
@@ -21,17 +22,18 @@ const sessionKeys = [
   ),
 ];
 
-const python = path.relative(root, venvPython).replaceAll(path.sep, "/");
-const strip = `${python} -I -m nbstripout --keep-id --unix-newlines --extra-keys '${sessionKeys.join(" ")}'`;
+const interpreter = path.relative(root, venvPython).replaceAll(path.sep, "/");
+const strip = `${interpreter} -I -m nbstripout --keep-id --unix-newlines --extra-keys '${sessionKeys.join(" ")}'`;
 
 /** A hunk of a diff is headed by the id of its cell. */
 const settings = {
-  "filter.chapters.clean": `if test -x ${python}; then ${strip}; else cat; fi`,
+  "filter.chapters.clean": `if test -x ${interpreter}; then ${strip}; else cat; fi`,
   "diff.chapters.xfuncname": '^   "id": "(.*)",$',
 };
 
 export const gitFilter = {
   name: "git leaves out the chapters' outputs, in this clone only",
+  after: [python],
   stamp: path.join(cache, "git-filter.json"),
   inputs: () => ({ settings: isClone() ? settings : {} }),
   intact: () => !isClone() || Object.entries(settings).every(([name, value]) => git("--get", name) === value),

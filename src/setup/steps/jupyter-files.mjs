@@ -9,7 +9,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { inRoot, venv } from "../paths.mjs";
-import { filesBelow, hashOf, writeWhole } from "../prepare.mjs";
+import { filesBelow, hashFiles, writeWhole } from "../prepare.mjs";
+import { python } from "./python.mjs";
 
 const sources = [
   { from: inRoot("src", "setup", "jupyter"), to: "" },
@@ -22,8 +23,9 @@ const installed = path.join(venv, "set-up-jupyter-installed.json");
 
 export const jupyterFiles = {
   name: "Jupyter's configuration, copied into .venv",
+  after: [python],
   stamp: path.join(venv, "set-up-jupyter.json"),
-  inputs: () => ({ files: hashOf(sources.flatMap(({ from }) => filesBelow(from))), sources }),
+  inputs: () => ({ files: hashFiles(sources.flatMap(({ from }) => filesBelow(from))), sources }),
   make: async () => {
     const before = fs.existsSync(installed) ? JSON.parse(fs.readFileSync(installed, "utf8")) : [];
     for (const file of before) fs.rmSync(path.join(venv, file), { force: true });

@@ -8,7 +8,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { inRoot, venv } from "../paths.mjs";
-import { filesBelow, hashOf, writeWhole } from "../prepare.mjs";
+import { filesBelow, hashFiles, writeWhole } from "../prepare.mjs";
+import { python } from "./python.mjs";
 
 const shipped = "renderModel(t){if(this.hasGraphElement())return Promise.resolve();";
 const mended = shipped.replace("hasGraphElement()", 'hasGraphElement()&&t.data["image/png"]');
@@ -16,8 +17,9 @@ const folder = path.join(venv, "share", "jupyter", "labextensions", "jupyterlab-
 
 export const plots = {
   name: "Plots in JupyterLab follow what they are given",
+  after: [python],
   stamp: path.join(venv, "set-up-plots.json"),
-  inputs: () => ({ python: hashOf([inRoot("src", "setup", "requirements.txt")]), mended }),
+  inputs: () => ({ python: hashFiles([inRoot("src", "setup", "requirements.txt")]), mended }),
   make: async () => {
     const texts = filesBelow(folder, ".js").map((file) => [file, fs.readFileSync(file, "utf8")]);
     if (texts.some(([, text]) => text.includes(mended))) return;

@@ -7,22 +7,25 @@ import fs from "node:fs";
 import path from "node:path";
 import { ask, findPython } from "../find-python.mjs";
 import { inRoot, root, venv, venvPython } from "../paths.mjs";
-import { hashOf } from "../prepare.mjs";
-import { quietly } from "../processes.mjs";
+import { hashFiles } from "../prepare.mjs";
+import { runQuiet } from "../processes.mjs";
 
 const requirements = inRoot("src", "setup", "requirements.txt");
 
 export const python = {
-  name: "Python environment .venv from src/setup/requirements.txt (about 320 MB)",
+  name: "Python environment .venv from src/setup/requirements.txt (about 260 MB)",
+  after: [],
   stamp: path.join(venv, "set-up-python.json"),
-  inputs: () => ({ requirements: hashOf([requirements]), root }), // an environment cannot be moved
+  inputs: () => ({ requirements: hashFiles([requirements]), root }), // an environment cannot be moved
   intact: () => sameVersion() && samePython(),
   make: async () => {
     const base = findPython();
     fs.rmSync(venv, { recursive: true, force: true });
-    await quietly("python -m venv", base, ["-m", "venv", venv]);
-    await quietly("pip install", venvPython, [
-      ...["-m", "pip", "install", "--no-input", "--disable-pip-version-check"],
+    await runQuiet("python -m venv", base, ["-m", "venv", venv]);
+    await runQuiet("pip install", venvPython, [
+      // Python compiles a module when it is first imported; to compile all would take 70 MB.
+      ...["-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--no-compile"],
+      "--no-cache-dir",
       ...["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", requirements],
     ]);
   },

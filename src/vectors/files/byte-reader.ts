@@ -1,19 +1,32 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { quoted, refuse } from "./row-store";
 
-const GZIP = Buffer.of(0x1f, 0x8b);
 const CHUNK = 1 << 20;
 
-/** Bytes of a file, or of what gzip packed into it, one after another: memory holds a chunk, never the whole. */
+/** Bytes of gzip's header. */
+const GZIP_HEADER = 10;
+
+/** Whether a file begins as gzip does; the length of a safetensors header may be the same bytes, and `{` follows it. */
+function isGzip(head: Buffer): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b && head[2] === 8 && head[8] !== 0x7b;
+}
+
+/** Skips a byte order mark, which some programs put before a text. */
+export async function skipByteOrderMark(bytes: ByteReader): Promise<void> {
+  if ((await bytes.peek(3)).toString("latin1") === "\xef\xbb\xbf") await bytes.skip(3);
+}
+
+/** Reads the bytes of a file, unpacked, one after another. Memory holds one chunk of them. */
 export class ByteReader {
   private chunk: Buffer = Buffer.alloc(0);
   private at = 0;
 
   /**
-   * @param source the bytes, in chunks cut anywhere
-   * @param name   what an error calls them
-   * @param size   how many bytes there are, or undefined where that is not known: packed or from a pipe
+   * @param source the bytes, in chunks of any length
+   * @param name   of the file, for an error
+   * @param size   number of bytes; undefined if it is not known, as of a packed file
    */
   constructor(
     private readonly source: AsyncIterator<Buffer>,
@@ -21,16 +34,13 @@ export class ByteReader {
     readonly size?: number,
   ) {}
 
-  /** The next bytes up to `end`, which is passed over; all that is left, if `end` does not come (see `closed`). */
+  /** The next bytes up to the byte `end`, which is skipped. If it does not come, all that is left (`closed` is false). */
   async until(end: number, limit: number): Promise<{ bytes: Buffer; closed: boolean }> {
     for (let searched = 0; ;) {
       const found = this.chunk.indexOf(end, this.at + searched);
       const length = (found < 0 ? this.chunk.length : found) - this.at;
       if (length > limit) {
-        const symbol = JSON.stringify(String.fromCharCode(end));
-        throw new RangeError(
-          `readVectors requires ${symbol} within ${limit} bytes, got more of ${this.name}`,
-        );
+        refuse(this.name, `${quoted(String.fromCharCode(end))} within ${limit} bytes`, "none");
       }
       searched = length;
       if (found < 0 && (await this.more())) continue;
@@ -50,7 +60,7 @@ export class ByteReader {
     return filled;
   }
 
-  /** Passes over the next bytes. */
+  /** Skips the next bytes. */
   async skip(length: number): Promise<void> {
     for (let left = length; left > 0;) {
       if (this.at === this.chunk.length && !(await this.more())) return;
@@ -60,7 +70,7 @@ export class ByteReader {
     }
   }
 
-  /** The next bytes, at most `length`, which stay where they are. */
+  /** The next bytes, at most `length`, without taking them. */
   async peek(length: number): Promise<Buffer> {
     while (this.chunk.length - this.at < length && (await this.more()));
     return this.chunk.subarray(this.at, this.at + length);
@@ -71,9 +81,9 @@ export class ByteReader {
     return (await this.peek(1)).length === 0;
   }
 
-  private take(length: number, over: number): Buffer {
+  private take(length: number, skipped: number): Buffer {
     const bytes = this.chunk.subarray(this.at, this.at + length);
-    this.at += length + over;
+    this.at += length + skipped;
     return bytes;
   }
 
@@ -88,19 +98,21 @@ export class ByteReader {
 }
 
 /**
- * Opens a file, unpacked if gzip packed it, and closes it when `read` has ended.
+ * Opens a file, unpacks it if it is gzip, and closes it when `read` has ended.
  *
- * @throws RangeError if it is a folder, or its packing is damaged
+ * @throws RangeError if it is a folder, or damaged gzip
  */
 export async function withBytes<T>(path: string, read: (bytes: ByteReader) => Promise<T>): Promise<T> {
   const file = await open(path);
   try {
     const status = await file.stat();
-    if (!status.isFile()) throw new RangeError(`readVectors requires a file, got ${path}, which is none`);
-    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    if (!status.isFile())
+      throw new RangeError(
+        `vectors require a file, got ${path}, which is ${status.isDirectory() ? "a folder" : "a pipe or a device"}`,
+      );
+    const { buffer: head } = await file.read(Buffer.alloc(GZIP_HEADER), 0, GZIP_HEADER, 0);
     const plain = file.createReadStream({ start: 0, autoClose: false, highWaterMark: CHUNK });
-    if (!buffer.equals(GZIP))
-      return await read(new ByteReader(plain[Symbol.asyncIterator](), path, status.size));
+    if (!isGzip(head)) return await read(new ByteReader(plain[Symbol.asyncIterator](), path, status.size));
     return await readUnpacked(plain, path, read);
   } finally {
     await file.close();
@@ -118,9 +130,7 @@ async function readUnpacked<T>(
     return await read(new ByteReader(unpacked[Symbol.asyncIterator](), path));
   } catch (error) {
     if (!String((error as NodeJS.ErrnoException).code).startsWith("Z_")) throw error;
-    throw new RangeError(
-      `readVectors requires whole gzip data, got "${(error as Error).message}" in ${path}`,
-    );
+    throw new RangeError(`vectors require whole gzip data in ${path}, got damaged or cut data`);
   } finally {
     packed.destroy();
     unpacked.destroy();

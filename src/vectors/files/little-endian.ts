@@ -1,8 +1,8 @@
 import { endianness } from "node:os";
 
 /**
- * Numbers of a file whose bytes come lowest first, turned into this machine's order in place, or back: on nearly
- * every machine that is the same.
+ * Converts numbers in place between little-endian byte order and this machine's order, which is the same on nearly every
+ * machine.
  */
 export function littleEndian<T extends Float32Array | Float64Array>(numbers: T): T {
   if (endianness() === "BE") {

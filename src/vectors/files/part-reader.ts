@@ -1,26 +1,30 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { refuse } from "./row-store";
+import { quoted, refuse } from "./row-store";
 
 const CHUNK = 1 << 18;
 
-/** Bytes of a file, read as they are asked for: of a long file, its beginning or some places only. */
+/** Reads parts of a file, without reading what is between them. */
 export class PartReader {
   readonly size: number;
-  private rest: Buffer = Buffer.alloc(0); // read, and not handed out yet
+  private rest: Buffer = Buffer.alloc(0); // read, and not taken yet
   private position = 0; // in the file, behind `rest`
   private readonly descriptor: number;
 
-  constructor(readonly name: string) {
+  /** @param chunk bytes that are read at a time to look for the end of a text */
+  constructor(
+    readonly name: string,
+    private readonly chunk = CHUNK,
+  ) {
     this.descriptor = openSync(name, "r");
     this.size = fstatSync(this.descriptor).size;
   }
 
-  /** The next bytes up to `end`, which is passed over; undefined where it does not come any more. */
+  /** The next bytes up to the byte `end`, which is skipped; undefined if it does not come. */
   until(end: number, limit: number): Buffer | undefined {
     for (let searched = 0; ;) {
       const found = this.rest.indexOf(end, searched);
       if ((found < 0 ? this.rest.length : found) > limit)
-        refuse(this.name, `${JSON.stringify(String.fromCharCode(end))} within ${limit} bytes`, "more");
+        refuse(this.name, `${quoted(String.fromCharCode(end))} within ${limit} bytes`, "none");
       if (found >= 0) {
         const bytes = this.rest.subarray(0, found);
         this.rest = this.rest.subarray(found + 1);
@@ -31,7 +35,7 @@ export class PartReader {
     }
   }
 
-  /** The next bytes; undefined if fewer are left. @param length no more than the file is known to have */
+  /** The next bytes; undefined if fewer are left. @param length at most the length of the file */
   take(length: number): Buffer | undefined {
     if (length <= this.rest.length) {
       const bytes = this.rest.subarray(0, length);
@@ -50,7 +54,7 @@ export class PartReader {
     return bytes;
   }
 
-  /** Passes over the next bytes, without reading those that were not read yet. */
+  /** Skips the next bytes, and does not read them. */
   skip(length: number): void {
     this.position += Math.max(0, length - this.rest.length);
     this.rest = this.rest.subarray(Math.min(length, this.rest.length));
@@ -61,8 +65,8 @@ export class PartReader {
   }
 
   private more(): boolean {
-    const chunk = Buffer.allocUnsafe(CHUNK);
-    const read = readSync(this.descriptor, chunk, 0, CHUNK, this.position);
+    const chunk = Buffer.allocUnsafe(this.chunk);
+    const read = readSync(this.descriptor, chunk, 0, this.chunk, this.position);
     this.position += read;
     this.rest = Buffer.concat([this.rest, chunk.subarray(0, read)]);
     return read > 0;
@@ -70,8 +74,8 @@ export class PartReader {
 }
 
 /** Opens a file, and closes it when `read` has ended. */
-export function withParts<T>(name: string, read: (bytes: PartReader) => T): T {
-  const bytes = new PartReader(name);
+export function withParts<T>(name: string, read: (bytes: PartReader) => T, chunk = CHUNK): T {
+  const bytes = new PartReader(name, chunk);
   try {
     return read(bytes);
   } finally {

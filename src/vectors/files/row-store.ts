@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 
-/** Types of the numbers: 32 or 64 bits. */
+/** Types of numbers: 32 or 64 bits. */
 export type NumberType = "float32" | "float64";
 
 /** Most words of a file: as many as a Set of JavaScript holds. */
@@ -12,16 +12,20 @@ export const MOST_DIMENSIONS = 65_536;
 /** Longest word of a file, in bytes. */
 export const LONGEST_WORD = 65_536;
 
+/** @throws RangeError: what a reader needs in a place of a file, and what it found there */
 export function refuse(place: string, need: string, got: string): never {
-  throw new RangeError(`readVectors requires ${need} in ${place}, got ${got}`);
+  throw new RangeError(`vectors require ${need} in ${place}, got ${got}`);
 }
 
-/** A text as an error quotes it: not its whole length, and what cannot be seen escaped. */
+/** What is needed of a number that is kept in 32 bits. */
+export const FINITE_FLOATS = "finite numbers of 32 bits, below 3.5e38,";
+
+/** A text as an error quotes it: shortened, with invisible characters escaped. */
 export function quoted(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }
 
-/** Rows that are filled one after another, while a file is read. */
+/** Collects words and their rows while a file is read. */
 export class RowStore<Numbers extends Float64Array | Float32Array = Float64Array | Float32Array> {
   readonly words: string[] = [];
   data: Numbers;
@@ -30,15 +34,26 @@ export class RowStore<Numbers extends Float64Array | Float32Array = Float64Array
   /**
    * @param cols dimensions
    * @param make numbers of the type wanted, all zero
-   * @param room rows to make room for at once; more are added as they come, so that a file's promise of many takes
-   *   no memory that its bytes do not fill
+   * @param capacity rows to allocate at once; more follow as they come, so that a header that promises many rows takes
+   *   no memory that the file does not fill
    */
   constructor(
     readonly cols: number,
     private readonly make: (length: number) => Numbers,
-    room: number,
+    capacity: number,
   ) {
-    this.data = this.withRoom(room);
+    this.data = this.allocate(capacity);
+  }
+
+  /** Makes room for a row, by default that of the next word. @returns where in `data` it begins */
+  reserve(row = this.words.length): number {
+    const at = row * this.cols;
+    if (at + this.cols > this.data.length) {
+      const grown = this.allocate(2 * (row + 1));
+      grown.set(this.data);
+      this.data = grown;
+    }
+    return at;
   }
 
   /** Adds a word, and makes room for its row. @returns where in `data` the row begins */
@@ -48,15 +63,11 @@ export class RowStore<Numbers extends Float64Array | Float32Array = Float64Array
     if (!isUtf8(bytes)) refuse(place, "a word in UTF-8", quoted(bytes.toString("latin1")));
     const word = bytes.toString("utf8");
     if (word === "") refuse(place, "a word", "none");
-    if (this.known.has(word)) refuse(place, "every word once", quoted(word));
+    if (this.known.has(word)) refuse(place, "every word once", `${quoted(word)} again`);
     if (this.words.length === MOST_WORDS) refuse(place, `at most ${MOST_WORDS} words`, "more");
+    const at = this.reserve();
     this.known.add(word);
-    const at = this.words.push(word) * this.cols - this.cols;
-    if (at + this.cols > this.data.length) {
-      const grown = this.withRoom(2 * this.words.length);
-      grown.set(this.data);
-      this.data = grown;
-    }
+    this.words.push(word);
     return at;
   }
 
@@ -65,18 +76,18 @@ export class RowStore<Numbers extends Float64Array | Float32Array = Float64Array
     const { words, cols } = this;
     const used = words.length * cols;
     if (used < this.data.length) {
-      const fitting = this.withRoom(words.length);
+      const fitting = this.allocate(words.length);
       fitting.set(this.data.subarray(0, used));
       this.data = fitting;
     }
     return { words, vectors: { rows: words.length, cols, data: this.data } };
   }
 
-  private withRoom(rows: number): Numbers {
+  private allocate(rows: number): Numbers {
     try {
       return this.make(rows * this.cols);
     } catch {
-      throw new RangeError(`readVectors requires memory for ${rows} x ${this.cols} numbers, got none`);
+      throw new RangeError(`vectors require memory for ${rows} x ${this.cols} numbers, got less`);
     }
   }
 }
@@ -87,9 +98,20 @@ export const numbersOfType: Readonly<Record<NumberType, (length: number) => Floa
   float64: (length) => new Float64Array(length),
 };
 
-/** Refuses numbers that are not finite. @param place says where row w is */
-export function requireFinite(data: ArrayLike<number>, from: number, to: number, place: () => string): void {
+/** Refuses numbers that are not finite. @param place names where the i-th of the data is */
+export function requireFinite(
+  data: ArrayLike<number>,
+  from: number,
+  to: number,
+  place: (i: number) => string,
+): void {
   for (let i = from; i < to; i++) {
-    if (!Number.isFinite(data[i])) refuse(place(), "finite numbers", String(data[i]));
+    if (!Number.isFinite(data[i])) refuse(place(i), "finite numbers", String(data[i]));
   }
+}
+
+/** Names the place of the i-th number of a matrix of one word a row. */
+export function placeOf(i: number, words: readonly string[], cols: number, file: string): string {
+  const row = Math.floor(i / cols);
+  return `word ${row + 1} (${quoted(words[row])}), number ${(i % cols) + 1} of ${file}`;
 }

@@ -22,14 +22,14 @@ export const BYTES: Readonly<Record<string, number>> = { F64: 8, F32: 4, F16: 2,
 const MOST_TENSORS = 10_000;
 
 /**
- * Reads the header of a safetensors file and refuses what the format forbids: a key that comes twice, numbers that
- * are none, tensors that overlap, leave holes, or do not end with the file.
+ * Reads the header of a safetensors file. Refuses what the format forbids: a repeated key, a value of the wrong type,
+ * tensors that overlap, leave gaps, or do not end with the file.
  *
  * Format: https://huggingface.co/docs/safetensors
  *
  * @param text   the header, JSON in UTF-8
  * @param length bytes that follow it
- * @param place  what an error calls it
+ * @param place  of the header, for an error
  */
 export function headerFrom(text: Buffer, length: number, place: string): Header {
   const json = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -45,7 +45,7 @@ export function headerFrom(text: Buffer, length: number, place: string): Header 
   const count = Object.keys(value).length;
   if (count > MOST_TENSORS) refuse(place, `at most ${MOST_TENSORS} tensors`, String(count));
   const repeated = repeatedKey(source);
-  if (repeated !== undefined) refuse(place, "every key once", quoted(repeated));
+  if (repeated !== undefined) refuse(place, "every key once", `${quoted(repeated)} again`);
   const { __metadata__: given = {}, ...rest } = value;
   if (!isObject(given)) refuse(place, "an object as __metadata__", quoted(JSON.stringify(given)));
   const tensors = new Map(Object.entries(rest).map(([key, tensor]) => [key, tensorFrom(key, tensor, place)]));
@@ -62,7 +62,7 @@ function tensorFrom(key: string, value: unknown, place: string): Tensor {
   const name = `tensor ${quoted(key)}`;
   if (!isObject(value)) refuse(place, `an object as ${name}`, typeof value);
   const { dtype, shape, data_offsets: offsets } = value;
-  if (typeof dtype !== "string") refuse(place, `a text as dtype of ${name}`, typeof dtype);
+  if (typeof dtype !== "string") refuse(place, `a text as dtype of ${name}`, JSON.stringify(dtype) ?? "none");
   if (!isSizes(shape))
     refuse(place, `whole numbers as shape of ${name}`, quoted(JSON.stringify(shape) ?? "none"));
   if (!isSizes(offsets) || offsets.length !== 2 || offsets[0] > offsets[1])
@@ -78,7 +78,7 @@ function tensorFrom(key: string, value: unknown, place: string): Tensor {
   return { dtype, shape, begin, end };
 }
 
-/** Tensors lie one behind the other, from the first byte after the header to the last of the file. */
+/** Tensors follow one another, from the first byte after the header to the last byte of the file. */
 function requireNoGaps(tensors: ReadonlyMap<string, Tensor>, length: number, place: string): void {
   let at = 0;
   for (const [key, { begin, end }] of [...tensors].sort(
@@ -90,7 +90,7 @@ function requireNoGaps(tensors: ReadonlyMap<string, Tensor>, length: number, pla
   if (at !== length) refuse(place, `tensors of ${length} bytes, as many as follow it`, String(at));
 }
 
-/** A key that an object of a valid JSON text has twice: `JSON.parse` keeps the last without a word. */
+/** A key that an object of a valid JSON text has twice: `JSON.parse` drops the first silently. */
 function repeatedKey(json: string): string | undefined {
   const open: Set<string>[] = []; // the keys of the objects that are not closed yet
   for (let at = 0; at < json.length; at++) {

@@ -1,8 +1,9 @@
 import type { ByteReader } from "./byte-reader";
 import { littleEndian } from "./little-endian";
-import { quoted, refuse, requireFinite, MOST_WORDS } from "./row-store";
-import type { NamedVectors } from "../word-vectors";
-import { headerFrom, type Header, type Tensor } from "./safetensors-header";
+import { quoted, placeOf, refuse, requireFinite, MOST_WORDS } from "./row-store";
+import type { NamedVectors } from "../../model/word-vectors";
+import { roundToHalves, widenHalves, type HalfType } from "./half-floats";
+import { BYTES, headerFrom, type Header, type Tensor } from "./safetensors-header";
 
 /** Name of the tensor with the vectors, and of the metadata with the words. */
 const TENSOR = "vectors";
@@ -11,12 +12,17 @@ const WORDS = "words";
 /** Largest header that the format's own library reads. */
 const LARGEST_HEADER = 100_000_000;
 
-/** Numbers that are read between two looks at whether they are finite. */
+/** Numbers that are read at a time, and then checked. */
 const STEP = 1 << 20;
 
+/** Whether a file begins with the length of a header, which is a small number of 8 bytes, and `{`. */
+export function isSafetensors(head: Buffer): boolean {
+  return head.subarray(0, 8).includes(0) && head[8] === 0x7b;
+}
+
 /**
- * Reads a safetensors file: one matrix of F32 or F64, one word a row, and under `words` in `__metadata__` the words
- * in their order, as a JSON array. The matrix is called `vectors`, or is the only one there.
+ * Reads a safetensors file: one matrix of F32, F64, F16 or BF16, one word a row, and the words in their order as a JSON array under
+ * `words` in `__metadata__`. The matrix is called `vectors`, or is the only one in the file.
  */
 export async function readSafetensors(bytes: ByteReader): Promise<NamedVectors> {
   const { name } = bytes;
@@ -27,14 +33,25 @@ export async function readSafetensors(bytes: ByteReader): Promise<NamedVectors> 
   const [rows, cols] = tensor.shape;
   await bytes.skip(tensor.begin);
   const length = rows * cols;
-  const data = tensor.dtype === "F32" ? new Float32Array(length) : new Float64Array(length);
+  const data = tensor.dtype === "F64" ? new Float64Array(length) : new Float32Array(length);
   for (let at = 0; at < data.length; at += STEP) {
     const part = data.subarray(at, at + STEP);
-    const filled = await bytes.fill(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
-    if (filled < part.byteLength) refuse(name, "all of its tensors", "the end of the file");
-    requireFinite(littleEndian(part), 0, part.length, () => name);
+    const raw = new Uint8Array(part.length * BYTES[tensor.dtype]);
+    if ((await bytes.fill(raw)) < raw.length) refuse(name, "all of its tensors", "the end of the file");
+    decodeNumbers(raw, tensor.dtype, part);
+    requireFinite(data, at, at + part.length, (i) => placeOf(i, words, cols, name));
   }
   return { words, vectors: { rows, cols, data } };
+}
+
+/** Numbers of a tensor from its bytes, in the order of this machine. @param into as many as the bytes hold */
+export function decodeNumbers(bytes: Uint8Array, dtype: string, into: Float32Array | Float64Array): void {
+  if ((dtype === "F16" || dtype === "BF16") && into instanceof Float32Array) widenHalves(bytes, dtype, into);
+  else {
+    const numbers = dtype === "F64" ? new Float64Array(into.length) : new Float32Array(into.length);
+    new Uint8Array(numbers.buffer).set(bytes);
+    into.set(littleEndian(numbers));
+  }
 }
 
 /** A file, and how long it is, if it is not packed. */
@@ -69,7 +86,7 @@ function matrixIn({ tensors }: Header, place: string): Tensor {
   if (!tensor)
     refuse(place, `a tensor "${TENSOR}" or only one matrix`, quoted([...tensors.keys()].join(", ")));
   const { dtype, shape } = tensor;
-  if (dtype !== "F32" && dtype !== "F64") refuse(place, "vectors of F32 or F64", dtype);
+  if (!(dtype in BYTES)) refuse(place, `vectors of ${Object.keys(BYTES).join(", ")}`, dtype);
   if (shape.length !== 2 || shape[1] < 1) refuse(place, "a shape of words and dimensions", shape.join(" x "));
   return tensor;
 }
@@ -88,7 +105,7 @@ function wordsIn({ metadata }: Header, rows: number, place: string): string[] {
   if (rows > MOST_WORDS) refuse(place, `at most ${MOST_WORDS} words`, String(rows));
   const known = new Set<string>();
   for (const word of words) {
-    if (known.has(word)) refuse(place, "every word once", quoted(word));
+    if (known.has(word)) refuse(place, "every word once", `${quoted(word)} again`);
     known.add(word);
   }
   return words;
@@ -98,25 +115,24 @@ function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((word) => typeof word === "string" && word !== "");
 }
 
-/** Bytes of a safetensors file with these vectors, as F32 or F64 as they are. */
-export function* safetensorsOf({ words, vectors }: NamedVectors): Generator<Uint8Array> {
+/** Formats vectors as a safetensors file of F32 or F64, whichever they are, or rounded to a type of 16 bits. */
+export function* formatSafetensors({ words, vectors }: NamedVectors, half?: HalfType): Generator<Uint8Array> {
   const { rows, cols, data } = vectors;
-  const dtype = data instanceof Float32Array ? "F32" : "F64";
-  const tensor = { dtype, shape: [rows, cols], data_offsets: [0, data.byteLength] };
+  const dtype = half ?? (data instanceof Float32Array ? "F32" : "F64");
+  const tensor = { dtype, shape: [rows, cols], data_offsets: [0, data.length * BYTES[dtype]] };
   const header = Buffer.from(
     JSON.stringify({ __metadata__: { [WORDS]: JSON.stringify(words) }, [TENSOR]: tensor }),
   );
-  const padded = Math.ceil(header.length / 8) * 8; // so that the numbers lie where a program can use them in place
+  const padded = Math.ceil(header.length / 8) * 8; // aligned, so that a program can use the numbers in place
   if (padded > LARGEST_HEADER)
-    throw new RangeError(
-      `writeVectors requires words of ${LARGEST_HEADER} bytes for safetensors, got ${padded}`,
-    );
+    throw new RangeError(`safetensors requires words of at most ${LARGEST_HEADER} bytes, got ${padded}`);
   const start = Buffer.alloc(8 + padded, " ");
   start.writeBigUInt64LE(BigInt(padded));
   header.copy(start, 8);
   yield start;
   for (let at = 0; at < data.length; at += STEP) {
-    const part = littleEndian(data.slice(at, at + STEP));
-    yield new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+    const part = data.slice(at, at + STEP);
+    if (half !== undefined) yield roundToHalves(part, half);
+    else yield new Uint8Array(littleEndian(part).buffer, part.byteOffset, part.byteLength);
   }
 }

@@ -1,11 +1,11 @@
-import type { Rows } from "../word-vectors";
+import type { Rows } from "../../model/word-vectors";
 
 const NEWLINE = 0x0a;
 const POINT = 0x2e;
 const MINUS = 0x2d;
 const ZERO = 0x30;
 
-/** Digits that tell every float from the others. */
+/** Digits that distinguish every float from all others. */
 const DIGITS = 9;
 
 /** Powers of ten, 10⁰ to 10¹⁴. */
@@ -15,12 +15,13 @@ const POWERS = Array.from({ length: 15 }, (_, i) => Number(`1e${i}`));
 const LONGEST = 25;
 
 /**
- * A line of a row's numbers, in as few digits as a double, or nine for a float, needs to be read back as it was.
+ * Formats the numbers of a row as a line, with enough digits to be read back unchanged: nine for a float, as few as
+ * possible for a double.
  *
  * @param before    begins the line, such as a word and a space
  * @param separator the byte between two numbers
  */
-export function lineOf({ data, cols }: Rows, row: number, before: string, separator: number): Buffer {
+export function formatLine({ data, cols }: Rows, row: number, before: string, separator: number): Buffer {
   const line = Buffer.allocUnsafe(3 * before.length + (LONGEST + 1) * cols + 1);
   const write = data instanceof Float32Array ? writeFloat : writeDouble;
   let at = line.write(before);
@@ -33,19 +34,20 @@ export function lineOf({ data, cols }: Rows, row: number, before: string, separa
 }
 
 /**
- * Writes a float in nine digits or fewer, which are read back as the same float: 0.100000001, -1.5, 1e-7.
+ * Writes a float with at most nine digits, which are read back as the same float: 0.100000001, -1.5, 1e-7.
  *
- * Of 10⁻⁶ to 10⁹ the digits are those of the whole number x · 10ᵏ of nine digits; a product of doubles is right to
- * 2⁻⁵³, and half a float's last bit is 2⁻²⁵. Ten times as fast as `toPrecision`, which the few others take.
+ * From 10⁻⁶ to 10⁹ the digits are those of the whole number x · 10ᵏ of nine digits. A product of doubles is exact to
+ * 2⁻⁵³, and half the last bit of a float is 2⁻²⁵. This is ten times as fast as `toPrecision`, which the few other
+ * numbers use.
  *
  * @param value a number of 32 bits
- * @param into  has room for LONGEST bytes from `at` on
+ * @param into  LONGEST bytes from `at` on must be free
  * @returns where it ends
  */
 function writeFloat(value: number, into: Buffer, at: number): number {
   const size = Math.abs(value);
   if (!(size >= 1e-6 && size < 1e9))
-    return writeDouble(size === 0 ? value : Number(value.toPrecision(DIGITS)), into, at); // toPrecision gives −0 no sign
+    return writeDouble(size === 0 ? value : Number(value.toPrecision(DIGITS)), into, at); // toPrecision drops the sign of −0
   if (value < 0) into[at++] = MINUS;
   let places = DIGITS - 1; // digits behind the point
   if (size >= 1) for (; size >= POWERS[DIGITS - places]; places--);
@@ -73,7 +75,7 @@ function writeWhole(whole: number, places: number, into: Buffer, at: number): nu
   return end;
 }
 
-/** Writes a double in as few digits as it needs; −0 with its sign. */
+/** Writes a double with as few digits as it needs; −0 with its sign. */
 function writeDouble(value: number, into: Buffer, at: number): number {
   return at + into.write(value === 0 && 1 / value < 0 ? "-0" : String(value), at, "latin1");
 }

@@ -1,21 +1,20 @@
+import { drawAt } from "../../../dist/derivation/typed/indices";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Point } from "../../../dist/derivation/proof/evaluate";
-import { doubles, evaluate } from "../../../dist/derivation/proof/evaluate";
+import type { Point } from "./evaluate";
+import { doubles, evaluate } from "./evaluate";
 import {
   delta,
   derivative,
-  divide,
   entry,
   exp,
   log,
   multiply,
   number,
   power,
-  sample,
-  sigmoid,
   sum,
 } from "../../../dist/derivation/proof/scalar";
+import { divide, sigmoid } from "./scalars";
 
 const values: Readonly<Record<string, readonly number[]>> = { x: [2, 3, 5], a: [0.5] };
 
@@ -32,9 +31,9 @@ test("a sum runs over every value of its index, and the sum of nothing is 0", ()
 });
 
 test("draws and indicators are looked up", () => {
-  assert.equal(evaluate(sum("k", "K", entry("x", sample("w", "k"))), point, doubles), 10);
+  assert.equal(evaluate(sum("k", "K", entry("x", drawAt("w", "k"))), point, doubles), 10);
   assert.equal(evaluate(sum("i", "n", multiply(delta("i", "o"), entry("x", "i"))), point, doubles), 3);
-  assert.equal(evaluate(sum("k", "K", delta(sample("w", "k"), "o")), point, doubles), 0);
+  assert.equal(evaluate(sum("k", "K", delta(drawAt("w", "k"), "o")), point, doubles), 0);
 });
 
 test("an inner index hides an outer one of the same name", () => {
@@ -48,9 +47,9 @@ test("derivatives are exact, also the second, and by a drawn entry", () => {
   assert.ok(Math.abs(evaluate(slope, point, doubles) - s * (1 - s)) < 1e-15);
   const curvature = evaluate(derivative(slope, "a"), point, doubles);
   assert.ok(Math.abs(curvature - s * (1 - s) * (1 - 2 * s)) < 1e-15);
-  const squares = sum("k", "K", power(entry("x", sample("w", "k")), 2));
+  const squares = sum("k", "K", power(entry("x", drawAt("w", "k")), 2));
   assert.equal(
-    evaluate(derivative(squares, "x", sample("w", "k")), { ...point, indices: { k: 0 } }, doubles),
+    evaluate(derivative(squares, "x", drawAt("w", "k")), { ...point, indices: { k: 0 } }, doubles),
     20,
   );
 });
@@ -67,7 +66,7 @@ test("derivatives of powers, exponentials and logarithms", () => {
 test("a name without a value is refused", () => {
   assert.throws(
     () => evaluate(entry("x", "z"), point, doubles),
-    /evaluate requires a value for the index z, got none/,
+    /evaluateIndex requires a value for the index z, got none/,
   );
   assert.throws(
     () => evaluate(sum("i", "m", number(1)), point, doubles),

@@ -1,11 +1,11 @@
-import type { Setting } from "../../../dist/derivation/proof/assumptions";
-import { distinct, oneHot, positive } from "../../../dist/derivation/proof/assumptions";
+import { drawAt } from "../../../dist/derivation/typed/indices";
+import type { Assumptions } from "../../../dist/derivation/proof/assumptions";
+import { distinct, positive } from "./hypotheses";
 import type { Scalar } from "../../../dist/derivation/proof/scalar";
 import {
   add,
   delta,
   derivative,
-  divide,
   entry,
   exp,
   log,
@@ -13,12 +13,10 @@ import {
   negate,
   number,
   power,
-  sample,
-  sigmoid,
-  size,
   subtract,
   sum,
 } from "../../../dist/derivation/proof/scalar";
+import { divide, sigmoid, size } from "./scalars";
 
 /** One left side, a right side that equals it, and one that does not. */
 export interface Identity {
@@ -26,7 +24,7 @@ export interface Identity {
   readonly left: Scalar;
   readonly right: Scalar;
   readonly wrong: Scalar;
-  readonly setting: Setting;
+  readonly assumptions: Assumptions;
 }
 
 const [one, two] = [number(1), number(2)];
@@ -38,17 +36,16 @@ const overD = (index: string, body: Scalar): Scalar => sum(index, "d", body);
 const squared = (base: Scalar): Scalar => power(base, 2);
 const squareRoot = (of: Scalar): Scalar => exp(multiply(half, log(of)));
 
-const free: Setting = {
+const free: Assumptions = {
   indices: { k: "n", w: "n", o: "n", i: "d", j: "d", p: "d", q: "d" },
   draws: { t: { over: ["K"], into: "n" } },
   hypotheses: [],
 };
-const hot: Setting = { ...free, hypotheses: [oneHot("h", "o")] };
-const positives: Setting = { ...free, hypotheses: ["a", "b", "P", "Q"].map(positive) };
-const distinctDraw: Setting = { ...free, hypotheses: [distinct("t")] };
+const positives: Assumptions = { ...free, hypotheses: ["a", "b", "P", "Q"].map(positive) };
+const distinctDraw: Assumptions = { ...free, hypotheses: [distinct("t")] };
 
-function identity(name: string, left: Scalar, right: Scalar, wrong: Scalar, setting = free): Identity {
-  return { name, left, right, wrong, setting };
+function identity(name: string, left: Scalar, right: Scalar, wrong: Scalar, assumptions = free): Identity {
+  return { name, left, right, wrong, assumptions };
 }
 
 const expZ = (word: string): Scalar => exp(at("z", word));
@@ -123,10 +120,9 @@ const softmaxIdentities: readonly Identity[] = [
   ),
   identity(
     "softmax cross-entropy, one-hot target",
-    derivative(negate(overN("w", multiply(at("h", "w"), log(softmax("w"))))), "z", "k"),
-    subtract(softmax("k"), at("h", "k")),
+    derivative(negate(overN("w", multiply(delta("w", "o"), log(softmax("w"))))), "z", "k"),
+    subtract(softmax("k"), delta("k", "o")),
     subtract(softmax("k"), one),
-    hot,
   ),
   identity(
     "temperature",
@@ -322,7 +318,7 @@ const linearIdentities: readonly Identity[] = [
   ),
 ];
 
-const chooses = (index: string): Scalar => sum("c", "K", delta(sample("t", "c"), index));
+const chooses = (index: string): Scalar => sum("c", "K", delta(drawAt("t", "c"), index));
 
 const indicatorIdentities: readonly Identity[] = [
   identity("Σ_j δ_ij x_j = x_i", overD("u", multiply(delta("i", "u"), xi("u"))), xi("i"), total),
@@ -361,44 +357,36 @@ const indicatorIdentities: readonly Identity[] = [
   identity("the sum of a constant", overN("v", a), multiply(size("n"), a), a),
   identity(
     "a sum over draws by word",
-    sum("c", "K", entry("z", sample("t", "c"))),
+    sum("c", "K", entry("z", drawAt("t", "c"))),
     overN("v", multiply(chooses("v"), at("z", "v"))),
     overN("v", at("z", "v")),
   ),
   identity("every draw is some word", overN("v", chooses("v")), size("K"), size("n")),
   identity(
     "distinct draws hit once",
-    sum("c", "K", delta(sample("t", "c"), sample("t", "e"))),
+    sum("c", "K", delta(drawAt("t", "c"), drawAt("t", "e"))),
     one,
     size("K"),
     { ...distinctDraw, indices: { ...free.indices, e: "K" } },
   ),
   identity(
     "pairs of equal distinct draws",
-    sum("c", "K", sum("e", "K", delta(sample("t", "c"), sample("t", "e")))),
+    sum("c", "K", sum("e", "K", delta(drawAt("t", "c"), drawAt("t", "e")))),
     size("K"),
     multiply(size("K"), size("K")),
     distinctDraw,
   ),
   identity(
     "pairs of equal draws by word",
-    sum("c", "K", sum("e", "K", delta(sample("t", "c"), sample("t", "e")))),
+    sum("c", "K", sum("e", "K", delta(drawAt("t", "c"), drawAt("t", "e")))),
     overN("v", squared(chooses("v"))),
     size("K"),
   ),
   identity(
     "a one-hot vector picks",
-    overN("v", multiply(at("h", "v"), at("z", "v"))),
+    overN("v", multiply(delta("v", "o"), at("z", "v"))),
     at("z", "o"),
     at("z", "k"),
-    hot,
-  ),
-  identity(
-    "the derivative by a one-hot vector does not see that it is one-hot",
-    derivative(overN("v", squared(at("h", "v"))), "h", "k"),
-    multiply(two, delta("k", "o")),
-    number(0),
-    hot,
   ),
 ];
 

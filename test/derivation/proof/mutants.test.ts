@@ -13,14 +13,14 @@ const EVERY = Number(process.env.EVERY ?? 12);
 function tryMutants(claims: readonly Claim[], points: number): Record<string, number> {
   const counts = { mutants: 0, proved: 0, refuted: 0, "not proved, though no point refutes it": 0 };
   const random = uniforms(30);
-  for (const { name, left, right, setting } of claims) {
-    for (const [position, mutant] of mutants(right, setting).entries()) {
+  for (const { name, left, right, assumptions } of claims) {
+    for (const [position, mutant] of mutants(right, assumptions).entries()) {
       if (position % EVERY !== 0) continue;
       counts.mutants++;
-      const isProved = prove(left, mutant, setting).verdict === "proved";
-      const first = compare(left, mutant, setting, isProved ? points : 5, random);
+      const isProved = prove(left, mutant, assumptions).verdict === "proved";
+      const first = compare(left, mutant, assumptions, isProved ? points : 5, random);
       const { equal, different } =
-        first.different > 0 ? first : compare(left, mutant, setting, points, random);
+        first.different > 0 ? first : compare(left, mutant, assumptions, points, random);
       assert.ok(!isProved || different === 0, `${name}, mutant ${position}: proved, but refuted at a point`);
       if (isProved) counts.proved++;
       else if (different > 0) counts.refuted++;

@@ -1,6 +1,7 @@
-import type { Setting } from "../../../dist/derivation/proof/assumptions";
-import type { Arithmetic, Point } from "../../../dist/derivation/proof/evaluate";
-import { doubles, evaluate, valueOfIndex } from "../../../dist/derivation/proof/evaluate";
+import type { Assumptions } from "../../../dist/derivation/proof/assumptions";
+import type { Arithmetic, Point } from "./evaluate";
+import { doubles, evaluate } from "./evaluate";
+import { evaluateIndex } from "../../../dist/derivation/proof/witness";
 import type { Scalar } from "../../../dist/derivation/proof/scalar";
 
 /** Uniforms in [0, 1) from a seed: mulberry32. */
@@ -19,31 +20,32 @@ export function below(bound: number, random: () => number): number {
 }
 
 /**
- * A point of a setting with sizes from 0 to 3 (from 1, where a free index or a draw needs a value), or
+ * A point under these assumptions with sizes from 0 to 3 (from 1, where a free index or a draw needs a value), or
  * undefined if the one that came up breaks a hypothesis.
  */
-export function randomPoint(setting: Setting, random: () => number): Point<number> | undefined {
+export function randomPoint(assumptions: Assumptions, random: () => number): Point<number> | undefined {
   const needed = new Set([
-    ...Object.values(setting.indices),
-    ...Object.values(setting.draws).map(({ into }) => into),
+    ...Object.values(assumptions.indices),
+    ...Object.values(assumptions.draws).map(({ into }) => into),
   ]);
   const sizes: Record<string, number> = {};
   for (const range of ["n", "d", "K", "m"])
     sizes[range] = needed.has(range) ? 1 + below(3, random) : below(4, random);
   const indices: Record<string, number> = {};
-  for (const [name, range] of Object.entries(setting.indices)) indices[name] = below(sizes[range], random);
+  for (const [name, range] of Object.entries(assumptions.indices))
+    indices[name] = below(sizes[range], random);
   const drawn = new Map<string, number>();
   const draw = (name: string, at: readonly number[]): number =>
-    remember(drawn, `${name}${at.join()}`, () => below(sizes[setting.draws[name].into], random));
+    remember(drawn, `${name}${at.join()}`, () => below(sizes[assumptions.draws[name].into], random));
   const values = new Map<string, number>();
   const point: Point<number> = {
     sizes,
     indices,
     draw,
     entry: (name, at) =>
-      remember(values, `${name}${at.join()}`, () => entryOf(name, at, setting, point, random)),
+      remember(values, `${name}${at.join()}`, () => chooseEntry(name, assumptions, random)),
   };
-  return holds(setting, point) ? point : undefined;
+  return holds(assumptions, point) ? point : undefined;
 }
 
 function remember(known: Map<string, number>, key: string, make: () => number): number {
@@ -52,26 +54,18 @@ function remember(known: Map<string, number>, key: string, make: () => number): 
   return value;
 }
 
-function entryOf(
-  name: string,
-  at: readonly number[],
-  { hypotheses }: Setting,
-  point: Point<number>,
-  random: () => number,
-): number {
+function chooseEntry(name: string, { hypotheses }: Assumptions, random: () => number): number {
   for (const known of hypotheses) {
-    if (known.kind === "one-hot" && known.name === name)
-      return at[0] === valueOfIndex(known.at, point) ? 1 : 0;
     if (known.kind === "positive" && known.name === name) return 0.2 + 2 * random();
   }
   return 3 * random() - 1.5;
 }
 
 /** Hypotheses about draws, tried on every value of K and m at most 3. */
-function holds({ hypotheses }: Setting, { sizes, indices, draw }: Point<number>): boolean {
+function holds({ hypotheses }: Assumptions, { sizes, indices, draw }: Point<number>): boolean {
   return hypotheses.every((known) => {
     if (known.kind === "distinct") {
-      const drawn = Array.from({ length: sizes.K }, (_, k) => draw(known.sample, [k]));
+      const drawn = Array.from({ length: sizes.K }, (_, k) => draw(known.draw, [k]));
       return new Set(drawn).size === drawn.length;
     }
     if (known.kind !== "different") return true;
@@ -81,7 +75,7 @@ function holds({ hypotheses }: Setting, { sizes, indices, draw }: Point<number>)
         indices: { ...indices, ...Object.fromEntries(known.every.map((name) => [name, k])) },
         draw,
       };
-      return valueOfIndex(known.left, each) !== valueOfIndex(known.right, each);
+      return evaluateIndex(known.left, each) !== evaluateIndex(known.right, each);
     });
   });
 }
@@ -109,6 +103,12 @@ export function valueAt(scalar: Scalar, point: Point<number>): number | undefine
       see(a > 0 ? 1 / a : Infinity);
       return see(Math.log(a));
     },
+    step: (a) => {
+      see(a === 0 ? Infinity : 1);
+      return a > 0 ? 1 : 0;
+    },
+    sin: Math.sin,
+    cos: Math.cos,
   };
   const value = evaluate(scalar, point, watched);
   return largest < TOO_LARGE && !Number.isNaN(value) ? value : undefined;
@@ -118,13 +118,13 @@ export function valueAt(scalar: Scalar, point: Point<number>): number | undefine
 export function compare(
   left: Scalar,
   right: Scalar,
-  setting: Setting,
+  assumptions: Assumptions,
   count: number,
   random: () => number,
 ): { readonly equal: number; readonly different: number } {
   let [equal, different] = [0, 0];
   for (let tries = 0; tries < 8 * count && equal + different < count; tries++) {
-    const point = randomPoint(setting, random);
+    const point = randomPoint(assumptions, random);
     if (point === undefined) continue;
     const [a, b] = [valueAt(left, point), valueAt(right, point)];
     if (a === undefined || b === undefined) continue;

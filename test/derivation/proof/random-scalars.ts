@@ -1,18 +1,19 @@
-import type { Setting } from "../../../dist/derivation/proof/assumptions";
-import { different, distinct, notDrawn, positive } from "../../../dist/derivation/proof/assumptions";
-import type { Index, Range, Scalar } from "../../../dist/derivation/proof/scalar";
+import type { Index } from "../../../dist/derivation/typed/indices";
+import { index, drawAt } from "../../../dist/derivation/typed/indices";
+import type { Range } from "../../../dist/derivation/declare/range";
+import type { Assumptions } from "../../../dist/derivation/proof/assumptions";
+import { different, distinct, notDrawn, positive } from "./hypotheses";
+import type { Scalar } from "../../../dist/derivation/proof/scalar";
 import {
   add,
   delta,
   derivative,
   entry,
   exp,
-  index,
   log,
   multiply,
   number,
   power,
-  sample,
   sum,
 } from "../../../dist/derivation/proof/scalar";
 import { below } from "./points";
@@ -20,19 +21,19 @@ import { below } from "./points";
 /** Names in scope by what they run over. */
 type Scope = readonly (readonly [name: string, range: Range])[];
 
-const setting: Setting = {
+const assumptions: Assumptions = {
   indices: { o: "n", w: "n", r: "d", k: "K" },
   draws: { t: { over: ["K"], into: "n" } },
   hypotheses: [],
 };
 
 /** The settings that random scalars are made for: P is always positive. */
-export const randomSettings: readonly Setting[] = [
+export const randomAssumptions: readonly Assumptions[] = [
   [positive("P")],
   [positive("P"), distinct("t")],
   [positive("P"), notDrawn("t", "o"), different("w", "o")],
   [positive("P"), distinct("t"), notDrawn("t", "o")],
-].map((hypotheses) => ({ ...setting, hypotheses }));
+].map((hypotheses) => ({ ...assumptions, hypotheses }));
 
 /** Arrays with the ranges of their indices; S is a square matrix. */
 const ARRAYS: readonly (readonly [name: string, ranges: readonly Range[]])[] = [
@@ -49,7 +50,7 @@ const ARRAYS: readonly (readonly [name: string, ranges: readonly Range[]])[] = [
 export function randomScalar(
   random: () => number,
   fuel: number,
-  scope: Scope = Object.entries(setting.indices),
+  scope: Scope = Object.entries(assumptions.indices),
 ): Scalar {
   const part = (share: number, inside = scope): Scalar => randomScalar(random, fuel * share, inside);
   if (fuel < 1) return leaf(random, scope);
@@ -95,7 +96,7 @@ function leaf(random: () => number, scope: Scope): Scalar {
 }
 
 function indexOver(range: Range, random: () => number, scope: Scope): Index {
-  if (range === "n" && random() < 0.3) return sample("t", indexOver("K", random, scope));
+  if (range === "n" && random() < 0.3) return drawAt("t", indexOver("K", random, scope));
   const names = scope.filter(([, other]) => other === range).map(([name]) => name);
   return names.length > 0 ? index(pick(names, random)) : index({ n: "o", d: "r", K: "k" }[range] ?? range);
 }

@@ -1,28 +1,25 @@
+import { index, drawAt } from "../../../dist/derivation/typed/indices";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Hypothesis } from "../../../dist/derivation/proof/assumptions";
-import { different, distinct, notDrawn, oneHot, positive } from "../../../dist/derivation/proof/assumptions";
+import { different, distinct, known, notDrawn, positive } from "./hypotheses";
 import { prove } from "../../../dist/derivation/proof/prove";
 import type { Scalar } from "../../../dist/derivation/proof/scalar";
 import {
   add,
   delta,
   derivative,
-  divide,
   entry,
   exp,
-  index,
   log,
   multiply,
   negate,
   number,
   power,
-  sample,
-  sigmoid,
-  size,
   subtract,
   sum,
 } from "../../../dist/derivation/proof/scalar";
+import { divide, sigmoid, size } from "./scalars";
 
 const [zero, one, two] = [number(0), number(1), number(2)];
 const [a, b] = [entry("a"), entry("b")];
@@ -136,7 +133,7 @@ test("ranges are told apart", () => {
   doesNotProve(sum("i", "d", multiply(delta("i", "o"), x("i"))), x("o"));
   doesNotProve(multiply(delta("i", "o"), x("i")), multiply(delta("i", "o"), x("o")));
   doesNotProve(sum("i", "n", x("i")), sum("i", "d", x("i")));
-  doesNotProve(entry("x", sample("t", "i")), entry("x", sample("t", "i")));
+  doesNotProve(entry("x", drawAt("t", "i")), entry("x", drawAt("t", "i")));
 });
 
 test("only sums over the same range are exchanged", () => {
@@ -147,18 +144,18 @@ test("only sums over the same range are exchanged", () => {
 });
 
 test("draws may repeat and may hit o, unless a hypothesis says otherwise", () => {
-  const same = delta(sample("t", "e"), sample("t", "f"));
-  const hit = delta(sample("t", "e"), "o");
+  const same = delta(drawAt("t", "e"), drawAt("t", "f"));
+  const hit = delta(drawAt("t", "e"), "o");
   doesNotProve(same, delta("e", "f"));
   proves(same, delta("e", "f"), distinct("t"));
   doesNotProve(hit, zero);
   doesNotProve(hit, zero, distinct("t"));
   proves(hit, zero, notDrawn("t", "o"));
-  doesNotProve(delta(sample("t", "e"), "c"), zero, notDrawn("t", "o"));
+  doesNotProve(delta(drawAt("t", "e"), "c"), zero, notDrawn("t", "o"));
 });
 
 test("draws that are distinct in a window may repeat across windows", () => {
-  const same = (window: string, at: string): Scalar => delta(sample("s", "e", "e"), sample("s", window, at));
+  const same = (window: string, at: string): Scalar => delta(drawAt("s", "e", "e"), drawAt("s", window, at));
   proves(same("e", "f"), delta("e", "f"), distinct("s"));
   doesNotProve(same("f", "e"), zero, distinct("s"), different("e", "f"));
   doesNotProve(same("f", "f"), delta("e", "f"), distinct("s"));
@@ -166,17 +163,10 @@ test("draws that are distinct in a window may repeat across windows", () => {
 });
 
 test("a word that is drawn at itself is not summed away", () => {
-  const isFixed = delta("k", sample("next", "k"));
+  const isFixed = delta("k", drawAt("next", "k"));
   doesNotProve(sum("k", "n", isFixed), one);
-  doesNotProve(sum("k", "n", multiply(isFixed, x("k"))), entry("x", sample("next", "o")));
-  proves(multiply(isFixed, entry("x", sample("next", "k"))), multiply(isFixed, x("k")));
-});
-
-test("an entry of a one-hot vector is still a variable of its own", () => {
-  const y = (at: string): Scalar => entry("y", at);
-  proves(y("k"), delta("k", "o"), oneHot("y", "o"));
-  proves(derivative(power(y("k"), 2), "y", "k"), multiply(two, delta("k", "o")), oneHot("y", "o"));
-  doesNotProve(derivative(y("k"), "y", "k"), zero, oneHot("y", "o"));
+  doesNotProve(sum("k", "n", multiply(isFixed, x("k"))), entry("x", drawAt("next", "o")));
+  proves(multiply(isFixed, entry("x", drawAt("next", "k"))), multiply(isFixed, x("k")));
 });
 
 test("what is undefined is not proved", () => {
@@ -190,9 +180,7 @@ test("contradictory hypotheses prove nothing", () => {
   doesNotProve(zero, one);
   doesNotProve(zero, zero, different("o", "o"));
   doesNotProve(zero, one, different("o", "o"));
-  doesNotProve(zero, one, different(sample("t", "e"), "o"), notDrawn("t", sample("t", "e")));
-  doesNotProve(zero, one, oneHot("y", "o"), positive("y"));
-  doesNotProve(zero, one, oneHot("y", "o"), oneHot("y", "c"));
+  doesNotProve(zero, one, different(drawAt("t", "e"), "o"), notDrawn("t", drawAt("t", "e")));
 });
 
 test("what is too large ends, undecided", () => {
@@ -217,10 +205,155 @@ test("many sums of the same kind are put in order without trying every order", (
   proves(power(total("i"), 8), multiply(...[..."abcdefgh"].map(total)));
 });
 
+test("a symmetric matrix is its transpose, and no other matrix is", () => {
+  const A = (row: string, column: string): Scalar => entry("A", row, column);
+  const symmetric = known("symmetric", "A");
+  proves(A("i", "j"), A("j", "i"), symmetric);
+  doesNotProve(entry("B", "i", "j"), entry("B", "j", "i"), symmetric);
+  doesNotProve(A("i", "j"), A("i", "i"), symmetric);
+  const form = sum("i", "d", sum("j", "d", multiply(x("i"), A("i", "j"), entry("y", "j"))));
+  const swapped = sum("i", "d", sum("j", "d", multiply(entry("y", "i"), A("i", "j"), x("j"))));
+  proves(form, swapped, symmetric);
+  doesNotProve(form, swapped);
+});
+
+test("a derivative by an entry takes the entries of a symmetric matrix as variables of their own", () => {
+  const A = (row: string, column: string): Scalar => entry("A", row, column);
+  const symmetric = known("symmetric", "A");
+  const square = multiply(A("i", "j"), A("j", "i"));
+  proves(derivative(square, "A", "i", "j"), A("j", "i"), symmetric, different("i", "j"));
+  proves(derivative(square, "A", "i", "j"), A("i", "j"), symmetric, different("i", "j"));
+  doesNotProve(derivative(square, "A", "i", "j"), multiply(two, A("i", "j")), symmetric, different("i", "j"));
+  const total = sum("i", "d", x("i"));
+  proves(total, one, known("sums to 1", "x"));
+  proves(derivative(total, "x", "i"), one, known("sums to 1", "x"));
+  doesNotProve(derivative(total, "x", "i"), zero, known("sums to 1", "x"));
+  proves(derivative(power(x("i"), 2), "x", "i"), two, known("ones", "x"));
+  doesNotProve(derivative(power(x("i"), 2), "x", "i"), zero, known("ones", "x"));
+});
+
+test("only the sum of all shares is 1", () => {
+  const sums = known("sums to 1", "x");
+  proves(sum("i", "d", multiply(x("i"), a)), a, sums);
+  proves(sum("i", "d", sum("j", "d", multiply(x("i"), x("j")))), one, sums);
+  doesNotProve(x("i"), one, sums);
+  doesNotProve(sum("i", "d", power(x("i"), 2)), one, sums);
+  doesNotProve(sum("i", "d", multiply(x("i"), entry("y", "i"))), sum("i", "d", entry("y", "i")), sums);
+  doesNotProve(sum("i", "d", sum("j", "d", x("i"))), one, sums);
+  doesNotProve(sum("e", "K", entry("x", drawAt("t", "e"))), one, sums);
+  proves(sum("i", "d", sum("j", "d", x("i"))), size("d"), sums);
+});
+
+test("1 - x is positive only where x is at most 1 and positive", () => {
+  const claim = (factor: Scalar): [Scalar, Scalar] => [
+    squareRoot(divide(b, factor)),
+    divide(squareRoot(multiply(b, factor)), factor),
+  ];
+  const less = subtract(one, a);
+  proves(...claim(less), positive("a"), known("at most 1", "a"));
+  doesNotProve(...claim(less), known("at most 1", "a"));
+  doesNotProve(...claim(less), positive("a"));
+  doesNotProve(...claim(subtract(less, a)), positive("a"), known("at most 1", "a"));
+  doesNotProve(...claim(subtract(a, one)), positive("a"), known("at most 1", "a"));
+  proves(...claim(subtract(two, add(a, power(a, 3)))), positive("a"), known("at most 1", "a"));
+});
+
+/** Entry (row, column) of the inverse of the matrix with these entries. */
+function inverse(value: (row: string, column: string) => Scalar, row: string, column: string): Scalar {
+  const at = [index(row), index(column)] as const;
+  return { kind: "inverse", names: ["r", "s"], range: "d", value: value("r", "s"), at };
+}
+
+test("only a matrix cancels with its inverse", () => {
+  const array =
+    (name: string): ((row: string, column: string) => Scalar) =>
+    (row, column) =>
+      entry(name, row, column);
+  const [A, B, X] = [array("A"), array("B"), array("X")];
+  const gram = (row: string, column: string): Scalar =>
+    sum("e", "K", multiply(entry("X", "e", row), entry("X", "e", column)));
+  const both = (row: string, column: string): Scalar => add(A(row, column), B(row, column));
+  const times = (
+    left: (row: string, column: string) => Scalar,
+    of: (row: string, column: string) => Scalar,
+  ): Scalar => sum("m", "d", multiply(left("i", "m"), inverse(of, "m", "j")));
+  proves(times(gram, gram), delta("i", "j"));
+  proves(times(both, both), delta("i", "j"));
+  proves(times(A, both), subtract(delta("i", "j"), times(B, both)));
+  doesNotProve(times(A, both), delta("i", "j"));
+  doesNotProve(times(gram, gram), one);
+  doesNotProve(times(X, gram), delta("i", "j"));
+  const mixed = (row: string, column: string): Scalar =>
+    sum("e", "K", multiply(entry("X", "e", row), entry("Y", "e", column)));
+  doesNotProve(times(mixed, gram), delta("i", "j"));
+  doesNotProve(times(gram, mixed), delta("i", "j"));
+  const squares = (row: string, column: string): Scalar =>
+    sum("e", "K", power(multiply(entry("X", "e", row), entry("X", "e", column)), 2));
+  doesNotProve(times(squares, gram), delta("i", "j"));
+  const weighted = sum(
+    "m",
+    "d",
+    sum(
+      "e",
+      "K",
+      multiply(entry("X", "e", "i"), entry("X", "e", "m"), entry("z", "e"), inverse(gram, "m", "j")),
+    ),
+  );
+  doesNotProve(weighted, sum("e", "K", multiply(entry("z", "e"), delta("i", "j"))));
+  const here = sum("m", "d", multiply(gram("i", "m"), inverse(gram, "m", "j"), x("m")));
+  doesNotProve(here, multiply(delta("i", "j"), x("j")));
+});
+
+test("an inverse is symmetric only where its matrix is", () => {
+  const gram = (row: string, column: string): Scalar =>
+    sum("e", "K", multiply(entry("X", "e", row), entry("X", "e", column)));
+  const both = (row: string, column: string): Scalar => add(entry("A", row, column), entry("B", row, column));
+  proves(inverse(gram, "i", "j"), inverse(gram, "j", "i"));
+  doesNotProve(inverse(both, "i", "j"), inverse(both, "j", "i"));
+  proves(inverse(both, "i", "j"), inverse(both, "j", "i"), known("symmetric", "A"), known("symmetric", "B"));
+  doesNotProve(inverse(both, "i", "j"), inverse(both, "j", "i"), known("symmetric", "A"));
+});
+
+test("an inverse depends on what its matrix depends on", () => {
+  const both = (row: string, column: string): Scalar => add(entry("A", row, column), entry("B", row, column));
+  const slope = derivative(inverse(both, "i", "j"), "A", "i", "j");
+  const product = multiply(inverse(both, "i", "i"), inverse(both, "j", "j"));
+  proves(slope, negate(product));
+  doesNotProve(slope, product);
+  doesNotProve(slope, zero);
+  const byIndex = (row: string, column: string): Scalar => multiply(x("k"), entry("A", row, column));
+  doesNotProve(sum("k", "n", inverse(byIndex, "i", "j")), multiply(size("n"), inverse(byIndex, "i", "j")));
+  doesNotProve(multiply(delta("k", "o"), inverse(byIndex, "i", "j")), inverse(byIndex, "i", "j"));
+  const shifted = (row: string, column: string): Scalar =>
+    add(multiply(entry("z"), delta(row, column)), entry("A", row, column));
+  const through: Scalar = {
+    kind: "let",
+    name: "z",
+    indices: [],
+    value: power(a, 2),
+    of: inverse(shifted, "i", "j"),
+  };
+  doesNotProve(derivative(through, "a"), zero);
+});
+
+test("what is divided by under a sum cancels only there", () => {
+  const e = (row: string, column: string): Scalar => exp(entry("A", row, column));
+  const total = (row: string): Scalar => sum("l", "n", e(row, "l"));
+  const shares = (row: string): Scalar => sum("k", "n", divide(e(row, "k"), total(row)));
+  const count = (of: Scalar): Scalar => sum("i", "d", multiply(x("i"), of));
+  proves(count(shares("i")), sum("i", "d", x("i")));
+  doesNotProve(count(shares("i")), multiply(two, sum("i", "d", x("i"))));
+  doesNotProve(add(count(shares("i")), a), sum("i", "d", x("i")));
+  doesNotProve(count(shares("i")), sum("i", "n", x("i")));
+  doesNotProve(count(sum("k", "d", divide(e("i", "k"), total("i")))), sum("i", "d", x("i")));
+  const crossed = sum("i", "d", sum("j", "d", sum("k", "n", divide(e("i", "k"), total("j")))));
+  doesNotProve(crossed, multiply(size("d"), size("d")));
+});
+
 test("what is not declared is refused by name", () => {
   assert.throws(() => verdict(x("z"), zero), /prove requires a range for every free index, got none for "z"/);
   assert.throws(
-    () => verdict(entry("x", sample("q", "e")), zero),
+    () => verdict(entry("x", drawAt("q", "e")), zero),
     /prove requires every draw to be declared, got q/,
   );
   const loose: Hypothesis = { kind: "different", left: index("s"), right: index("o"), every: ["s"] };

@@ -1,11 +1,12 @@
-import type { Setting } from "../../../dist/derivation/proof/assumptions";
-import { different, distinct, notDrawn, oneHot, positive } from "../../../dist/derivation/proof/assumptions";
-import type { Index, Scalar } from "../../../dist/derivation/proof/scalar";
+import type { Index } from "../../../dist/derivation/typed/indices";
+import { drawAt } from "../../../dist/derivation/typed/indices";
+import type { Assumptions } from "../../../dist/derivation/proof/assumptions";
+import { different, distinct, notDrawn, positive } from "./hypotheses";
+import type { Scalar } from "../../../dist/derivation/proof/scalar";
 import {
   add,
   delta,
   derivative,
-  divide,
   entry,
   exp,
   log,
@@ -13,22 +14,26 @@ import {
   negate,
   number,
   power,
-  sample,
-  sigmoid,
   subtract,
   sum,
 } from "../../../dist/derivation/proof/scalar";
+import { divide, sigmoid } from "./scalars";
 
-/** A claim that two scalars are equal, in a setting. */
+/** A claim that two scalars are equal, under assumptions. */
 export interface Claim {
   readonly name: string;
   readonly left: Scalar;
   readonly right: Scalar;
-  readonly setting: Setting;
+  readonly assumptions: Assumptions;
 }
 
-export function claim(name: string, left: Scalar, right: Scalar, setting: Partial<Setting> = {}): Claim {
-  return { name, left, right, setting: { indices: {}, draws: {}, hypotheses: [], ...setting } };
+export function claim(
+  name: string,
+  left: Scalar,
+  right: Scalar,
+  assumptions: Partial<Assumptions> = {},
+): Claim {
+  return { name, left, right, assumptions: { indices: {}, draws: {}, hypotheses: [], ...assumptions } };
 }
 
 /** u_w · v, v being the column of V at c. */
@@ -49,35 +54,38 @@ export const naiveLoss = add(negate(score("o")), log(partition));
 
 export const negativeLoss = subtract(
   negate(log(sigmoid(score("o")))),
-  sum("k", "K", log(sigmoid(negate(score(sample("w", "k")))))),
+  sum("k", "K", log(sigmoid(negate(score(drawAt("w", "k")))))),
 );
 
 const words = { o: "n", k: "n", x: "n", w: "n", c: "n", r: "d" };
 const negatives = { w: { over: ["K"], into: "n" } };
-const free: Setting = { indices: words, draws: {}, hypotheses: [] };
-const anyDraw: Setting = { indices: { ...words, k: "K" }, draws: negatives, hypotheses: [] };
-const goodDraw: Setting = { ...anyDraw, hypotheses: [distinct("w"), notDrawn("w", "o")] };
-const hot: Setting = { ...free, hypotheses: [oneHot("y", "o")] };
+const free: Assumptions = { indices: words, draws: {}, hypotheses: [] };
+const anyDraw: Assumptions = { indices: { ...words, k: "K" }, draws: negatives, hypotheses: [] };
+const goodDraw: Assumptions = { ...anyDraw, hypotheses: [distinct("w"), notDrawn("w", "o")] };
 
 const up = entry("v", "r");
 const slope = (x: Scalar): Scalar => multiply(sigmoid(x), subtract(one, sigmoid(x)));
 const sigmaO = sigmoid(score("o"));
-const drawn = sample("w", "k");
+const drawn = drawAt("w", "k");
 const sigmaK = sigmoid(negate(score(drawn)));
 const at = (word: Index | string): Scalar => entry("U", "r", word);
 
-const lossOfYHat = negate(sum("w", "n", multiply(entry("y", "w"), log(entry("yHat", "w")))));
-const lossOfSoftmax = negate(sum("w", "n", multiply(entry("y", "w"), log(yHat("w")))));
+/** A vector that is 1 at o and 0 elsewhere, as the lowering writes it. */
+const y = (at: Index | string): Scalar => delta(at, "o");
+const crossEntropy = (truth: (w: string) => Scalar): Scalar =>
+  negate(sum("w", "n", multiply(truth("w"), log(entry("yHat", "w")))));
+const lossOfYHat = crossEntropy(y);
+const lossOfSoftmax = negate(sum("w", "n", multiply(y("w"), log(yHat("w")))));
 
 /** (a) to (c): cross-entropy and the naive softmax loss. */
 export const softmaxLines: readonly Claim[] = [
   claim("(a) cross-entropy of positive ŷ", lossOfYHat, negate(log(entry("yHat", "o"))), {
-    ...hot,
-    hypotheses: [oneHot("y", "o"), positive("yHat")],
+    ...free,
+    hypotheses: [positive("yHat")],
   }),
-  claim("(a) cross-entropy of the softmax", lossOfSoftmax, negate(log(yHat("o"))), hot),
+  claim("(a) cross-entropy of the softmax", lossOfSoftmax, negate(log(yHat("o"))), free),
   claim("(b) J from -log ŷ_o", negate(log(yHat("o"))), naiveLoss, free),
-  claim("(b) J from the cross-entropy", lossOfSoftmax, naiveLoss, hot),
+  claim("(b) J from the cross-entropy", lossOfSoftmax, naiveLoss, free),
   claim(
     "(b) dJ/dv_c, line 1",
     derivative(naiveLoss, "v", "r"),
@@ -87,17 +95,14 @@ export const softmaxLines: readonly Claim[] = [
   claim(
     "(b) dJ/dv_c, line 2",
     derivative(naiveLoss, "v", "r"),
-    add(
-      negate(sum("w", "n", multiply(at("w"), entry("y", "w")))),
-      sum("w", "n", multiply(at("w"), yHat("w"))),
-    ),
-    hot,
+    add(negate(sum("w", "n", multiply(at("w"), y("w")))), sum("w", "n", multiply(at("w"), yHat("w")))),
+    free,
   ),
   claim(
     "(b) line 2 from line 1",
     add(negate(at("o")), sum("x", "n", multiply(yHat("x"), at("x")))),
-    sum("w", "n", multiply(at("w"), subtract(yHat("w"), entry("y", "w")))),
-    hot,
+    sum("w", "n", multiply(at("w"), subtract(yHat("w"), y("w")))),
+    free,
   ),
   claim(
     "(c) dJ/du_k, line 1",
@@ -114,8 +119,8 @@ export const softmaxLines: readonly Claim[] = [
   claim(
     "(c) dJ/dU, line 2",
     derivative(naiveLoss, "U", "r", "k"),
-    multiply(up, subtract(yHat("k"), entry("y", "k"))),
-    hot,
+    multiply(up, subtract(yHat("k"), y("k"))),
+    free,
   ),
   claim("(c) dJ/du_o", derivative(naiveLoss, "U", "r", "o"), multiply(subtract(yHat("o"), one), up), free),
   claim("(c) dJ/du_k, k not o", derivative(naiveLoss, "U", "r", "k"), multiply(yHat("k"), up), {
@@ -148,12 +153,12 @@ export const sigmoidLines: readonly Claim[] = [
 const toV = (word: Index | string): Scalar => derivative(negativeLoss, "U", "r", word);
 const pull = multiply(subtract(sigmaO, one), up);
 const pushK = multiply(subtract(one, sigmaK), up);
-const repeats = sum("j", "K", delta(sample("w", "j"), drawn));
+const repeats = sum("j", "K", delta(drawAt("w", "j"), drawn));
 const anyColumn = add(
   multiply(number(-1), delta("x", "o"), subtract(one, sigmaO), up),
-  sum("j", "K", multiply(delta(sample("w", "j"), "x"), sigmoid(score("x")), up)),
+  sum("j", "K", multiply(delta(drawAt("w", "j"), "x"), sigmoid(score("x")), up)),
 );
-const negated = (k: string): Scalar => negate(score(sample("w", k)));
+const negated = (k: string): Scalar => negate(score(drawAt("w", k)));
 
 /** (e): negative sampling, with distinct negatives other than o, and for any draw. */
 export const negativeLines: readonly Claim[] = [
@@ -165,7 +170,7 @@ export const negativeLines: readonly Claim[] = [
       sum(
         "j",
         "K",
-        multiply(divide(slope(negated("j")), sigmoid(negated("j"))), negate(at(sample("w", "j")))),
+        multiply(divide(slope(negated("j")), sigmoid(negated("j"))), negate(at(drawAt("w", "j")))),
       ),
     ),
     anyDraw,
@@ -175,7 +180,7 @@ export const negativeLines: readonly Claim[] = [
     derivative(negativeLoss, "v", "r"),
     add(
       negate(multiply(subtract(one, sigmaO), at("o"))),
-      sum("j", "K", multiply(subtract(one, sigmoid(negated("j"))), at(sample("w", "j")))),
+      sum("j", "K", multiply(subtract(one, sigmoid(negated("j"))), at(drawAt("w", "j")))),
     ),
     anyDraw,
   ),
@@ -202,12 +207,12 @@ export const negativeLines: readonly Claim[] = [
   claim(
     "(e) the loss with σ(-x) as 1 - σ(x)",
     negativeLoss,
-    subtract(negate(log(sigmaO)), sum("j", "K", log(subtract(one, sigmoid(score(sample("w", "j"))))))),
+    subtract(negate(log(sigmaO)), sum("j", "K", log(subtract(one, sigmoid(score(drawAt("w", "j"))))))),
     anyDraw,
   ),
 ];
 
-const outside = sample("t", "j");
+const outside = drawAt("t", "j");
 const centre = (word: Index | string, to: Index | string): Scalar =>
   sum("i", "d", multiply(entry("U", "i", word), entry("V", "i", to)));
 const partitionAt = sum("w", "n", exp(centre("w", "c")));
@@ -215,18 +220,18 @@ const naiveAt = (o: Index | string): Scalar => add(negate(centre(o, "c")), log(p
 const negativeAt = (o: Index | string): Scalar =>
   subtract(
     negate(log(sigmoid(centre(o, "c")))),
-    sum("k", "K", log(sigmoid(negate(centre(sample("w", "j", "k"), "c"))))),
+    sum("k", "K", log(sigmoid(negate(centre(drawAt("w", "j", "k"), "c"))))),
   );
 const windowNaive = sum("j", "m", naiveAt(outside));
 const windowNegative = sum("j", "m", negativeAt(outside));
-const window: Setting = {
+const window: Assumptions = {
   indices: { c: "n", w: "n", x: "n", r: "d" },
   draws: { t: { over: ["m"], into: "n" }, w: { over: ["m", "K"], into: "n" } },
   hypotheses: [],
 };
-const windowOther: Setting = { ...window, hypotheses: [different("w", "c")] };
+const windowOther: Assumptions = { ...window, hypotheses: [different("w", "c")] };
 const yHatAt = (word: string): Scalar => divide(exp(centre(word, "c")), partitionAt);
-const negativeOf = sample("w", "j", "k");
+const negative = drawAt("w", "j", "k");
 
 /** (f): a window of outside words t_j, each with negatives w_jk of its own. */
 export const windowLines: readonly Claim[] = [
@@ -274,7 +279,7 @@ export const windowLines: readonly Claim[] = [
       multiply(
         add(
           multiply(delta("x", outside), subtract(sigmoid(centre("x", "c")), one)),
-          sum("k", "K", multiply(delta("x", negativeOf), sigmoid(centre("x", "c")))),
+          sum("k", "K", multiply(delta("x", negative), sigmoid(centre("x", "c")))),
         ),
         entry("V", "r", "c"),
       ),
@@ -289,7 +294,7 @@ export const windowLines: readonly Claim[] = [
       "m",
       add(
         multiply(subtract(sigmoid(centre(outside, "c")), one), entry("U", "r", outside)),
-        sum("k", "K", multiply(sigmoid(centre(negativeOf, "c")), entry("U", "r", negativeOf))),
+        sum("k", "K", multiply(sigmoid(centre(negative, "c")), entry("U", "r", negative))),
       ),
     ),
     window,
@@ -318,10 +323,15 @@ export const correctLines: readonly Claim[] = [
 
 /** What the write-up gets wrong, and what holds only under hypotheses that are left out here. */
 export const wrongLines: readonly Claim[] = [
-  claim("(a) without one-hot y", lossOfYHat, negate(log(entry("yHat", "o"))), {
-    ...free,
-    hypotheses: [positive("yHat")],
-  }),
+  claim(
+    "(a) without one-hot y",
+    crossEntropy((w) => entry("y", w)),
+    negate(log(entry("yHat", "o"))),
+    {
+      ...free,
+      hypotheses: [positive("yHat")],
+    },
+  ),
   claim(
     "(b) dJ/dv_c with the sign turned",
     derivative(naiveLoss, "v", "r"),

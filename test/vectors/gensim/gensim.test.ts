@@ -7,9 +7,10 @@ import { after, test } from "node:test";
 import { readVectors } from "../../../dist/vectors/read-vectors";
 import { writeVectors } from "../../../dist/vectors/write-vectors";
 import { gensim, gensimEnv } from "./gensim";
+import { inCheckout } from "../../../dist/files/checkout";
 
 /** Files that the real gensim wrote, committed. */
-const committed = path.join(__dirname, "../../../test/vectors/gensim");
+const committed = inCheckout("test/vectors/gensim");
 const folder = mkdtempSync(path.join(tmpdir(), "gensim-"));
 after(() => rmSync(folder, { recursive: true }));
 

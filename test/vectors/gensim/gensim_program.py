@@ -2,6 +2,7 @@
 
     python gensim_program.py write FOLDER      writes vectors in every format, and their values
     python gensim_program.py exchange FOLDER NAME...   the same, and words and values of the files of these names
+    python gensim_program.py ask FILE QUESTIONS   answers of KeyedVectors to the questions of a JSON file
     python gensim_program.py evaluate (FILE PAIRS[,PAIRS] ANALOGIES)...   figures of gensim's own evaluations
 
 The files beside this program were written by `write`, with gensim 4.4.0 and safetensors 0.8.0.
@@ -55,6 +56,20 @@ def read(file):
     return {"words": words, "values": values.astype(float).ravel().tolist(), "type": str(values.dtype)}
 
 
+def ask(file, questions):
+    vectors = KeyedVectors.load_word2vec_format(file, binary=".bin" in file)
+    with open(questions, encoding="utf8") as opened:
+        asked = json.load(opened)
+    plain = lambda answer: float(answer) if isinstance(answer, numpy.floating) else answer
+    answers = []
+    for name, args, options in asked:
+        answer = getattr(vectors, name)(*args, **options)
+        if name == "rank_by_centrality":
+            answer = [[word, float(cosine)] for cosine, word in answer]
+        answers.append([float(x) for x in answer] if name == "distances" else plain(answer))
+    return answers
+
+
 def evaluate(*files):
     return [evaluate_one(*files[i : i + 3]) for i in range(0, len(files), 3)]
 
@@ -75,4 +90,4 @@ def evaluate_one(file, pairs, analogies):
 
 if __name__ == "__main__":
     logging.disable(logging.CRITICAL)
-    print(json.dumps({"write": write, "exchange": exchange, "evaluate": evaluate}[sys.argv[1]](*sys.argv[2:])))
+    print(json.dumps({"write": write, "exchange": exchange, "ask": ask, "evaluate": evaluate}[sys.argv[1]](*sys.argv[2:])))

@@ -1,4 +1,6 @@
-"""After a notebook was saved, git compares what it holds.
+"""JupyterLab's menu exports pages with the project's template; jupyter_nbconvert_config.py is for the command.
+
+After a notebook was saved, git compares what it holds.
 
 To git a file of another length than the index remembers is changed, before any filter is asked; a chapter with
 outputs is longer than without. So the index forgets the lengths, which stages nothing, and the next `git status`
@@ -32,3 +34,7 @@ def forget_length(model: dict, os_path: str, **_: object) -> None:
 # Jupyter reads this file twice, and would warn that the second hook replaces the first.
 warnings.filterwarnings("ignore", message="Overriding existing post_save_hook")
 c.FileContentsManager.post_save_hook = forget_length  # noqa: F821, Jupyter gives c
+
+c.HTMLExporter.template_name = "word2vec"  # noqa: F821
+c.HTMLExporter.extra_template_basedirs = []  # noqa: F821, no folder beside a notebook takes its place
+c.SlidesExporter.template_name = "reveal"  # noqa: F821

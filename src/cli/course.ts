@@ -1,0 +1,136 @@
+import fs from "node:fs";
+import path from "node:path";
+import { defaultCourse, readCourse, type Course } from "../course/grading/course-file";
+import { writeEdition } from "../course/grading/edition";
+import { gradeNotebook, type Score } from "../course/grading/grade";
+import { scoresCsv, writeScore } from "../course/grading/score-files";
+import { canCutNetwork, runNotebook } from "../course/student/ask-student";
+import { earned, tasksFor } from "../course/grading/tasks";
+import type { Outcome } from "../course/run-checks";
+import { inCheckout } from "../files/checkout";
+import { explainError, explainSystemError } from "../files/explain-error";
+import { makeFolder } from "../files/make-folder";
+import { writeAtomic } from "../files/write-atomic";
+import { parseOptions } from "../settings/options";
+import { runCommand } from "./run-command";
+import { print } from "./standard-output";
+
+const options = {
+  course: { type: "string" },
+  from: { type: "string" },
+  out: { type: "string" },
+} as const;
+
+const teachersNotebooks = ["derive-word2vec", "implement-word2vec"].map((name) =>
+  inCheckout(`notebooks/exercises/${name}.ipynb`),
+);
+
+void runCommand(async () => {
+  const { values, positionals } = parseOptions(process.argv.slice(2), options, true);
+  const [what, target, ...more] = positionals;
+  const jobs: Record<string, (target: string) => Promise<number> | number> = {
+    make: (folder) =>
+      make(folder, values.from === undefined ? teachersNotebooks : [values.from], courseOf(values.course)),
+    check: (file) => checkNotebook(file, courseOf(values.course)),
+    grade: (folder) => grade(folder, values.out ?? "grades", courseOf(values.course)),
+  };
+  if (what === undefined || !Object.hasOwn(jobs, what))
+    throw new Error(`course requires make, check or grade, got ${what ?? "none"}; --help explains them`);
+  if (target === undefined || more.length > 0)
+    throw new Error(`course ${what} requires one path, got ${positionals.length - 1}; --help explains it`);
+  return jobs[what](target);
+});
+
+function courseOf(file: string | undefined): Course {
+  return file === undefined ? defaultCourse : readCourse(file);
+}
+
+function make(folder: string, sources: readonly string[], course: Course): number {
+  makeFolder("course make requires its folder", folder);
+  if (fs.readdirSync(folder).length > 0)
+    throw new Error(
+      `course make requires an empty folder, got ${folder}, which holds ${fs.readdirSync(folder)[0]}`,
+    );
+  for (const file of writeEdition(folder, sources, course)) print(file);
+  return 0;
+}
+
+/** What a student runs: the notebook as it will be graded, with the public checks. */
+async function checkNotebook(file: string, course: Course): Promise<number> {
+  const run = await runNotebook(requireNotebook(file), course);
+  let failed = 0;
+  for (const { id, says } of run.failed) print(`cell ${id}: ${says}`);
+  for (const { name, title, judge } of tasksFor(file)) {
+    if (course.points[name] === 0) continue;
+    const outcomes = await judge(run, false, course).catch((error: unknown) => [failure(error)]);
+    const passed = outcomes.filter((outcome) => outcome.passed).length;
+    failed += outcomes.length - passed;
+    const [{ share }] = outcomes;
+    print(
+      share === undefined
+        ? `${title}: ${passed} of ${outcomes.length} public checks passed`
+        : `${title}: ${Math.round(100 * earned(outcomes[0]))} %`,
+    );
+    for (const outcome of outcomes) for (const each of outcome.says) print(`  ${outcome.title}: ${each}`);
+  }
+  run.close();
+  return failed > 0 ? 1 : 0;
+}
+
+function failure(error: unknown): Outcome {
+  return { title: "asked", hidden: false, passed: false, says: [explainError(error)], share: 0 };
+}
+
+function requireNotebook(file: string): string {
+  try {
+    if (fs.statSync(file).isFile()) return file;
+  } catch (error) {
+    throw new Error(explainSystemError(error, file) ?? String(error), { cause: error });
+  }
+  throw new Error(`course check requires a notebook, got the folder ${file}`);
+}
+
+/** What a teacher runs: every notebook below a folder, one after another. */
+async function grade(folder: string, out: string, course: Course): Promise<number> {
+  const files = listNotebooks(folder);
+  if (files.length === 0)
+    throw new Error(`course grade requires a folder with notebooks, got none in ${folder}`);
+  makeFolder("course grade requires --out", out);
+  process.stderr.write(`${containment()}\n`);
+  const scores: { name: string; score: Score }[] = [];
+  for (const file of files) {
+    const name = path.relative(folder, file).replace(/\.ipynb$/, "");
+    const score = await gradeNotebook(file, course).catch((error: unknown) => nothing(file, course, error));
+    scores.push({ name, score });
+    writeScore(out, name, course.title, score);
+    print(
+      `${name}: ${score.points} of ${score.of}${score.trouble.length > 0 ? ` (${score.trouble[0]})` : ""}`,
+    );
+  }
+  writeAtomic(path.join(out, "scores.csv"), scoresCsv(scores));
+  print(`Scores: ${path.join(out, "scores.csv")}`);
+  return 0;
+}
+
+function nothing(file: string, course: Course, error: unknown): Score {
+  const of = Object.values(course.points).reduce((a, b) => a + b);
+  return { file, points: 0, of, daysLate: 0, exercises: [], trouble: [explainError(error)] };
+}
+
+function listNotebooks(folder: string): string[] {
+  try {
+    const entries = fs.readdirSync(folder, { withFileTypes: true, recursive: true });
+    const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".ipynb"));
+    const files = names.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
+    return files.filter((file) => !file.includes(".ipynb_checkpoints")).sort();
+  } catch (error) {
+    throw new Error(explainSystemError(error, folder) ?? String(error), { cause: error });
+  }
+}
+
+function containment(): string {
+  const network = canCutNetwork()
+    ? "without a network"
+    : "with this machine's network, which this system cannot cut";
+  return `Each notebook runs in a process of its own, ${network}, that writes no file and starts no program.`;
+}

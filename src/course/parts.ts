@@ -1,0 +1,81 @@
+/** One number, list or table of an answer. */
+export interface Part {
+  readonly name: string;
+  /** `[]`, `[length]` or `[rows, cols]` */
+  readonly shape: readonly number[];
+  readonly values: ArrayLike<number>;
+  /** what two numbers may differ by besides rounding; 0 if it is left out */
+  readonly tolerance?: number;
+}
+
+/** An answer that does not have the form that the signature promises. */
+export class WrongForm extends Error {}
+
+/** A field of what a function returned. @throws WrongForm if it returned no object */
+export function field(answer: unknown, name: string): unknown {
+  if (typeof answer !== "object" || answer === null)
+    throw new WrongForm(`the function is to return an object with ${name} in it, got ${say(answer)}`);
+  return (answer as Record<string, unknown>)[name];
+}
+
+/** @throws WrongForm for what is no number; NaN is one */
+export function scalar(name: string, value: unknown): Part {
+  if (typeof value !== "number") throw new WrongForm(`${name} is to be a number, got ${say(value)}`);
+  return { name, shape: [], values: [value] };
+}
+
+/** @param length what the list is to have; any if it is undefined */
+export function list(name: string, value: unknown, length?: number): Part {
+  const wanted = length === undefined ? "a list of numbers" : `a list of ${length} numbers`;
+  if (!isNumbers(value)) throw new WrongForm(`${name} is to be ${wanted}, got ${say(value)}`);
+  if (length !== undefined && value.length !== length)
+    throw new WrongForm(`${name} is to be ${wanted}, got ${value.length} of them`);
+  return { name, shape: [value.length], values: value };
+}
+
+/** A matrix, one word a row. */
+export function table(name: string, value: unknown, rows: number, cols: number): Part {
+  const wanted = `a matrix of ${rows} rows and ${cols} columns`;
+  const matrix = value as { rows?: unknown; cols?: unknown; data?: unknown } | null | undefined;
+  if (typeof matrix !== "object" || matrix === null || !isNumbers(matrix.data))
+    throw new WrongForm(`${name} is to be ${wanted}, { rows, cols, data }, got ${say(value)}`);
+  if (matrix.rows === cols && matrix.cols === rows && rows !== cols)
+    throw new WrongForm(
+      `${name} is to be ${wanted}, got ${cols} rows and ${rows} columns: it is transposed, words belong in rows`,
+    );
+  if (matrix.rows !== rows || matrix.cols !== cols || matrix.data.length !== rows * cols)
+    throw new WrongForm(
+      `${name} is to be ${wanted}, got ${say(matrix.rows)} rows, ${say(matrix.cols)} columns and ${matrix.data.length} numbers`,
+    );
+  return { name, shape: [rows, cols], values: matrix.data };
+}
+
+function isNumbers(value: unknown): value is ArrayLike<number> {
+  const isList = Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value);
+  return isList && Array.from(value as ArrayLike<unknown>).every((each) => typeof each === "number");
+}
+
+function say(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "object" || value === null) return String(value);
+  return Array.isArray(value)
+    ? `an array of ${value.length}`
+    : `an object with ${Object.keys(value).slice(0, 5).join(", ") || "nothing in it"}`;
+}
+
+/** Whether two numbers agree to eight digits, or to the tolerance. */
+export function alike(a: number, b: number, tolerance = 1e-12): boolean {
+  return a === b || Math.abs(a - b) <= 1e-8 * Math.max(Math.abs(a), Math.abs(b)) + tolerance;
+}
+
+/** The first place at which two parts differ; -1 if they are the same. */
+export function firstDifference(a: Part, b: Part): number {
+  const length = Math.max(a.values.length, b.values.length);
+  const places = Array.from({ length }, (_, i) => i);
+  return places.findIndex((i) => !alike(a.values[i], b.values[i], b.tolerance));
+}
+
+export function sameValues(a: Part, b: Part): boolean {
+  return firstDifference(a, b) < 0;
+}

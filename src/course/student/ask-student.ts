@@ -1,0 +1,151 @@
+import { fork, spawnSync, type ChildProcess } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { inCheckout } from "../../files/checkout";
+import type { DerivationName } from "../derivations/derivation-exercises";
+import type { Student } from "../run-checks";
+import { readCells } from "./cells";
+import type { Reply, Request } from "./process";
+
+/** What a notebook may use while it is graded. */
+export interface Limits {
+  /** for each cell, and for each question; three times that for all cells */
+  readonly seconds: number;
+  /** of the process, all in all */
+  readonly megabytes: number;
+}
+
+/** A notebook that has run, in a process of its own. */
+export interface RunNotebook {
+  readonly student: Student;
+  /** The text of a derivation; fails if there is none. */
+  textOf(name: DerivationName): Promise<string>;
+  /** cells that failed, with why */
+  readonly failed: readonly { readonly id: string; readonly says: string }[];
+  close(): void;
+}
+
+const program = path.join(__dirname, "process.js");
+
+/** What the process may read: itself, and the few modules that a notebook may import; no answers and no checks. */
+const readable = [
+  ...["course/student/*", "course/least-seconds.js", "course/student-functions.js"],
+  ...["model/matrix.js", "random/*"],
+].map((each) => inCheckout(`dist/${each}`));
+
+/** Node's own permissions: no writing, no other processes, no threads, and reading only what is named. */
+function permissions(): string[] {
+  const flag = process.allowedNodeEnvironmentFlags.has("--permission")
+    ? "--permission"
+    : "--experimental-permission";
+  return [flag, ...readable.map((each) => `--allow-fs-read=${each}`), "--no-warnings"];
+}
+
+let apart: boolean | undefined;
+
+/** Whether this system gives a process a network of its own, in which there is nobody. */
+export function canCutNetwork(): boolean {
+  apart ??= process.platform === "linux" && spawnSync("unshare", ["-rn", "true"]).status === 0;
+  return apart;
+}
+
+/**
+ * Runs the cells of a notebook in a process of its own, and lets its functions be asked.
+ *
+ * @throws Error if the file is no notebook, or if its cells end the process or take too long
+ */
+export async function runNotebook(file: string, limits: Limits): Promise<RunNotebook> {
+  const cells = readCells(fs.readFileSync(file, "utf8"));
+  const line = new Line(limits);
+  try {
+    const ran = await line.say({ kind: "run", cells, secondsPerCell: limits.seconds }, 3);
+    if (ran.kind !== "ran") throw new Error("the notebook's process does not answer as it should");
+    const answer = async (request: Request): Promise<unknown> => {
+      const reply = await line.say(request);
+      if (reply.kind === "answer") return reply.value;
+      throw new Error(
+        reply.kind === "failed" ? reply.says : "the notebook's process does not answer as it should",
+      );
+    };
+    const student: Student = {
+      ask: (name, question) => answer({ kind: "ask", name, question }),
+      time: async (name, question) => Number(await answer({ kind: "time", name, question })),
+    };
+    const textOf = async (name: DerivationName): Promise<string> =>
+      String(await answer({ kind: "text", name }));
+    return { student, textOf, failed: ran.failed, close: () => line.end() };
+  } catch (error) {
+    line.end();
+    throw error;
+  }
+}
+
+/** A process, and one question to it at a time. */
+class Line {
+  private readonly child: ChildProcess;
+  private ended = "";
+
+  constructor(private readonly limits: Limits) {
+    const node = [`--max-old-space-size=${limits.megabytes}`, ...permissions()];
+    const [execPath, execArgv] = canCutNetwork()
+      ? ["unshare", ["-rn", process.execPath, ...node]]
+      : [process.execPath, node];
+    this.child = fork(program, [], {
+      ...{
+        execPath,
+        execArgv,
+        env: { PATH: process.env.PATH },
+        stdio: ["ignore", "ignore", "ignore", "ipc"],
+      },
+      serialization: "advanced",
+    });
+    this.child.on(
+      "error",
+      (error) => (this.ended ||= `the notebook's process cannot start: ${error.message}`),
+    );
+    this.child.on("exit", () => (this.ended ||= "the notebook ends the process in which it runs"));
+  }
+
+  say(request: Request, times = 1): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      const stop = (why: string): void => {
+        this.ended ||= why;
+        this.end();
+      };
+      const late = setTimeout(
+        () => {
+          stop(`it takes more than ${times * this.limits.seconds} s`);
+        },
+        times * this.limits.seconds * 1000,
+      );
+      const memory = setInterval(() => {
+        if (this.megabytes() > this.limits.megabytes) stop(`it takes more than ${this.limits.megabytes} MB`);
+      }, 100);
+      const done = (finish: () => void): void => {
+        clearTimeout(late);
+        clearInterval(memory);
+        this.child.off("message", onReply).off("exit", onExit);
+        finish();
+      };
+      const onReply = (reply: Reply): void => done(() => resolve(reply));
+      const onExit = (): void => done(() => reject(new Error(this.ended)));
+      if (this.ended !== "") return done(() => reject(new Error(this.ended)));
+      this.child.once("message", onReply).once("exit", onExit);
+      this.child.send(request, (error) => error && this.child.exitCode !== null && onExit());
+    });
+  }
+
+  /** What the process holds; 0 where the system does not say. */
+  private megabytes(): number {
+    try {
+      const status = fs.readFileSync(`/proc/${this.child.pid}/status`, "utf8");
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+    } catch {
+      return 0;
+    }
+  }
+
+  end(): void {
+    this.child.kill("SIGKILL");
+  }
+}

@@ -1,0 +1,82 @@
+import ts from "typescript";
+
+/** A code cell of a notebook, as JavaScript that runs as a script. */
+export interface CellProgram {
+  readonly id: string;
+  readonly code: string;
+}
+
+interface Notebook {
+  readonly cells?: readonly {
+    cell_type?: unknown;
+    id?: unknown;
+    source?: unknown;
+    metadata?: { tags?: unknown };
+  }[];
+}
+
+/**
+ * The code cells of a notebook, but for those with the tag `not-graded`. Types are stripped, imports become calls of `require`; nothing is run.
+ *
+ * @throws Error saying why it is no notebook
+ */
+export function readCells(text: string): CellProgram[] {
+  let notebook: Notebook;
+  try {
+    notebook = JSON.parse(text) as Notebook;
+  } catch {
+    throw new Error("the file is no notebook: it does not hold JSON");
+  }
+  if (!Array.isArray(notebook?.cells)) throw new Error("the file is no notebook: it has no cells");
+  return notebook.cells.flatMap((cell, i) => {
+    if (cell?.cell_type !== "code" || [cell.metadata?.tags].flat().includes("not-graded")) return [];
+    const source = Array.isArray(cell.source) ? cell.source.join("") : String(cell.source ?? "");
+    return [{ id: String(cell.id ?? i), code: compile(source) }];
+  });
+}
+
+/**
+ * A cell as a script. Names that it imports become variables, which later cells see, as they see its own. A statement
+ * that awaits something, such as a check, is put into a function that nobody waits for: the grader asks anyway.
+ */
+function compile(source: string): string {
+  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ES2022, true);
+  const statements = file.statements.map((statement) => {
+    if (ts.isImportDeclaration(statement)) return requireOf(statement);
+    const text = statement
+      .getFullText()
+      .replace(/^(\s*)export (?=(async |function|const|let|class|enum))/, "$1");
+    return awaits(statement) ? `(async () => {${text}\n})().catch(() => {});` : text;
+  });
+  const { outputText } = ts.transpileModule(statements.join(""), {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.None, removeComments: true },
+  });
+  return outputText.replace(/^"use strict";\n/, "");
+}
+
+/** Whether a statement has an `await` of its own, not one of a function within it. */
+function awaits(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  const loops = ts.isForOfStatement(node) && node.awaitModifier !== undefined;
+  return (
+    loops ||
+    ts.isAwaitExpression(node) ||
+    (ts.forEachChild(node, (child) => awaits(child) || undefined) ?? false)
+  );
+}
+
+function requireOf({ importClause, moduleSpecifier }: ts.ImportDeclaration): string {
+  if (importClause?.isTypeOnly) return "";
+  const call = `require(${moduleSpecifier.getText()})`;
+  if (importClause === undefined) return `${call};\n`;
+  const { name, namedBindings } = importClause;
+  const whole = name === undefined ? "" : `var ${name.text} = ${call}.default ?? ${call};\n`;
+  if (namedBindings === undefined) return whole;
+  if (ts.isNamespaceImport(namedBindings)) return `${whole}var ${namedBindings.name.text} = ${call};\n`;
+  const values = namedBindings.elements.filter(({ isTypeOnly }) => !isTypeOnly);
+  if (values.length === 0) return whole;
+  const names = values.map(({ propertyName, name }) =>
+    propertyName === undefined ? name.text : `${propertyName.getText()}: ${name.text}`,
+  );
+  return `${whole}var { ${names.join(", ")} } = ${call};\n`;
+}

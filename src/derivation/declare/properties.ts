@@ -1,0 +1,41 @@
+import type { Message } from "../latex/message";
+import { code, message } from "../latex/message";
+import type { Shape } from "./shape";
+import { shapeText } from "./shape";
+
+/** What is known of a variable beside its shape; see `declare` for what each means. */
+export const properties = [
+  "symmetric",
+  "positive definite",
+  "invertible",
+  "ones",
+  "in (0, 1)",
+  "sums to 1",
+] as const;
+export type Property = (typeof properties)[number];
+
+/** Properties that a property brings with it. */
+const implied: Partial<Record<Property, readonly Property[]>> = {
+  "positive definite": ["symmetric", "invertible"],
+};
+
+/** Whether a variable has a property, by itself or as another brings it. */
+export function hasProperty(of: readonly Property[], property: Property): boolean {
+  return of.some((each) => each === property || implied[each]?.includes(property));
+}
+
+/** Reads a property as `declare` takes it, with spaces as they come. */
+export function findProperty(text: string): Property | undefined {
+  const bare = (each: string): string => each.replace(/^\\in\b/, "in").replace(/\s+/g, "");
+  return properties.find((property) => property !== "ones" && bare(property) === bare(text));
+}
+
+/** Why a variable of a shape cannot have a property. */
+export function propertyMismatch(property: Property, { rows, columns }: Shape): Message | undefined {
+  const square = ["symmetric", "positive definite", "invertible"].includes(property);
+  if (square && (rows !== columns || rows === "1"))
+    return message`only a square matrix is ${code(property)}, and this is ${shapeText({ rows, columns })}`;
+  if (property === "sums to 1" && (rows !== "1") === (columns !== "1"))
+    return message`only the entries of a vector can sum to 1, and this is ${shapeText({ rows, columns })}`;
+  return undefined;
+}

@@ -1,0 +1,156 @@
+import type { Declarations } from "../declare/declarations";
+import { addDefinition, copyDeclarations, countedKey } from "../declare/declarations";
+import type { Expression, SymbolName } from "../latex/expression";
+import { children, same } from "../latex/expression";
+import { indexText, letterText, nameText } from "../latex/name-text";
+import { definitionsIn } from "./definitions";
+import type { Section } from "./section";
+import { isSampled, losses } from "./losses";
+import { countedIn } from "./use";
+import { usesIn } from "./uses";
+
+/** Declarations with the definitions that the text of a section makes, as they hold at its end. */
+export function afterText(section: Section, declared: Declarations): Declarations {
+  const after = copyDeclarations(declared);
+  for (const { name, parameters, body } of definitionsIn(section.equations, declared).values()) {
+    const symbols = parameters.filter((each) => "kind" in each);
+    addDefinition(after, name, symbols, body);
+  }
+  return after;
+}
+
+/**
+ * What an earlier section leaves to a later one: all but what the later one defines or counts in another way.
+ *
+ * @param before what holds at the end of the earlier section
+ * @param fixed  what the author declared, which stays
+ */
+export function carriedInto(section: Section, before: Declarations, fixed: Declarations): Declarations {
+  const carried = copyDeclarations(before);
+  for (const [key, definition] of definitionsIn(section.equations, fixed)) {
+    const old = carried.definitions.get(key);
+    if (!old ? carried.variables.has(key) : isOther(key, old.body, definition.body)) {
+      carried.definitions.delete(key);
+      carried.variables.delete(key);
+    }
+    const letter = letterText(definition.name);
+    if (!old && !fixed.variables.has(letter) && key === countedKey(letter)) carried.variables.delete(letter);
+  }
+  const uses = usesIn(section.equations);
+  for (const [name, list] of uses.names) {
+    const bare = list.some(({ symbol }) => !symbol.indices);
+    if (bare && !fixed.indices.named.has(name)) carried.indices.named.delete(name);
+  }
+  for (const index of uses.indices.keys()) {
+    if (!uses.names.has(index) && !fixed.variables.has(index)) carried.variables.delete(index);
+  }
+  for (const [name, lists] of uses.applied) {
+    const old = carried.definitions.get(name);
+    const [list] = lists;
+    if (old?.parameters.length !== 0 || list === undefined) continue;
+    carried.definitions.set(name, { ...old, parameters: list.map(parameterFor) });
+  }
+  const sampled = isSampled(uses);
+  for (const loss of losses) {
+    const old = carried.definitions.get(loss);
+    if (!old || !uses.names.has(loss) || fixed.definitions.has(loss)) continue;
+    if (uses.names.has("u") && calls(old.body, "sigma") !== sampled) carried.definitions.delete(loss);
+  }
+  for (const [index, end] of countedIn(uses)) {
+    const range = carried.indices.named.get(index)?.range;
+    if (range !== undefined && range !== end && !fixed.indices.named.has(index))
+      carried.indices.named.delete(index);
+  }
+  return carried;
+}
+
+/** Some declarations with the functions that were defined before by their parameters alone, as `CE(y, p) = …`. */
+export function withFunctions(declared: Declarations, before: Declarations): Declarations {
+  const after = copyDeclarations(declared);
+  for (const [key, definition] of before.definitions) {
+    const { name, parameters, body, pattern } = definition;
+    if (pattern || parameters.length === 0 || declared.definitions.has(key)) continue;
+    const own = parameters.map((each) => ("kind" in each ? letterText(each) : indexText(each)));
+    const { names, applied } = usesIn([{ at: 0, sides: [body] }]);
+    const isClosed = applied.size === 0 && [...names.keys()].every((each) => own.includes(each));
+    if (isClosed && !name.indices) after.definitions.set(key, definition);
+  }
+  return after;
+}
+
+/** What an argument stands for: `w_{t+j}` is one of the words that a loss calls o. */
+function parameterFor(argument: SymbolName): SymbolName {
+  const isWord = argument.name === "w" && argument.indices !== undefined;
+  return isWord ? { kind: "symbol", name: "o" } : { ...argument, span: undefined, bold: undefined };
+}
+
+/** Whether a second equation for a name defines something else: it does not speak of the same, or is a loss of sigmoids where the first is not. */
+export function isOther(key: string, old: Expression, body: Expression): boolean {
+  if (same(old, body)) return false;
+  if (losses.includes(key[0]) && calls(old, "sigma") !== calls(body, "sigma")) return true;
+  const names = new Set(lettersIn(old));
+  return !lettersIn(body).some((letter) => names.has(letter));
+}
+
+function calls(node: Expression, name: string): boolean {
+  return (
+    (node.kind === "call" && node.name === name) || children(node).some(([, child]) => calls(child, name))
+  );
+}
+
+function lettersIn(node: Expression): string[] {
+  const own = node.kind === "symbol" ? [letterText(node).toLowerCase()] : [];
+  return [...own, ...children(node).flatMap(([, child]) => lettersIn(child))];
+}
+
+/** The part of some declarations that a section needs: its own names, and what their definitions use. */
+export function neededIn(section: Section, declared: Declarations, fixed: Declarations): Declarations {
+  const needed = new Set<string>();
+  const uses = usesIn(section.equations);
+  const visit = (texts: Iterable<string>): void => {
+    for (const text of texts) {
+      if (needed.has(text)) continue;
+      needed.add(text);
+      follow(text);
+    }
+  };
+  const follow = (text: string): void => {
+    for (const key of [text, countedKey(text)]) {
+      const definition = declared.definitions.get(key);
+      if (!definition) continue;
+      const inside = usesIn([{ at: 0, sides: [definition.body] }]);
+      visit([...inside.names.keys(), ...collectNames(inside), ...inside.indices.keys()]);
+      visit(definition.parameters.map((each) => ("kind" in each ? nameText(each) : indexText(each))));
+    }
+    const of = declared.slices.get(text)?.of;
+    const hot = declared.oneHots.get(text);
+    visit([...(of === undefined ? [] : [of]), ...(hot ? [indexText(hot.at)] : [])]);
+    for (const { letter, over } of declared.draws.values()) {
+      if (!text.startsWith(`${letter}_`)) continue;
+      visit(
+        [...declared.indices.named].filter(([, { range }]) => over.includes(range)).map(([index]) => index),
+      );
+    }
+  };
+  visit([...uses.names.keys(), ...collectNames(uses), ...uses.indices.keys()]);
+  const kept = copyDeclarations(declared);
+  const keep = (map: Map<string, unknown>, always: Map<string, unknown>): void => {
+    for (const key of [...map.keys()]) if (!needed.has(key) && !always.has(key)) map.delete(key);
+  };
+  keep(kept.variables, fixed.variables);
+  keep(kept.oneHots, fixed.oneHots);
+  keep(kept.identities, fixed.identities);
+  for (const text of [...needed]) needed.add(countedKey(text));
+  keep(kept.definitions, fixed.definitions);
+  keep(kept.indices.named, fixed.indices.named);
+  for (const [letter, { of }] of kept.slices) if (!kept.variables.has(of)) kept.slices.delete(letter);
+  for (const [key, { over }] of kept.draws) {
+    const counts = [...kept.indices.named.values()].map(({ range }) => range);
+    if (!fixed.draws.has(key) && !over.every((range) => counts.includes(range))) kept.draws.delete(key);
+  }
+  return kept;
+}
+
+function collectNames({ names }: ReturnType<typeof usesIn>): string[] {
+  return [...names.values()].flat().map(({ symbol }) => nameText(symbol));
+}

@@ -1,0 +1,142 @@
+import type { Definition } from "../declare/declarations";
+import type { Equation } from "./section";
+import type { Option, Reading } from "./readings";
+import { Misfit, ShapeReader, type Meanings } from "./shape-reader";
+import { Sizes } from "./sizes";
+import { usesIn } from "./uses";
+
+/** What a choice of readings leaves: the shapes, and the equations that do not fit. */
+export interface Trial {
+  reader: ShapeReader;
+  misfits: { equation: Equation; misfit: Misfit }[];
+  cost: number;
+}
+
+/** Names and how each can be read, the most usual reading first. */
+export type Options = ReadonlyMap<string, readonly Option[]>;
+
+const perMisfit = 4;
+const perSquare = 0.75;
+const perTransposedNumber = 1;
+/** A shorthand for draws is less usual than rows instead of columns. */
+const perShorthand = 0.5;
+
+/** How unusual readings are, whether equations fit them or not. */
+export const unusualness = ({ cost, misfits }: Trial): number => cost - perMisfit * misfits.length;
+
+/** Tries readings on every equation: each side by itself, then the sides of an equation with each other. */
+export function tryReadings(equations: readonly Equation[], meanings: Meanings, unusual = 0): Trial {
+  const sizes = new Sizes();
+  const reader = new ShapeReader(sizes, meanings);
+  const misfits: Trial["misfits"] = [];
+  const attempt = (equation: Equation, unify: () => void): boolean => {
+    try {
+      sizes.whole(unify);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Misfit)) throw error;
+      misfits.push({ equation, misfit: error });
+      return false;
+    }
+  };
+  const fitting = equations.map((equation) => ({
+    equation,
+    sides: equation.sides.flatMap((side) =>
+      side && attempt(equation, () => void reader.shapeOf(side)) ? [side] : [],
+    ),
+  }));
+  for (const { equation, sides } of fitting) {
+    for (const side of sides.slice(1)) attempt(equation, () => reader.equateSides(sides[0], side));
+  }
+  const square = [...reader.variables.values()].filter(
+    ({ rows, columns }) => sizes.isMany(rows) && sizes.same(rows, columns),
+  ).length;
+  const odd =
+    perShorthand * reader.shorthands.size +
+    perSquare * square +
+    perTransposedNumber * reader.transposedNumbers.size;
+  return { reader, misfits, cost: unusual + perMisfit * misfits.length + odd };
+}
+
+/** A choice of readings, and the trial of the same choice with one name read otherwise. */
+export interface Choice {
+  readings: Map<string, Reading>;
+  trial: Trial;
+  trialWith: (name: string, option: Option) => Trial;
+}
+
+/**
+ * The readings of least cost that a search finds. It begins once with the most usual readings and once with
+ * as many vectors and matrices as there can be, changes one name at a time while that is better, and two that
+ * stand in an equation that does not fit where one is not enough.
+ */
+export function chooseReadings(
+  equations: readonly Equation[],
+  options: Options,
+  meanings: Omit<Meanings, "readings">,
+): Choice {
+  const runTrial = (choice: ReadonlyMap<string, Option>): Trial => {
+    const readings = new Map([...choice].map(([name, { reading }]) => [name, reading]));
+    const unusual = [...choice.values()].reduce((sum, { cost }) => sum + cost, 0);
+    return tryReadings(equations, { ...meanings, readings }, unusual);
+  };
+  const usual = new Map([...options].map(([name, list]) => [name, list[0]]));
+  const wide = new Map([...options].map(([name, list]) => [name, list.find(isWide) ?? list[0]]));
+  const [first, second] = [usual, wide].map((from) => descend(from, options, meanings.defined, runTrial));
+  const { choice, trial } = second.trial.cost < first.trial.cost ? second : first;
+  const readings = new Map([...choice].map(([name, { reading }]) => [name, reading]));
+  return { readings, trial, trialWith: (name, option) => runTrial(new Map([...choice, [name, option]])) };
+}
+
+const isWide = ({ reading }: Option): boolean => reading.way === "slices" || reading.kind !== "scalar";
+
+function descend(
+  from: ReadonlyMap<string, Option>,
+  options: Options,
+  defined: ReadonlyMap<string, Definition>,
+  runTrial: (choice: ReadonlyMap<string, Option>) => Trial,
+): { choice: Map<string, Option>; trial: Trial } {
+  const choice = new Map(from);
+  let trial = runTrial(choice);
+  /** Makes the change that costs least, if that is less than before. */
+  const improve = (changes: readonly [string, Option][][]): boolean => {
+    let best: { change: [string, Option][]; trial: Trial } | undefined;
+    for (const change of changes) {
+      if (change.every(([name, option]) => choice.get(name) === option)) continue;
+      const other = runTrial(new Map([...choice, ...change]));
+      if (other.cost < (best?.trial ?? trial).cost - 1e-9) best = { change, trial: other };
+    }
+    if (!best) return false;
+    trial = best.trial;
+    for (const [name, option] of best.change) choice.set(name, option);
+    return true;
+  };
+  const listChanges = (names: Iterable<string>): [string, Option][] =>
+    [...names].flatMap((name) => (options.get(name) ?? []).map((option): [string, Option] => [name, option]));
+  for (let round = 0; round < rounds; round++) {
+    if (improve(listChanges(options.keys()).map((change) => [change]))) continue;
+    const changes = listChanges(collectNames(trial.misfits, options, defined));
+    const pairs = changes.flatMap((a, i) =>
+      changes.slice(i + 1).flatMap((b) => (a[0] === b[0] ? [] : [[a, b]])),
+    );
+    if (!improve(pairs)) break;
+  }
+  return { choice, trial };
+}
+
+/** The names of the first equations that do not fit, and of the definitions of others, as many as pairs can be tried of. */
+function collectNames(
+  misfits: Trial["misfits"],
+  options: Options,
+  defined: ReadonlyMap<string, Definition>,
+): Set<string> {
+  const seen = new Set(misfits.slice(0, 4).flatMap(({ equation }) => [...usesIn([equation]).names.keys()]));
+  for (const name of seen) {
+    const body = defined.get(name)?.body;
+    if (body) for (const each of usesIn([{ at: 0, sides: [body] }]).names.keys()) seen.add(each);
+  }
+  return new Set([...seen].filter((name) => options.has(name)).slice(0, mostNames));
+}
+
+const rounds = 40;
+const mostNames = 8;

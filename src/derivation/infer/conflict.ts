@@ -1,0 +1,96 @@
+import { noDeclarations } from "../declare/declarations";
+import { isOther } from "./carry";
+import { definitionsIn } from "./definitions";
+import { isSampled, losses } from "./losses";
+import { letterText } from "../latex/name-text";
+import { choosePreset } from "./presets/choose-preset";
+import { findFeatures } from "./presets/features";
+import type { Section } from "./section";
+import { countedIn } from "./use";
+import { isFigure, usesIn, type IndexUse, type Uses } from "./uses";
+
+/** Whether a name means something else in the second of two sections than in the first. */
+export function conflict(a: Section, b: Section): boolean {
+  const [first, second] = [usesIn(a.equations), usesIn(b.equations)];
+  return (
+    definesAnew(a, b) ||
+    definesFree(first, b) ||
+    appliesAnew(a, second) ||
+    countsAnew(first, second) ||
+    drawsAnew(first, second) ||
+    isIndexOnce(first, second) ||
+    isIndexOnce(second, first) ||
+    losesAnew(first, second) ||
+    readsAnew(first, second)
+  );
+}
+
+function definesAnew(a: Section, b: Section): boolean {
+  const old = definitionsIn(a.equations, noDeclarations());
+  return [...definitionsIn(b.equations, noDeclarations())].some(([key, { body }]) => {
+    const before = old.get(key);
+    return before !== undefined && isOther(key, before.body, body);
+  });
+}
+
+/** What the second defines for every index and the first differentiates by, so that it is free there. */
+function definesFree({ names }: Uses, b: Section): boolean {
+  return [...definitionsIn(b.equations, noDeclarations()).values()].some(
+    ({ name }) =>
+      name.indices?.some((index) => !isFigure(index)) && names.get(letterText(name))?.some(({ by }) => by),
+  );
+}
+
+/** A name that one defines without arguments and the other applies to some: it has to be defined with them. */
+function appliesAnew(a: Section, b: Uses): boolean {
+  const defined = definitionsIn(a.equations, noDeclarations());
+  return [...b.applied.keys()].some((name) => defined.get(name)?.parameters.length === 0);
+}
+
+/** An index of drawn words in one, up to K, that stands for a word itself in the other. */
+function countsAnew(a: Uses, b: Uses): boolean {
+  const [first, second] = [countedIn(a), countedIn(b)];
+  const differs = (counts: Map<string, string>, other: Map<string, string>, uses: Uses): boolean =>
+    [...counts].some(([index, end]) => {
+      const stands = uses.indices.get(index);
+      const free = stands?.some(({ bound, of }) => of && !bound && isWordVector(of.name));
+      return free === true && other.get(index) !== end && !wordCounts.has(end.replace(/\|/g, ""));
+    });
+  return differs(first, second, b) || differs(second, first, a);
+}
+
+const isWordVector = (name: string): boolean => name === "u" || name === "v";
+/** Letters of the number of words: what counts up to one of these is no draw. */
+const wordCounts = new Set(["n", "N", "V", "W"]);
+
+/** Draws that are compared in one, so that they may repeat, and not in the other. */
+function drawsAnew(a: Uses, b: Uses): boolean {
+  const drawn = ({ indices }: Uses): IndexUse[] =>
+    [...indices.values()].flat().filter(({ index }) => index.at?.some((at) => !isFigure(at)));
+  const [first, second] = [drawn(a), drawn(b)];
+  if (first.length === 0 || second.length === 0) return false;
+  return first.some(({ compared }) => compared) !== second.some(({ compared }) => compared);
+}
+
+/** A letter that is a name by itself in one and an index in the other. */
+function isIndexOnce(a: Uses, b: Uses): boolean {
+  return [...a.indices.keys()].some((text) => {
+    const uses = b.names.get(text);
+    return (
+      uses?.some(({ symbol, inside }) => !symbol.indices && inside[0]?.kind !== "apply") && !a.names.has(text)
+    );
+  });
+}
+
+/** Both are of well-known notation, and not of the same. */
+function readsAnew(a: Uses, b: Uses): boolean {
+  const [first, second] = [a, b].map((uses) => choosePreset(findFeatures(uses)));
+  return first !== undefined && second !== undefined && first !== second;
+}
+
+/** A loss that both speak of, of sigmoids of scores in one only. */
+function losesAnew(a: Uses, b: Uses): boolean {
+  const speaks = ({ names }: Uses, loss: string): boolean =>
+    [...names.values()].some(([{ symbol }]) => symbol.name === loss);
+  return losses.some((loss) => speaks(a, loss) && speaks(b, loss)) && isSampled(a) !== isSampled(b);
+}

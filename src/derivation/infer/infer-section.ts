@@ -1,0 +1,168 @@
+import { declarationLines } from "../declare/declaration-lines";
+import type { Declarations } from "../declare/declarations";
+import { copyDeclarations, countedKey } from "../declare/declarations";
+import { declareLines } from "./declare-lines";
+import type { Assumption, Evidence } from "./inference";
+import { applyPreset } from "./presets/apply-preset";
+import type { Layout, Preset } from "./presets/preset";
+import { word2vec } from "./presets/word2vec";
+import { factsIn, withFacts, type Fact } from "./prose";
+import type { Section } from "./section";
+import { countedIn, declareByUse, type FoundByUse } from "./use";
+import { definitionsIn, type TextDefinition } from "./definitions";
+import { withRemarks } from "./remarks";
+import { findFeatures, plainName } from "./presets/features";
+import { usesIn, type Uses } from "./uses";
+import { nameText } from "../latex/name-text";
+import { print } from "../latex/printer";
+
+/** What a section was found to mean, with the reason for each line. */
+export interface FoundSection {
+  declared: Declarations;
+  lines: Assumption[];
+  use: FoundByUse;
+  /** Sets that the author calls by name. */
+  sets: ReadonlySet<string>;
+  /** Equations whose sides do not fit together. */
+  misfits: number;
+}
+
+/** What is taken for a whole document. */
+export interface Manner {
+  preset?: Preset;
+  layout: Layout;
+  /** Arguments to which names are applied anywhere in the document. */
+  applied: Uses["applied"];
+  /** Sets that the document calls by name. */
+  sets: ReadonlySet<string>;
+}
+
+/**
+ * Works out what a section leaves undeclared: first what its prose says, then what a preset knows, then what
+ * the use of the names leaves.
+ *
+ * @param before what holds already
+ */
+export function inferSection(
+  shown: Section,
+  before: Declarations,
+  { preset, layout, applied, sets }: Manner,
+): FoundSection {
+  const { said } = withRemarks(shown, before);
+  const section = { ...shown, equations: [...shown.equations, ...said.map(({ equation }) => equation)] };
+  const uses = usesIn(section.equations);
+  const features = findFeatures(uses);
+  const defined = definitionsIn(section.equations, before);
+  const isWanted = (name: string): boolean =>
+    [name, `${name}_*`, `index ${name}`].some((each) => features.has(each)) &&
+    !defined.has(name) &&
+    !defined.has(countedKey(name)) &&
+    !isKnown(name, before) &&
+    !isOneOfMany(name, uses);
+  const { declared: told, taken } = withFacts(factsIn(section.prose), before, isWanted);
+  const { declared: remarked, late } = withRemarks(shown, told);
+  let known = remarked;
+  if (preset) {
+    const wanted = {
+      uses,
+      defined: definitionsIn(section.equations, remarked),
+      declared: remarked,
+      layout,
+      applied,
+      sets,
+    };
+    const first = declareByUse(section, applyPreset(preset, { ...wanted, drawn: new Map() }));
+    const { shorthands } = first.choice.trial.reader;
+    const counted = countedIn(uses);
+    const drawn = new Map([...shorthands.keys()].map((index) => [index, counted.get(index) ?? "K"]));
+    known = applyPreset(preset, { ...wanted, drawn });
+  }
+  const use = declareByUse(section, known);
+  const sliced = withSlices(told, before, use.declared);
+  const lines = [
+    ...withEvidence(declarationLines(sliced, before, sets), ({ names }) => findEvidence(names, taken)),
+    ...withEvidence(declarationLines(remarked, sliced, sets), ({ names }) =>
+      findRemark(names, [...said, ...late]),
+    ),
+    ...withEvidence(declarationLines(known, remarked, sets), () => ({
+      from: "preset",
+      says: preset?.title ?? "",
+    })),
+    ...withEvidence(declarationLines(use.declared, known, sets), ({ names }) => findUse(names, use, section)),
+  ];
+  const { declared, held } = declareLines(lines, before);
+  return { declared, lines: held, sets, use: { ...use, declared }, misfits: use.choice.trial.misfits.length };
+}
+
+/** What the text declares, with the columns and rows that the use of other names makes of its matrices. */
+function withSlices(told: Declarations, before: Declarations, used: Declarations): Declarations {
+  const sliced = copyDeclarations(told);
+  for (const [letter, slices] of used.slices) {
+    if (told.slices.has(letter) || !told.variables.has(slices.of) || before.variables.has(slices.of))
+      continue;
+    sliced.slices.set(letter, slices);
+    for (const [index, range] of used.indices.usual) sliced.indices.usual.set(index, range);
+  }
+  return sliced;
+}
+
+function withEvidence(
+  lines: { names: string[]; line: string }[],
+  evidence: (line: { names: string[] }) => Evidence,
+): Assumption[] {
+  return lines.map(({ names, line }) => ({ names, line, evidence: evidence({ names }) }));
+}
+
+/** Whether a name is `u_o` where there are `u_w` or U as well, whose column it is. */
+function isOneOfMany(name: string, { names }: Uses): boolean {
+  const letter = /^(\\?[a-zA-Z]+)_[^{]*[a-z]/.exec(name)?.[1];
+  if (letter === undefined) return false;
+  const others = (names.get(letter) ?? []).filter(({ symbol }) => plainName(nameText(symbol)) !== name);
+  return others.length > 0 || names.has(letter.toUpperCase());
+}
+
+function isKnown(
+  name: string,
+  { variables, oneHots, identities, definitions, indices }: Declarations,
+): boolean {
+  return [variables, oneHots, identities, definitions, indices.named].some((names) => names.has(name));
+}
+
+/** The sets that a text calls by name, and the vocabulary where it is spoken of. */
+export function setsIn(features: ReadonlySet<string>, preset: Preset | undefined): Set<string> {
+  const sets = [...features]
+    .filter((feature) => feature.startsWith("in "))
+    .map((feature) => feature.slice(3));
+  return new Set(preset === word2vec ? ["Vocab", ...sets] : sets);
+}
+
+function findEvidence(names: readonly string[], facts: readonly Fact[]): Evidence {
+  const fact = facts.find((each) => each.names.some((name) => names.includes(name)));
+  return { from: "text", at: fact?.at, says: fact?.says ?? "" };
+}
+
+function findRemark(names: readonly string[], remarks: readonly TextDefinition[]): Evidence {
+  const remark = remarks.find(({ name }) => names.includes(nameText(name)));
+  const at = remark?.equation.elsewhere ? undefined : remark?.equation.at;
+  return { from: "text", at, says: "it is defined here" };
+}
+
+/** The first place that rules the next reading out, else the first place where the name stands. */
+function findUse(names: readonly string[], use: FoundByUse, section: Section): Evidence {
+  const uses = usesIn(section.equations);
+  const [name] = names;
+  const first = uses.names.get(name)?.[0]?.at ?? uses.indices.get(name)?.[0]?.at;
+  const options = use.options.get(name) ?? [];
+  const chosen = use.choice.readings.get(name);
+  const other = options.find(({ reading }) => reading !== chosen);
+  const below = uses.indices.get(name)?.find(({ of }) => of)?.of;
+  if (below) return { from: "use", at: first, says: `it is the index of \`${print(below)}\`` };
+  if (!other) return { from: "use", at: first, says: "it stands here" };
+  const { misfits } = use.choice.trialWith(name, other);
+  const fits = new Set(use.choice.trial.misfits.map(({ equation }) => equation));
+  const against = misfits.find(({ equation }) => !fits.has(equation));
+  if (!against) return { from: "use", at: first, says: "nothing says otherwise" };
+  const [left] = against.equation.sides;
+  const says = left ? `otherwise \`${print(left)}\` would not fit` : "otherwise a line would not fit";
+  return { from: "use", at: against.equation.at, says };
+}

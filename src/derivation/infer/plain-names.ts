@@ -1,0 +1,116 @@
+import type { Expression, IndexName, Raised, SymbolName } from "../latex/expression";
+import { children, withChild } from "../latex/expression";
+import { familyText, letterText, nameText, raisedText } from "../latex/name-text";
+import type { Equation } from "./section";
+import { isFigure, usesIn, type NameUse } from "./uses";
+
+/**
+ * What makes of an equation one for which it is no difference whether an index is raised: `x^{(i)}` becomes x_i. Names
+ * whose indices only tell them apart become names of their own: `W^{[1]}`, and `h_t` beside `h_{t-1}`.
+ *
+ * @param document all equations
+ * @param samples  letters that are one thing with a raised index and another without, as the x of `h(x)` beside
+ *                 `x^{(i)}`: the raised ones get the letter `x^{()}`
+ */
+export function plainNames(
+  document: readonly Equation[],
+  samples: ReadonlySet<string>,
+): (equation: Equation) => Equation {
+  const apart = new Set(
+    document.flatMap(({ sides }) => sides.flatMap((side) => (side ? offsetIn(side) : []))),
+  );
+  const labels = findLabels(document);
+  return (equation) => ({
+    ...equation,
+    sides: equation.sides.map((side) => side && plain(side, { apart, samples, labels })),
+  });
+}
+
+/** The letters that stand with an index raised and without. */
+export function findSamples(equations: readonly Equation[]): Set<string> {
+  const { names } = usesIn(equations);
+  const isRaised = ({ symbol: { raised } }: NameUse): boolean =>
+    raised?.indices.some((at) => !isFigure(at)) === true;
+  const mixed = [...names].filter(
+    ([, uses]) => uses.some(isRaised) && uses.some((use) => !use.symbol.raised),
+  );
+  return new Set(mixed.map(([letter]) => letter));
+}
+
+/**
+ * Letters that the text defines as names, so that they are no indices: the gate i of an LSTM, which has its `W_i`, also
+ * where it is `i_t`.
+ */
+function findLabels(document: readonly Equation[]): Set<string> {
+  const { indices } = usesIn(document);
+  const defined = document.flatMap(({ sides: [first] }) => {
+    if (first?.kind !== "symbol" || first.raised) return [];
+    if (!first.indices) return [nameText(first)];
+    return first.accent || first.label !== undefined || !isStep(first.indices) ? [] : [first.name];
+  });
+  return new Set(
+    defined.filter((name) => indices.get(name)?.every(({ bound, compared }) => !bound && !compared)),
+  );
+}
+
+/** Whether it tells steps in time apart, as that of `f_t`. */
+const isStep = (indices: readonly IndexName[]): boolean => indices.length === 1 && indices[0].name === "t";
+
+interface Apart {
+  apart: ReadonlySet<string>;
+  labels: ReadonlySet<string>;
+  samples: ReadonlySet<string>;
+}
+
+/** The letters that stand with an index such as t - 1, but for arguments. */
+function offsetIn(node: Expression): string[] {
+  if (node.kind === "apply") return [];
+  const own =
+    node.kind === "symbol" && indicesOf(node).some(({ offset }) => offset) ? [letterText(node)] : [];
+  const by = node.kind === "derivative" && node.by ? offsetIn(node.by) : [];
+  return [...own, ...by, ...children(node).flatMap(([, child]) => offsetIn(child))];
+}
+
+const indicesOf = ({ raised, indices }: SymbolName): IndexName[] => [
+  ...(raised?.indices ?? []),
+  ...(indices ?? []),
+];
+
+function plain(node: Expression, apart: Apart): Expression {
+  const mapped = children(node).reduce(
+    (whole, [field, child]) => withChild(whole, field, plain(child, apart)),
+    node,
+  );
+  if (mapped.kind === "derivative" && mapped.by) return { ...mapped, by: plainTarget(mapped.by, apart) };
+  if (mapped.kind === "apply") return { ...mapped, of: plainTarget(mapped.of, apart) };
+  if (mapped.kind !== "symbol") return mapped;
+  const { raised, indices, ...letter } = plainTarget(mapped, apart);
+  if (!raised) return { ...letter, ...(indices && { indices }) };
+  const isSample = apart.samples.has(letterText(letter));
+  const of = isSample ? sample(mapped, raised) : { ...letter, indices: raised.indices };
+  return indices ? { kind: "entry", of, indices, span: mapped.span } : of;
+}
+
+/** A name without a raised index, unless it has indices below as well. */
+function plainTarget(symbol: SymbolName, { apart, samples, labels }: Apart): SymbolName {
+  const { raised, indices, ...letter } = symbol;
+  const single = !raised && indices?.length === 1 && !indices[0].at ? indices[0].name : undefined;
+  // What counts from 1 has no 0.
+  if (single !== undefined && (single === "0" || labels.has(single)))
+    return ownName(nameText(symbol), symbol);
+  if (apart.has(letterText(symbol))) return { ...ownName(nameText(symbol), symbol) };
+  if (!raised) return symbol;
+  if (raised.indices.every(isFigure))
+    return { ...ownName(raisedText(symbol), symbol), ...(indices && { indices }) };
+  if (indices) return symbol;
+  return samples.has(letterText(letter)) ? sample(symbol, raised) : { ...letter, indices: raised.indices };
+}
+
+/** `x^{(i)}` as entry i of the letter `x^{()}`. */
+function sample(symbol: SymbolName, { indices }: Raised): SymbolName {
+  return { ...ownName(familyText(symbol), symbol), indices };
+}
+
+function ownName(name: string, { bold, arrow, span }: SymbolName): SymbolName {
+  return { kind: "symbol", name, ...(bold && { bold }), ...(arrow && { arrow }), span };
+}

@@ -1,0 +1,174 @@
+import type { Declarations, Definition } from "../../declare/declarations";
+import type { SymbolName } from "../../latex/expression";
+import { letterText, nameText } from "../../latex/name-text";
+import { declareLines } from "../declare-lines";
+import { isDeclared, isDefinedWhole } from "../definitions";
+import type { Uses } from "../uses";
+import { weigh } from "./choose-preset";
+import { findFeatures, hasAny, plainName, wordCount } from "./features";
+import type { Layout, Loss, Preset, PresetRow } from "./preset";
+
+/** What a section leaves to a preset. */
+export interface Wanted {
+  uses: Uses;
+  /** Definitions that the text makes itself, which a preset does not repeat. */
+  defined: ReadonlyMap<string, Definition>;
+  declared: Declarations;
+  layout: Layout;
+  /** Indices that count draws although they are set below a name of a word: the k of `u_k`, with their ends. */
+  drawn: ReadonlyMap<string, string>;
+  /** Arguments to which names are applied anywhere in the document. */
+  applied: Uses["applied"];
+  /** Sets that the document calls by name. */
+  sets: ReadonlySet<string>;
+}
+
+/** The declarations with those of a preset for the names that stand in the section and have none. */
+export function applyPreset(preset: Preset, wanted: Wanted): Declarations {
+  return new Application(preset, wanted).run();
+}
+
+class Application {
+  private declared: Declarations;
+  private readonly features: Set<string>;
+  private readonly done = new Set<PresetRow>();
+  /** Names that have an index in the rows. */
+  private readonly letters: Set<string>;
+
+  constructor(
+    private readonly preset: Preset,
+    private readonly wanted: Wanted,
+  ) {
+    this.declared = wanted.declared;
+    const indexed = preset.rows.flatMap((row) => row.for).filter((name) => name.endsWith("_*"));
+    this.letters = new Set(indexed.map((name) => name.slice(0, -2)));
+    this.features = findFeatures(wanted.uses);
+    if (wanted.drawn.size) this.features.add("draws");
+  }
+
+  run(): Declarations {
+    for (const [letter, uses] of this.wanted.uses.names) {
+      const [{ symbol }] = uses;
+      const loss = this.lossOf(symbol, letter);
+      if (loss) this.addLoss(symbol, letter, loss);
+    }
+    for (const row of this.preset.rows) this.addRow(row);
+    return this.declared;
+  }
+
+  /** Adds a row whose names stand there without a declaration; `asked` says that another row uses it. */
+  private addRow(row: PresetRow, asked = false): void {
+    const { layout, drawn } = this.wanted;
+    if (this.done.has(row) || (row.layout !== undefined && row.layout !== layout)) return;
+    const open = row.for.filter((name) => (asked || this.features.has(name)) && !this.isKnown(name));
+    if (open.length === 0 || !(row.with ?? []).every((name) => hasAny(this.features, [name]))) return;
+    this.done.add(row);
+    for (const name of row.uses ?? []) this.ask(name);
+    if (row.for[0] !== "draws") return this.add(row.line);
+    for (const [index, end] of drawn) this.add(withDraws(row.line, "w", index, end));
+    for (const { name, index, end, compared } of this.namedDraws()) {
+      const line = withDraws(row.line, name, index, end);
+      const repeats = compared || name !== "w" || !this.features.has("=sigma");
+      this.add(repeats ? line.replace(/, distinct.*$/, "") : line);
+    }
+  }
+
+  /** The row for a name that another line uses. */
+  private ask(name: string): void {
+    for (const row of this.preset.rows) if (row.covers?.includes(name)) this.addRow(row);
+    this.features.add(name);
+    const row = this.preset.rows.find(
+      (each) =>
+        each.for.includes(name) &&
+        (each.layout === undefined || each.layout === this.wanted.layout) &&
+        (each.with ?? []).every((other) => hasAny(this.features, [other])),
+    );
+    if (row) this.addRow(row, true);
+  }
+
+  private add(line: string): void {
+    const set = this.wanted.sets.has("V") ? "V" : "Vocab";
+    const length = this.declared.variables.get("v_{c}")?.shape.rows ?? "d";
+    const filled = line
+      .replaceAll("{d}", length)
+      .replaceAll("{n}", wordCount(this.wanted.uses, this.letters) ?? "n")
+      .replaceAll("{Vocab}", set);
+    this.declared = declareLines(
+      filled.split(";").map((each) => ({ line: each })),
+      this.declared,
+    ).declared;
+  }
+
+  private isKnown(name: string): boolean {
+    if (name === "draws") return this.declared.draws.size > 0;
+    const symbols = [...this.wanted.uses.names.values()].flat().map(({ symbol }) => symbol);
+    const fitting = symbols.filter(
+      (symbol) =>
+        plainName(nameText(symbol)) === name || (symbol.indices && `${letterText(symbol)}_*` === name),
+    );
+    const { variables, oneHots, definitions, slices, indices } = this.declared;
+    const letter = name.replace(/_\*$|^index /g, "");
+    if ([variables, oneHots, definitions, slices, indices.named].some((names) => names.has(letter)))
+      return true;
+    if (fitting.length === 0) return false;
+    return fitting.every(
+      (symbol) => isDeclared(symbol, this.declared) || isDefinedWhole(symbol, this.wanted.defined),
+    );
+  }
+
+  /** Draws that have a name of their own, as w_k in `u_{w_k}`. */
+  private namedDraws(): { name: string; index: string; end: string; compared: boolean }[] {
+    const { indices } = this.wanted.uses;
+    return [...indices.values()].flatMap((uses) => {
+      const [{ index }] = uses;
+      const at = index.at?.[0];
+      if (!at || index.at?.length !== 1 || /^\d/.test(at.name) || at.before) return [];
+      const over = indices.get(at.name)?.find(({ bound }) => bound?.over?.kind === "count")?.bound?.over;
+      return [
+        {
+          name: index.name,
+          index: at.name,
+          end: over?.name ?? "K",
+          compared: uses.some(({ compared }) => compared),
+        },
+      ];
+    });
+  }
+
+  /** The loss that a name without a definition stands for: by its label, or by what else stands there. */
+  private lossOf(symbol: SymbolName, letter: string): Loss | undefined {
+    const { defined } = this.wanted;
+    if (symbol.indices || isDeclared(symbol, this.declared) || !letters.has(symbol.name)) return undefined;
+    const losses = (this.preset.losses ?? []).filter((loss) =>
+      (loss.with ?? []).every((name) => hasAny(this.features, [name])),
+    );
+    if (symbol.label !== undefined) {
+      const labelled = losses.find(({ labels }) => labels.includes(symbol.label ?? ""));
+      return labelled && (!defined.has(letter) || labelled.fixed) ? labelled : undefined;
+    }
+    if (defined.has(letter)) return undefined;
+    const fitting = losses.filter(({ beside }) => !beside || hasAny(this.features, beside));
+    return fitting.sort((a, b) => weigh(b.signs, this.features) - weigh(a.signs, this.features))[0];
+  }
+
+  private addLoss(symbol: SymbolName, letter: string, loss: Loss): void {
+    for (const name of loss.uses) this.ask(name);
+    const labelled = [...this.wanted.uses.names.keys()].find(
+      (each) => each !== letter && loss.labels.some((label) => each === `${symbol.name}_{\\text{${label}}}`),
+    );
+    const lists = this.wanted.applied.get(letter) ?? [];
+    const parameters = lists.some((list) => list.length === loss.parameters.length)
+      ? `(${loss.parameters.join(", ")})`
+      : "";
+    for (const line of loss.lines ?? []) this.add(line);
+    const body = symbol.label === undefined && labelled !== undefined && !parameters ? labelled : loss.body;
+    this.add(`${letter}${parameters} := ${body}`);
+  }
+}
+
+const letters = new Set(["J", "L", "E", "\\ell", "\\mathcal{L}", "\\mathcal{J}", "\\text{CE}", "CE"]);
+
+/** The line for draws with the author's letters. */
+function withDraws(line: string, name: string, index: string, end: string): string {
+  return line.replace("w_k", `${name}_${index}`).replace("k in 1..K", `${index} in 1..${end}`);
+}

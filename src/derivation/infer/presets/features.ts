@@ -1,0 +1,52 @@
+import { letterText, nameText } from "../../latex/name-text";
+import { isFigure, type Uses } from "../uses";
+
+/**
+ * What stands in a text, in the words of presets: `U`, `v_c`, `u_*` for u with a subscript by a letter, the
+ * `index o`, `=softmax` for a function, `in Vocab` and `1..K` for what sums run over, `label neg-sample`.
+ */
+export function findFeatures(uses: Uses): Set<string> {
+  const features = new Set<string>();
+  for (const [letter, list] of uses.names) {
+    const label = /_\{\\text\{(.+)\}\}$/.exec(letter)?.[1];
+    if (label !== undefined) features.add(`label ${label}`);
+    for (const { symbol } of list) {
+      features.add(plainName(nameText(symbol)));
+      if (symbol.indices?.some((index) => !isFigure(index))) features.add(`${letter}_*`);
+    }
+  }
+  for (const [text, list] of uses.indices) {
+    features.add(`index ${plainName(text)}`);
+    for (const { index, bound } of list) {
+      if (index.at?.some((at) => !isFigure(at) && at.before === undefined)) features.add("draws");
+      if (bound?.over?.kind === "set") features.add(`in ${bound.over.name}`);
+      if (bound?.over?.kind === "count") features.add(`1..${bound.over.name}`);
+    }
+  }
+  for (const name of uses.functions) features.add(`=${name}`);
+  return features;
+}
+
+/** A name as people write it: `v_c` for `v_{c}`. */
+export const plainName = (text: string): string => text.replace(/_\{([^{},\\])\}/g, "_$1");
+
+/** Whether one of some names stands there; `a|b` is either. */
+export function hasAny(features: ReadonlySet<string>, names: readonly string[]): boolean {
+  return names.some((name) => name.split("|").some((each) => features.has(each)));
+}
+
+/**
+ * The letter up to which sums count words, as n, V or W.
+ *
+ * @param letters names that have a word below them
+ */
+export function wordCount(uses: Uses, letters: ReadonlySet<string>): string | undefined {
+  for (const list of uses.indices.values()) {
+    for (const { bound, of } of list) {
+      const word = of && letters.has(letterText(of)) && bound?.over?.kind === "count";
+      if (word && bound.over?.kind === "count" && bound.over.name !== "K" && bound.over.name !== "k")
+        return bound.over.name.replace(/^\|(\w+)\|$/, "$1");
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,63 @@
+/**
+ * One declaration of a preset, with the names that call for it.
+ *
+ * A name is written as it stands in a line. `U` is the name by itself, `v_c` that name, and `u_*` is u with any
+ * subscript by a letter. `a|b` is either of two.
+ */
+export interface PresetRow {
+  /** Names of which one must stand in the section; "draws" is a subscript that counts what was drawn. */
+  for: readonly string[];
+  /** The declarations; `{d}` stands for the length of a word's vector, `{n}` for the number of words, `{Vocab}` for their set, as the author calls them. */
+  line: string;
+  /** Names of which each must stand there as well. */
+  with?: readonly string[];
+  /** Names that it declares as well, so that no row of their own is asked for where this one fits. */
+  covers?: readonly string[];
+  /** Names that the line uses and that need their rows too. */
+  uses?: readonly string[];
+  /** The layout for which it holds; both if none is said. */
+  layout?: Layout;
+}
+
+export type Layout = "columns" | "rows";
+
+/**
+ * What speaks for a preset, and how much: one of some names, `=softmax` for a function, `in Vocab` for a sum's
+ * set, `1..K` for its end, `label neg-sample` for a loss with that label.
+ */
+export interface Sign {
+  any: readonly string[];
+  weight: number;
+}
+
+/** Well-known notation: which names a field uses, and what they mean there. */
+export interface Preset {
+  name: string;
+  /** What it is, for people. */
+  title: string;
+  signs: readonly Sign[];
+  /** The least weight of signs with which it is taken. */
+  least: number;
+  /** Of two rows for one name the first that fits holds. */
+  rows: readonly PresetRow[];
+  /** Losses, which often stand without a definition. */
+  losses?: readonly Loss[];
+}
+
+/** A loss by the labels that name it and by the signs of it where it has no label. */
+export interface Loss {
+  labels: readonly string[];
+  signs: readonly Sign[];
+  body: string;
+  /** What it depends on, in the order of its arguments. */
+  parameters: readonly string[];
+  uses: readonly string[];
+  /** Names of which one must stand in the section for a loss without a label. */
+  beside?: readonly string[];
+  /** Names of which each must stand in the section. */
+  with?: readonly string[];
+  /** Declarations of its own that it needs. */
+  lines?: readonly string[];
+  /** Whether it is what a label always stands for, so that an equation for it in the text is a claim. */
+  fixed?: boolean;
+}

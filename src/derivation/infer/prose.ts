@@ -1,0 +1,200 @@
+import type { Declarations } from "../declare/declarations";
+import { Clauses, readWholeName } from "../declare/clauses";
+import { Malformed } from "../latex/malformed";
+import { nameText } from "../latex/name-text";
+import { declareLines } from "./declare-lines";
+import { plainName } from "./presets/features";
+import { isFigure } from "./uses";
+import type { Prose } from "./section";
+
+/** A declaration that the text makes in words, as a line, and where. */
+export interface Fact {
+  names: string[];
+  line: string;
+  at: number;
+  /** The author's words. */
+  says: string;
+}
+
+/** Mathematics in the text with the words around it. */
+interface Snippet {
+  maths: string;
+  at: number;
+  before: string;
+  after: string;
+}
+
+/**
+ * Declarations that prose makes: "Let $x \in \mathbb{R}^d$", "where $U$ is a $d \times n$ matrix", "the vectors
+ * $a$ and $b$", "$y$ is one-hot at $o$", "$k = 1, \ldots, K$", "$\lambda > 0$".
+ */
+export function factsIn(prose: readonly Prose[]): Fact[] {
+  return prose.flatMap(({ at, text }) =>
+    snippetsIn(text).flatMap((snippet) => readFacts({ ...snippet, at: at + snippet.at })),
+  );
+}
+
+/** The names that the text calls symmetric: "$S$ symmetric", "a symmetric matrix $S$", "$S$ is symmetric". */
+export function symmetricNames(prose: readonly Prose[]): Set<string> {
+  const found = prose.flatMap(({ text }) =>
+    snippetsIn(text).flatMap(({ maths, before, after }) =>
+      /^\s*,?\s*(?:is|are|be|being)?\s*(?:an?\s+)?(?:real\s+)?symmetric\b/.test(after) ||
+      /\bsymmetric\s+(?:\w+\s+)?(?:matri(?:x|ces)\s+)?$/.test(before)
+        ? splitNames(maths)
+        : [],
+    ),
+  );
+  return new Set(found);
+}
+
+/** Which layout of derivatives the text says it uses, if one. */
+export function layoutIn(prose: readonly Prose[]): "numerator" | "denominator" | undefined {
+  const said = prose.flatMap(({ text }) => text.match(/\b(?:numerator|denominator)(?=[- ]+layout)/gi) ?? []);
+  const [first, ...others] = new Set(said.map((each) => each.toLowerCase()));
+  if (others.length > 0) return undefined;
+  return first === "numerator" || first === "denominator" ? first : undefined;
+}
+
+/** The declarations with those facts that say something about names which are not declared yet. */
+export function withFacts(
+  facts: readonly Fact[],
+  before: Declarations,
+  wanted: (name: string) => boolean,
+): { declared: Declarations; taken: Fact[] } {
+  const { declared, held } = declareLines(
+    facts.filter(({ names }) => names.every(wanted)),
+    before,
+  );
+  return { declared, taken: held };
+}
+
+function snippetsIn(text: string): Snippet[] {
+  const found = [...text.matchAll(/\$\$?([^$]+)\$\$?|\\\(([^]*?)\\\)/g)];
+  return found.map((match) => {
+    const end = match.index + match[0].length;
+    const before = text.slice(0, match.index);
+    const rest = text.slice(end, end + 160);
+    return {
+      maths: (match[1] ?? match[2] ?? "").trim(),
+      at: match.index,
+      before: lastSentence(before),
+      after: rest,
+    };
+  });
+}
+
+const lastSentence = (text: string): string => text.replace(/[^]*[.;:!?]\s/, "").slice(-80);
+
+const real = "(?:\\\\math(?:bb|bf|cal|rm)\\s*\\{?\\s*R\\s*\\}?|\\\\R|\\\\Re|\\\\reals)";
+const inReal = new RegExp(
+  `^(.+?)\\\\in\\s*${real}\\s*(?:_\\{?(\\+\\+?|>\\s*0)\\}?)?\\s*(?:\\^\\s*(?:\\{([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}|(\\w|\\\\\\w+)))?\\s*[.,]?$`,
+);
+
+function readFacts({ maths, at, before, after }: Snippet): Fact[] {
+  const fact = (names: string, kind: string): Fact[] => {
+    const list = splitNames(names);
+    return list.length ? [{ names: list, line: `${list.join(", ")}${kind}`, at, says: `$${maths}$` }] : [];
+  };
+  const text = maths.replace(/\\(?:left|right|quad|qquad)(?![a-zA-Z])|\\[,;!]/g, " ").replace(/\s+/g, " ");
+  const space = inReal.exec(text);
+  if (space) {
+    const kind = readKind((space[3] ?? space[4] ?? "").trim(), before, after);
+    return kind === undefined ? [] : fact(space[1], `: ${kind}${space[2] ? ", positive" : ""}`);
+  }
+  const positive = /^([^<>=]+)>\s*0$/.exec(text);
+  if (positive) return fact(positive[1], ": scalar, positive");
+  const between = /^0\s*<\s*([^<>=]+?)\s*<\s*1$/.exec(text);
+  if (between) return fact(between[1], ": scalar, in (0, 1)");
+  const numbers = /^(.+?)\\in\s*(?:\\\{\s*0\s*,\s*1\s*\\\}|[([]\s*0\s*,\s*1\s*[)\]])$/.exec(text);
+  if (numbers) return fact(numbers[1], `: scalar${/\(\s*0\s*,\s*1\s*\)$/.test(text) ? ", in (0, 1)" : ""}`);
+  const counted =
+    /^([a-z]\w*)\s*(?:=|\\in\s*\\\{)\s*1\s*,\s*(?:2\s*,\s*)?(?:\\l?dots|\\cdots|\.\.\.)\s*,\s*(\w)\s*(?:\\\})?$/.exec(
+      text,
+    );
+  if (counted) return fact(counted[1], ` in 1..${counted[2]}`);
+  if (/^\\?[a-zA-Z{}_\\, ^]+$/.test(text)) return inWords(text, before, after, fact);
+  return [];
+}
+
+/** "U is a $d \times n$ matrix", "the vector $x$", "a scalar $\lambda$", "one-hot vector $y$". */
+function inWords(
+  names: string,
+  before: string,
+  after: string,
+  fact: (names: string, kind: string) => Fact[],
+): Fact[] {
+  const size = String.raw`\$?\s*\(?\s*([\w|\\{}]+)\s*(?:\\times|×|by|x)\s*([\w|\\{}]+)\s*\)?\s*\$?`;
+  const matrix = new RegExp(
+    `^,?\\s*(?:is|are|be|denotes?|being)\\s+(?:an?|the|our)?\\s*(?:real\\s+)?${size}[- ]*(?:\\w+ )?matri`,
+  ).exec(after);
+  if (matrix)
+    return fact(names, `: matrix ${sizeText(matrix[1])} x ${sizeText(matrix[2])}${symmetric(after)}`);
+  const named = new RegExp(`${size}\\s*(?:\\w+ )?matri(?:x|ces)\\s*$`).exec(before);
+  if (named) return fact(names, `: matrix ${sizeText(named[1])} x ${sizeText(named[2])}${symmetric(before)}`);
+  const hot =
+    /^\s*(?:is|are|be)\s+(?:an?|the)?\s*one-?\s?hot[^.$]*?\s(?:at|for|on|index(?:ed by)?|word)\s+(?:index |position |the )?\$(\w)\$/.exec(
+      after,
+    );
+  if (hot) return fact(names, `: one-hot at ${hot[1]}`);
+  const long =
+    /^\s*(?:is|are|be)\s+(?:an?|the)?\s*(?:column |real )?vectors?\s+(?:of|with)\s+(?:length|size|dimension)?\s*\$(\w)\$/.exec(
+      after,
+    );
+  if (long) return fact(names, `: vector ${long[1]}`);
+  const dimensional = /^\s*(?:is|are|be)\s+an?\s+\$?(\w)\$?-dimensional\s+(?:\w+ )?vector/.exec(after);
+  if (dimensional) return fact(names, `: vector ${dimensional[1]}`);
+  if (
+    /(?:^|\s)(?:scalars?|(?:real )?numbers?|constants?)\s*$/i.test(before) ||
+    /^\s*(?:is|are|be)\s+(?:an?\s+)?(?:\w+ )?(?:scalars?|(?:real )?numbers?|constants?)\b/.test(after)
+  )
+    return fact(names, `: scalar${/positive/.test(before + after.slice(0, 40)) ? ", positive" : ""}`);
+  return [];
+}
+
+const symmetric = (words: string): string => (/symmetric/.test(words) ? ", symmetric" : "");
+
+/** `vector d`, `matrix d x n`, `scalar`: what an exponent of the real numbers says. */
+function readKind(exponent: string, before: string, after: string): string | undefined {
+  if (exponent === "") return "scalar";
+  const sides = exponent.split(/\\times|×/).map(sizeText);
+  if (sides.length > 2 || sides.some((side) => !/^\w+$/.test(side))) return undefined;
+  if (sides.length === 1)
+    return /\brow vector/.test(before + after.slice(0, 40))
+      ? `row ${sides[0]}`
+      : sides[0] === "1"
+        ? "scalar"
+        : `vector ${sides[0]}`;
+  const [rows, columns] = sides;
+  if (rows === "1" && columns === "1") return "scalar";
+  if (columns === "1") return `vector ${rows}`;
+  return rows === "1"
+    ? `row ${columns}`
+    : `matrix ${rows} x ${columns}${symmetric(before + after.slice(0, 40))}`;
+}
+
+/** A size as one letter: `|V|` and `|\mathcal{V}|` are n, the number of words. */
+function sizeText(text: string): string {
+  const bare = text.replace(/[{}\s$()]/g, "");
+  return /^(?:\\l?v?[Vv]ert|\\left\||\|)/.test(bare) ? "n" : bare;
+}
+
+/** The names of a list such as `a, b` in the spelling of declarations; none if it holds anything else. */
+function splitNames(list: string): string[] {
+  const names = list.split(/,(?![^{]*\})/).map((name) => readOneName(name.trim()));
+  return names.includes(undefined)
+    ? []
+    : names.flatMap((name) => (name === undefined || name === "" ? [] : [name]));
+}
+
+/** A name, which may be bold or have an arrow; empty for a sample `x^{(i)}`, which no line declares. */
+function readOneName(text: string): string | undefined {
+  const clauses = new Clauses(text, 0, text.length);
+  try {
+    const name = readWholeName(clauses);
+    const isSample = name.raised?.indices.some((index) => !isFigure(index));
+    return isSample ? "" : plainName(nameText(name));
+  } catch (error) {
+    if (error instanceof Malformed) return undefined;
+    throw error;
+  }
+}

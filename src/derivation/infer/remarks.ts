@@ -1,0 +1,85 @@
+import { addDefinition, copyDeclarations, countedKey, type Declarations } from "../declare/declarations";
+import { hasParameters } from "../latex/applications";
+import { letterText, nameText } from "../latex/name-text";
+import { definitionsIn, type TextDefinition } from "./definitions";
+import type { Section } from "./section";
+import { isFigure, usesIn, type NameUse, type Uses } from "./uses";
+
+/**
+ * The definitions that a section makes where it is not judged, or after the name is used: "where $z = U^\\top v_c$"
+ * in the text, and a displayed `J = …` below a line that differentiates J.
+ *
+ * @param before what holds already
+ * @returns with these; those `said` in the text, of which their equations speak as well, and those that come `late`
+ */
+export function withRemarks(
+  { equations, remarks }: Section,
+  before: Declarations,
+): { declared: Declarations; said: TextDefinition[]; late: TextDefinition[] } {
+  const shown = definitionsIn(equations, before);
+  const offered = [...definitionsIn([...remarks, ...equations], before)]
+    .filter(([, { equation }]) => remarks.includes(equation))
+    .filter(([key]) => !shown.has(key))
+    .map(([, each]) => each);
+  const used = [...shown.values()].filter((definition) => isUsedBefore(definition, usesIn(equations), shown));
+  let said: TextDefinition[] = [];
+  for (let more = offered; more.length > 0;) {
+    const uses = usesIn([...equations, ...said.map(({ equation }) => equation)]);
+    more = offered.filter((definition) => !said.includes(definition) && isWanted(definition, uses));
+    said = [...said, ...more];
+  }
+  const late = [...neededBy([...said, ...used], shown), ...used];
+  const declared = copyDeclarations(before);
+  for (const { name, parameters, body } of [
+    ...late.filter((each) => !used.includes(each)),
+    ...said,
+    ...used,
+  ]) {
+    const symbols = parameters.filter((each) => "kind" in each);
+    addDefinition(declared, name, symbols, body);
+  }
+  return { declared, said, late };
+}
+
+/** The functions that definitions apply and that are shown below them, each behind those that it applies itself. */
+function neededBy(
+  definitions: readonly TextDefinition[],
+  shown: ReadonlyMap<string, TextDefinition>,
+): TextDefinition[] {
+  const found: TextDefinition[] = [];
+  const visit = ({ body }: TextDefinition, depth: number): void => {
+    for (const name of usesIn([{ at: 0, sides: [body] }]).applied.keys()) {
+      const other = shown.get(name);
+      if (!other || depth > 8 || found.includes(other) || definitions.includes(other)) continue;
+      visit(other, depth + 1);
+      found.push(other);
+    }
+  };
+  for (const each of definitions) visit(each, 0);
+  return found;
+}
+
+/** Whether equations speak of it by name; `w = o` speaks of indices, and `d = 3` chooses a size. */
+function isWanted({ name, body }: TextDefinition, uses: Uses): boolean {
+  const isIndex = body.kind === "number" || (body.kind === "symbol" && body.label === undefined);
+  if (isIndex || (name.indices?.some((index) => !isFigure(index)) && !hasParameters(name))) return false;
+  const mentionsName = ({ symbol }: NameUse): boolean =>
+    nameText(symbol) === nameText(name) || (name.indices === undefined && symbol.indices !== undefined);
+  return uses.names.get(letterText(name))?.some(mentionsName) === true;
+}
+
+function isUsedBefore(
+  { name, equation }: TextDefinition,
+  uses: Uses,
+  shown: ReadonlyMap<string, TextDefinition>,
+): boolean {
+  if (name.indices) return false;
+  const hasEntries = !shown.has(countedKey(letterText(name)));
+  const own = uses.names.get(letterText(name)) ?? [];
+  return own.some(
+    ({ symbol, at, equation: other }) =>
+      other !== equation &&
+      at < equation.at &&
+      (!symbol.indices || (hasEntries && !symbol.indices.some(isFigure))),
+  );
+}

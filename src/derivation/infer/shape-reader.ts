@@ -1,0 +1,413 @@
+import type { Declarations, Definition } from "../declare/declarations";
+import { countedKey, findIndexRange } from "../declare/declarations";
+import { windowRange } from "../declare/range";
+import type { Application, Bound, Expression, IndexName, SymbolName } from "../latex/expression";
+import { indexText, letterText, nameText } from "../latex/name-text";
+import { print } from "../latex/printer";
+import type { Kind, Reading } from "./readings";
+import type { OpenShape, Sizes } from "./sizes";
+import { isFigure } from "./uses";
+
+/** Shapes that do not fit under the readings that were tried. */
+export class Misfit extends Error {
+  override readonly name = "Misfit";
+  constructor(
+    readonly says: string,
+    readonly at: number,
+  ) {
+    super(says);
+  }
+}
+
+/** The name of the identity matrix, of whatever size. */
+export const identity = "I";
+
+/** A number without a name fits every shape. */
+type Found = OpenShape & { constant?: boolean };
+
+/** Draws by shorthand: `u_k` for column `w_k`, where k counts draws. */
+export interface Shorthand {
+  index: string;
+  of: string;
+}
+
+/** What the names of a section are taken to mean: declared, defined by an equation, or read in one of several ways. */
+export interface Meanings {
+  declared: Declarations;
+  defined: ReadonlyMap<string, Definition>;
+  readings: ReadonlyMap<string, Reading>;
+  /** Ranges that a sum gives to an index somewhere, for where it stands without one: K of `\sum_{k=1}^K`. */
+  counted: ReadonlyMap<string, string>;
+  /** Whether a name without a reading is a number, as the size m of `\frac{1}{m}`. */
+  isNumber?: (symbol: SymbolName) => boolean;
+}
+
+/** Reads the shape of expressions by unification: every side of every name is a size, and each operation equates some. */
+export class ShapeReader {
+  readonly variables = new Map<string, OpenShape>();
+  readonly indices = new Map<string, number>();
+  readonly shorthands = new Map<string, Shorthand>();
+  /** Transposes of numbers, which nobody writes on purpose. */
+  readonly transposedNumbers = new Set<Expression>();
+  /** Whether it met the derivative of a vector by a vector. */
+  jacobians = false;
+  private readonly within: string[] = [];
+
+  constructor(
+    readonly sizes: Sizes,
+    readonly meanings: Meanings,
+  ) {}
+
+  /** @throws Misfit */
+  shapeOf(node: Expression, sums: readonly Bound[] = []): Found {
+    const inner = (child: Expression): Found => this.shapeOf(child, sums);
+    switch (node.kind) {
+      case "number":
+        return { ...this.scalar, constant: true };
+      case "symbol":
+        return this.symbol(node, sums);
+      case "apply":
+        return this.applied(node, sums);
+      case "negate":
+        return inner(node.of);
+      case "add":
+      case "subtract":
+        return this.joined(node, inner(node.left), inner(node.right));
+      case "times":
+        return this.product(node, inner(node.left), inner(node.right));
+      case "fraction":
+        return this.quotient(node, inner(node.over), inner(node.under));
+      case "power":
+        return this.power(node, inner);
+      case "transpose": {
+        const of = inner(node.of);
+        if (this.isScalar(of)) this.transposedNumbers.add(node);
+        return { rows: of.columns, columns: of.rows };
+      }
+      case "norm":
+      case "bars":
+        inner(node.of);
+        return this.scalar;
+      case "extremum":
+        return node.of.map(inner).reduce((left, right) => this.joined(node, left, right));
+      case "comparison":
+        return this.joined(node, inner(node.left), inner(node.right));
+      case "cases":
+        return node.branches
+          .map(({ value }) => inner(value))
+          .reduce((left, right) => this.joined(node, left, right));
+      case "matrix":
+        return this.matrix(node, inner);
+      case "call":
+        return this.call(node, this.argument(node, inner));
+      case "entry":
+        return this.entry(inner(node.of), node.indices, node, sums);
+      case "indicator":
+        this.equate(this.indexSize(node.left, sums), this.indexSize(node.right, sums), node);
+        return this.scalar;
+      case "sum":
+      case "product over":
+        return this.shapeOf(node.body, [node.bound, ...sums]);
+      case "derivative":
+        return this.derivative(node, inner(node.of), sums);
+      default:
+        return this.open;
+    }
+  }
+
+  /** Requires that two sides of an equation can be equal. */
+  equateSides(left: Expression, right: Expression): void {
+    const [a, b] = [this.shapeOf(left), this.shapeOf(right)];
+    if (isZero(left) || isZero(right)) return;
+    this.equateShapes(a, b, right);
+  }
+
+  /** The shape of a function's value, where its arguments have the shapes of its parameters. */
+  private applied(node: Application, sums: readonly Bound[]): Found {
+    const definition = this.definition(nameText(node.of));
+    definition?.parameters.forEach((parameter, i) => {
+      const argument = node.arguments.at(i);
+      if (!argument || definition.pattern || !("kind" in parameter)) return;
+      const shape = this.named(parameter, sums);
+      if (shape) this.joined(node, shape, this.shapeOf(argument, sums));
+    });
+    return this.named(node.of, sums) ?? this.open;
+  }
+
+  private definition(text: string): Definition | undefined {
+    return this.meanings.defined.get(text) ?? this.meanings.declared.definitions.get(text);
+  }
+
+  private matrix(node: Expression & { kind: "matrix" }, inner: (child: Expression) => Found): Found {
+    const size = (count: number): number => (count === 1 ? this.sizes.one : this.sizes.named(String(count)));
+    const numbers = node.entries
+      .flat()
+      .map(inner)
+      .every((entry) => this.isScalar(entry));
+    return numbers ? { rows: size(node.entries.length), columns: size(node.entries[0].length) } : this.open;
+  }
+
+  private get scalar(): Found {
+    return { rows: this.sizes.one, columns: this.sizes.one };
+  }
+
+  private get open(): Found {
+    return { rows: this.sizes.unknown(), columns: this.sizes.unknown() };
+  }
+
+  isScalar({ rows, columns }: OpenShape): boolean {
+    return this.sizes.isOne(rows) && this.sizes.isOne(columns);
+  }
+
+  private isOpen({ rows, columns }: OpenShape): boolean {
+    return [rows, columns].some((size) => !this.sizes.isOne(size) && !this.sizes.isMany(size));
+  }
+
+  private equate(a: number, b: number, node: Expression): void {
+    if (!this.sizes.equate(a, b)) throw new Misfit(`\`${print(node)}\` does not fit`, node.span?.[0] ?? 0);
+  }
+
+  private equateShapes(a: OpenShape, b: OpenShape, node: Expression): void {
+    this.equate(a.rows, b.rows, node);
+    this.equate(a.columns, b.columns, node);
+  }
+
+  private joined(node: Expression, left: Found, right: Found): Found {
+    if (left.constant) return right;
+    if (right.constant) return left;
+    this.equateShapes(left, right, node);
+    return left;
+  }
+
+  private product(node: Expression & { kind: "times" }, left: Found, right: Found): Found {
+    if (left.constant && right.constant) return left;
+    if (this.isScalar(left)) return { ...right, constant: undefined };
+    if (this.isScalar(right)) return { ...left, constant: undefined };
+    if (node.by === "\\odot") return this.joined(node, left, right);
+    if (this.isOpen(left) || this.isOpen(right)) return this.open;
+    if (node.by === "\\cdot" && this.sizes.isOne(left.columns) && this.sizes.isOne(right.columns)) {
+      this.equate(left.rows, right.rows, node);
+      return this.scalar;
+    }
+    this.equate(left.columns, right.rows, node);
+    return { rows: left.rows, columns: right.columns };
+  }
+
+  private quotient(node: Expression & { kind: "fraction" }, over: Found, under: Found): Found {
+    if (this.isScalar(under) || this.isOpen(under)) return over;
+    if (this.isScalar(over)) throw new Misfit(`\`${print(node.under)}\` cannot divide`, node.span?.[0] ?? 0);
+    this.equateShapes(over, under, node);
+    return over;
+  }
+
+  private power(node: Expression & { kind: "power" }, inner: (child: Expression) => Found): Found {
+    if (node.base.kind === "symbol" && node.base.name === "e" && !node.base.indices)
+      return inner(node.exponent);
+    const base = inner(node.base);
+    if (node.exponent.kind !== "number" && node.exponent.kind !== "negate") inner(node.exponent);
+    if (this.isOpen(base) || this.isScalar(base)) return base;
+    if (node.exponent.kind === "negate" && node.exponent.of.kind === "number") {
+      this.equate(base.rows, base.columns, node);
+      return base;
+    }
+    throw new Misfit(`only a number has a power, not \`${print(node.base)}\``, node.span?.[0] ?? 0);
+  }
+
+  /** The shape of what a function is applied to; softmax takes a column with a number added to all of it. */
+  private argument(
+    { name, argument }: Expression & { kind: "call" },
+    inner: (child: Expression) => Found,
+  ): Found {
+    if (name !== "softmax" || (argument.kind !== "add" && argument.kind !== "subtract"))
+      return inner(argument);
+    const [left, right] = [inner(argument.left), inner(argument.right)];
+    if (this.isScalar(right)) return left;
+    return this.isScalar(left) ? right : this.joined(argument, left, right);
+  }
+
+  private call(node: Expression & { kind: "call" }, argument: Found): Found {
+    if (node.name === "trace" || node.name === "determinant") {
+      this.equate(argument.rows, argument.columns, node);
+      return this.scalar;
+    }
+    if (node.name !== "softmax" && node.name !== "diag") return { ...argument, constant: undefined };
+    if (node.name === "softmax" && this.sizes.isOne(argument.rows) && this.sizes.isMany(argument.columns))
+      return { rows: argument.rows, columns: argument.columns };
+    this.equate(argument.columns, this.sizes.one, node);
+    if (this.sizes.isOne(argument.rows))
+      throw new Misfit(`\`${print(node)}\` needs a vector`, node.span?.[0] ?? 0);
+    return { rows: argument.rows, columns: node.name === "diag" ? argument.rows : this.sizes.one };
+  }
+
+  private derivative(node: Expression & { kind: "derivative" }, of: Found, sums: readonly Bound[]): Found {
+    const by = node.by ? this.symbol(node.by, sums) : this.open;
+    const { layout } = this.meanings.declared;
+    const flat = layout !== "denominator";
+    if (this.isScalar(of))
+      return layout === "numerator"
+        ? { rows: by.columns, columns: by.rows }
+        : { rows: by.rows, columns: by.columns };
+    if (this.isOpen(of) || this.isOpen(by)) return this.open;
+    this.jacobians ||= !this.isScalar(by);
+    this.equate(of.columns, this.sizes.one, node);
+    this.equate(by.columns, this.sizes.one, node);
+    return flat ? { rows: of.rows, columns: by.rows } : { rows: by.rows, columns: of.rows };
+  }
+
+  private entry(of: Found, places: readonly IndexName[], node: Expression, sums: readonly Bound[]): Found {
+    if (this.isOpen(of)) return this.open;
+    const sides = [of.rows, of.columns].filter((side) => !this.sizes.isOne(side));
+    if (sides.length !== places.length || sides.length === 0)
+      throw new Misfit(`\`${print(node)}\` takes an entry by ${places.length} indices`, node.span?.[0] ?? 0);
+    places.forEach((place, i) => {
+      if (!isFigure(place)) this.equate(sides[i], this.indexSize(place, sums), node);
+    });
+    return this.scalar;
+  }
+
+  private symbol(symbol: SymbolName, sums: readonly Bound[]): Found {
+    return this.named(symbol, sums) ?? (this.meanings.isNumber?.(symbol) ? this.scalar : this.open);
+  }
+
+  /** The shape of a name, from what is declared, from its definition, or by the reading that is tried. */
+  private named(symbol: SymbolName, sums: readonly Bound[]): Found | undefined {
+    const { declared, readings } = this.meanings;
+    const [text, letter] = [nameText(symbol), letterText(symbol)];
+    const whole = this.known(text);
+    if (whole) return whole;
+    if (!symbol.indices) return readings.has(text) ? this.read(symbol, sums) : this.allEntries(text);
+    const slices = declared.slices.get(letter);
+    if (slices) return this.slice(symbol, slices.of, slices.side, sums);
+    const definition = this.counted(letter);
+    if (definition) return this.instance(symbol, definition, sums);
+    const of = this.known(letter);
+    if (of) return this.entry(of, symbol.indices, symbol, sums);
+    return readings.has(letter) ? this.read(symbol, sums) : undefined;
+  }
+
+  private known(text: string): Found | undefined {
+    const { variables, oneHots, identities } = this.meanings.declared;
+    const named = (rows: string, columns: string): Found => ({
+      rows: this.sizes.named(rows),
+      columns: this.sizes.named(columns),
+    });
+    const variable = variables.get(text);
+    if (variable) return named(variable.shape.rows, variable.shape.columns);
+    const hot = oneHots.get(text);
+    if (hot) return { rows: this.indexSize(hot.at, []), columns: this.sizes.one };
+    const identity = identities.get(text);
+    if (identity !== undefined) return named(identity, identity);
+    const definition = this.definition(text);
+    return definition ? this.written(text, definition) : undefined;
+  }
+
+  private counted(letter: string): Definition | undefined {
+    const { defined, declared } = this.meanings;
+    return defined.get(countedKey(letter)) ?? declared.definitions.get(countedKey(letter));
+  }
+
+  /** What is defined for every index, at others, which run through the same. */
+  private instance(symbol: SymbolName, definition: Definition, sums: readonly Bound[]): Found {
+    const [own, places] = [definition.name.indices ?? [], symbol.indices ?? []];
+    const letters = own.map(indexText);
+    if (own.length === places.length)
+      places.forEach((place, i) => {
+        const isOwn = isFigure(place) || place.offset || place.before || letters.includes(indexText(place));
+        if (!isOwn) this.sizes.equate(this.indexSize(place, sums), this.indexSize(own[i], []));
+      });
+    return this.written(countedKey(letterText(symbol)), definition);
+  }
+
+  /** The vector p whose entries are defined by `p_i = …`. */
+  private allEntries(letter: string): Found | undefined {
+    const definition = this.counted(letter);
+    const [row, column, third] = definition?.name.indices ?? [];
+    if (!definition || !row || third || !this.isScalar(this.written(countedKey(letter), definition)))
+      return undefined;
+    return {
+      rows: this.indexSize(row, []),
+      columns: column ? this.indexSize(column, []) : this.sizes.one,
+    };
+  }
+
+  private written(text: string, { body }: Definition): Found {
+    if (this.within.includes(text)) return this.open;
+    this.within.push(text);
+    try {
+      return this.shapeOf(body);
+    } finally {
+      this.within.pop();
+    }
+  }
+
+  private read(symbol: SymbolName, sums: readonly Bound[]): Found {
+    const [text, letter] = [nameText(symbol), letterText(symbol)];
+    const reading = this.meanings.readings.get(letter);
+    if (!reading) return this.open;
+    if (reading.way === "slices") {
+      if (!this.known(reading.of)) this.variable(reading.of, reading.single ? "row" : "matrix");
+      return this.slice(symbol, reading.of, reading.side, sums);
+    }
+    if (reading.way === "separate") return this.variable(text, reading.kind);
+    const whole = this.variable(letter, reading.kind);
+    if (!symbol.indices) return whole;
+    if (reading.slices) return this.slice(symbol, letter, reading.slices, sums);
+    return this.entry(whole, symbol.indices, symbol, sums);
+  }
+
+  private slice(symbol: SymbolName, of: string, side: "column" | "row", sums: readonly Bound[]): Found {
+    const matrix = this.known(of) ?? this.variable(of, "matrix");
+    const [along, across] = side === "column" ? [matrix.rows, matrix.columns] : [matrix.columns, matrix.rows];
+    const [place, ...rest] = symbol.indices ?? [];
+    if (place && !isFigure(place) && !this.sizes.equate(this.indexSize(place, sums), across)) {
+      this.shorthands.set(indexText(place), { index: indexText(place), of });
+    }
+    const slice = { rows: along, columns: this.sizes.one };
+    return rest.length > 0 ? this.entry(slice, rest, symbol, sums) : slice;
+  }
+
+  /** The sides of a variable of a kind, the same ones each time. */
+  variable(text: string, kind: Kind): OpenShape {
+    const found = this.variables.get(text);
+    if (found) return found;
+    const { sizes } = this;
+    const rows = kind === "column" || kind === "matrix" ? sizes.many() : sizes.one;
+    const isSquare = kind === "matrix" && text === identity;
+    const columns = isSquare ? rows : kind === "row" || kind === "matrix" ? sizes.many() : sizes.one;
+    const shape = { rows, columns };
+    this.variables.set(text, shape);
+    return shape;
+  }
+
+  /** What an index runs through: what the sum around it says, what is declared, or a size that its letter has. */
+  indexSize(index: IndexName, sums: readonly Bound[]): number {
+    const { declared, counted } = this.meanings;
+    const text = indexText(index);
+    const bound = sums.find((each) => indexText(each.index) === text);
+    if (bound?.over) {
+      const { kind, name } = bound.over;
+      if (kind === "window") return this.sizes.named(windowRange(name));
+      return this.sizes.named(kind === "set" ? (declared.sets.get(name) ?? name) : name);
+    }
+    const letter = usualLetter(index);
+    const range =
+      findIndexRange(declared, text) ??
+      (bound ? findIndexRange(declared, letter) : undefined) ??
+      counted.get(text);
+    if (range !== undefined) return this.sizes.named(range);
+    const drawn = index.at && [...declared.draws.values()].find(({ letter: each }) => each === index.name);
+    if (drawn) return this.sizes.named(drawn.into);
+    const key = index.at && letter !== index.name ? `draw ${index.name}` : letter;
+    const found = this.indices.get(key) ?? this.sizes.many();
+    this.indices.set(key, found);
+    return found;
+  }
+}
+
+/** `w` for `w'` and `w_0`, which run through what w runs through. */
+export function usualLetter({ name, at }: IndexName): string {
+  const letter = name.replace(/'+$/, "");
+  return at && !at.every(isFigure) ? `${letter}_` : letter;
+}
+
+const isZero = (node: Expression): boolean => node.kind === "number" && Number(node.value) === 0;

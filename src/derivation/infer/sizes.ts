@@ -1,0 +1,100 @@
+/** The number of rows or of columns, known or not: a node of a forest in which equal sizes share their root. */
+export type Size = number;
+
+/** A shape whose sides may be unknown. */
+export interface OpenShape {
+  rows: Size;
+  columns: Size;
+}
+
+/** What is known of a size: that it is 1, that it is more, or its letter. */
+interface Known {
+  parent: Size;
+  many: boolean;
+  letter?: string;
+}
+
+/**
+ * Sizes and which of them are equal. Equating is unification: it gives false, and changes nothing, where one
+ * size is 1 and the other is not, or where both have letters that differ.
+ */
+export class Sizes {
+  /** The size 1. */
+  readonly one: Size = 0;
+  private known: Known[] = [{ parent: 0, many: false, letter: "1" }];
+  private readonly initial: Known[] = [...this.known];
+  private readonly letters = new Map<string, Size>([["1", 0]]);
+
+  /** A size of which nothing is known. */
+  unknown(): Size {
+    return this.add({ many: false });
+  }
+
+  /** A size that is not 1. */
+  many(): Size {
+    return this.add({ many: true });
+  }
+
+  /** The size with a letter, such as d; "1" is the size 1. */
+  named(letter: string): Size {
+    const found = this.letters.get(letter) ?? this.add({ many: true, letter });
+    this.letters.set(letter, found);
+    return found;
+  }
+
+  /** Makes two sizes equal, if they can be. */
+  equate(a: Size, b: Size): boolean {
+    const [x, y] = [this.root(a), this.root(b)];
+    if (x === y) return true;
+    const [left, right] = [this.known[x], this.known[y]];
+    if (left.letter !== undefined && right.letter !== undefined) return false;
+    const letter = left.letter ?? right.letter;
+    const many = left.many || right.many;
+    if (letter === "1" && many) return false;
+    const [child, parent] = left.letter !== undefined ? [y, x] : [x, y];
+    this.known[child] = { ...this.known[child], parent };
+    this.known[parent] = { parent, many, letter };
+    return true;
+  }
+
+  same(a: Size, b: Size): boolean {
+    return this.root(a) === this.root(b);
+  }
+
+  isOne(size: Size): boolean {
+    return this.root(size) === 0;
+  }
+
+  isMany(size: Size): boolean {
+    return this.known[this.root(size)].many;
+  }
+
+  letterOf(size: Size): string | undefined {
+    return this.known[this.root(size)].letter;
+  }
+
+  /** A number that equal sizes share. */
+  root(size: Size): Size {
+    let at = size;
+    while (this.known[at].parent !== at) at = this.known[at].parent;
+    return at;
+  }
+
+  /** Does all that `change` equates, or, where it throws, nothing of it; sizes that it made stay, unequated. */
+  whole(change: () => void): void {
+    const before = [...this.known];
+    try {
+      change();
+    } catch (error) {
+      this.known = [...before, ...this.initial.slice(before.length)];
+      throw error;
+    }
+  }
+
+  private add(known: { many: boolean; letter?: string }): Size {
+    const size = this.known.length;
+    this.known.push({ ...known, parent: size });
+    this.initial.push({ ...known, parent: size });
+    return size;
+  }
+}

@@ -1,0 +1,160 @@
+import { isSize } from "../typed/look-up";
+import { Scope } from "../typed/scope";
+import type { Declarations, Definition } from "../declare/declarations";
+import type { Expression, SymbolName } from "../latex/expression";
+import { windowRange } from "../declare/range";
+import { indexText, letterText, nameText } from "../latex/name-text";
+import { findUnsettled, optionsWithin, takesLess, withoutClaims, type Chosen } from "./by-definitions";
+import { chooseReadings, type Choice, type Options, type Trial } from "./choose";
+import { declareAll } from "./declare-found";
+import { definitionsIn, isDeclared, isDefined, unreadDefinitions, type TextDefinition } from "./definitions";
+import { isFamily, optionsFor, type Option, type Reading } from "./readings";
+import { symmetricNames } from "./prose";
+import type { Equation, Section } from "./section";
+import { usesIn, type NameUse, type Uses } from "./uses";
+
+/** What the use of names says: declarations for those without one, and how they were found. */
+export interface FoundByUse {
+  declared: Declarations;
+  choice: Choice;
+  options: Options;
+  definitions: ReadonlyMap<string, TextDefinition>;
+  /** Equations that fit only where some name is less than the definitions make of it, which may be so. */
+  unsettled: ReadonlySet<Equation>;
+  /** The declarations with one name read otherwise, and what that costs more. */
+  otherwise: (name: string, option: Option) => { declared: Declarations; more: number };
+}
+
+/** Works out declarations of all names of a section that have none, from how they are used. */
+export function declareByUse(section: Section, before: Declarations): FoundByUse {
+  const { equations, remarks } = section;
+  const definitions = definitionsIn(equations, before);
+  const all = usesIn(equations);
+  const counted = countedIn(all);
+  const isNumber = numbersIn(before, counted);
+  const unread = unreadDefinitions([...equations, ...remarks]);
+  const unknown = [...unknownNames(all, before, definitions, isNumber)];
+  const uses: Uses = { ...all, names: new Map(unknown.filter(([letter]) => !unread.has(letter))) };
+  const optionsIn = (inRows: boolean): Options =>
+    new Map([...uses.names.keys()].map((letter) => [letter, optionsFor(letter, uses, all, inRows)]));
+  // J_j := ... holds for every j only where j is an index by declaration.
+  const defining = new Set(
+    [...definitions.values()].flatMap(({ name }) => (name.indices ?? []).map(indexText)),
+  );
+  const bodies = [...definitions.values(), ...before.definitions.values()].map(({ body }) => body);
+  const choose = (options: Options, read = equations): Chosen => ({
+    options,
+    choice: chooseReadings(read, options, { declared: before, defined: definitions, counted, isNumber }),
+  });
+  const better = (columns: Chosen, rows: Chosen): Chosen =>
+    rows.choice.trial.cost < columns.choice.trial.cost ? rows : columns;
+  const columns = choose(optionsIn(false));
+  const tryRows = columns.choice.trial.misfits.length > 0 || takesLess(columns);
+  const free = tryRows ? better(columns, choose(optionsIn(true))) : columns;
+  const unclaimed = withoutClaims(equations, bodies);
+  const stated = takesLess(free)
+    ? better(choose(optionsIn(false), unclaimed), choose(optionsIn(true), unclaimed))
+    : free;
+  const within = optionsWithin(bodies, stated, free);
+  const { options, choice } = within ? choose(within) : free;
+  const declare = (readings: ReadonlyMap<string, Reading>, trial: Trial): Declarations =>
+    declareAll(before, readings, trial, {
+      all,
+      uses,
+      counted,
+      defining,
+      symmetric: symmetricNames(section.prose),
+    });
+  return {
+    declared: declare(choice.readings, choice.trial),
+    choice,
+    options,
+    definitions,
+    unsettled: within ? findUnsettled({ options, choice }, free) : new Set(),
+    otherwise: (name, option) => {
+      const trial = choice.trialWith(name, option);
+      const readings = new Map([...choice.readings, [name, option.reading]]);
+      return { declared: declare(readings, trial), more: trial.cost - choice.trial.cost };
+    },
+  };
+}
+
+/** The letters by which sums say that an index runs to them: k to K in `\sum_{k=1}^K`. */
+export function countedIn({ indices }: Uses): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [text, uses] of indices) {
+    for (const { bound } of uses) {
+      if (bound?.over?.kind === "count") found.set(text, bound.over.name);
+      if (bound?.over?.kind === "window") found.set(text, windowRange(bound.over.name));
+    }
+  }
+  return found;
+}
+
+/** Which names are numbers by themselves: \pi, sizes, and letters up to which sums count. */
+function numbersIn(
+  declared: Declarations,
+  counted: ReadonlyMap<string, string>,
+): (symbol: SymbolName) => boolean {
+  const counts = new Set(counted.values());
+  const scope = Scope.of(declared);
+  return (symbol) =>
+    !symbol.indices && (counts.has(symbol.name) || isSize(nameText(symbol), scope) || symbol.name === "\\pi");
+}
+
+function unknownNames(
+  all: Uses,
+  declared: Declarations,
+  defined: ReadonlyMap<string, Definition>,
+  isNumber: (symbol: SymbolName) => boolean,
+): Map<string, NameUse[]> {
+  const known = new Map([...declared.definitions, ...defined]);
+  const hidden = hiddenFunctions(all, known);
+  const isKnown = ({ symbol, inside }: NameUse): boolean =>
+    isDeclared(symbol, declared) ||
+    isDefined(symbol, defined) ||
+    isNumber(symbol) ||
+    (inside[0]?.kind === "apply" && !isFamily(letterText(symbol))) ||
+    hidden.has(letterText(symbol)) ||
+    isEuler(symbol, inside);
+  const kept = [...all.names].map(([letter, uses]): [string, NameUse[]] => [
+    letter,
+    uses.filter((use) => !isKnown(use)),
+  ]);
+  return new Map(kept.filter(([, uses]) => uses.length));
+}
+
+/**
+ * The names that are differentiated by something which does not stand in what is differentiated: they depend on it
+ * in a way that nothing says, so that a declaration as a variable would make every such derivative 0.
+ */
+function hiddenFunctions(all: Uses, defined: ReadonlyMap<string, Definition>): Set<string> {
+  const found = new Set<string>();
+  for (const [letter, uses] of all.names) {
+    for (const { inside } of uses) {
+      for (const node of inside) {
+        if (node.kind !== "derivative" || !node.by) continue;
+        const names = [...usesIn([{ at: 0, sides: [node.of] }]).names.keys()];
+        const seen = names
+          .flatMap((name) => [name, ...namesUnder(name, defined)])
+          .map((name) => name.toLowerCase());
+        if (names.includes(letter) && !seen.includes(letterText(node.by).toLowerCase())) found.add(letter);
+      }
+    }
+  }
+  return found;
+}
+
+/** The letters of the names by which a name is defined. */
+function namesUnder(name: string, defined: ReadonlyMap<string, Definition>, depth = 0): string[] {
+  if (depth > 5) return [];
+  const bodies = [...defined.values()]
+    .filter((each) => letterText(each.name) === name)
+    .map(({ body }) => body);
+  const names = [...usesIn([{ at: 0, sides: bodies }]).names.keys()];
+  return names.flatMap((each) => [each, ...namesUnder(each, defined, depth + 1)]);
+}
+
+function isEuler(symbol: NameUse["symbol"], [around]: readonly Expression[]): boolean {
+  return symbol.name === "e" && !symbol.indices && around?.kind === "power" && around.base === symbol;
+}

@@ -1,0 +1,123 @@
+import { hasParameters } from "../latex/applications";
+import type { Bound, Expression, FunctionName, IndexName, SymbolName } from "../latex/expression";
+import { children } from "../latex/expression";
+import { indexText, letterText, nameText } from "../latex/name-text";
+import type { Equation } from "./section";
+
+/** One place at which a name stands. */
+export interface NameUse {
+  symbol: SymbolName;
+  equation: Equation;
+  at: number;
+  /** The nodes around it, innermost first. */
+  inside: readonly Expression[];
+  /** Whether something is differentiated by it. */
+  by: boolean;
+}
+
+/** One place at which an index stands; `bound` says what the sum around it runs over. */
+export interface IndexUse {
+  index: IndexName;
+  equation: Equation;
+  at: number;
+  bound?: Bound;
+  /** The name it is set below, if it is. */
+  of?: SymbolName;
+  /** Whether it is compared with another, as in `\mathbb{1}_{w_k = x}`. */
+  compared?: boolean;
+}
+
+/** Every name and index of a section. Names are kept by letter: `u_o` and `u_w` are uses of `u`. */
+export interface Uses {
+  names: Map<string, NameUse[]>;
+  indices: Map<string, IndexUse[]>;
+  /** Names applied to arguments, such as J of `J(v_c, o, U)`, by their text. */
+  applied: Map<string, SymbolName[][]>;
+  functions: Set<FunctionName>;
+}
+
+/** Finds every use of every name in some equations. */
+export function usesIn(equations: readonly Equation[]): Uses {
+  const uses: Uses = { names: new Map(), indices: new Map(), applied: new Map(), functions: new Set() };
+  for (const equation of equations) {
+    for (const side of equation.sides) if (side) collect(side, { equation, inside: [], sums: [], uses });
+  }
+  return uses;
+}
+
+interface Around {
+  equation: Equation;
+  inside: readonly Expression[];
+  sums: readonly Bound[];
+  uses: Uses;
+}
+
+function collect(node: Expression, around: Around): void {
+  if (node.kind === "symbol" && isKronecker(node))
+    addIndices(node.indices ?? [], around, undefined, node.span?.[0], true);
+  else if (node.kind === "symbol") addName(node, around, false);
+  if (node.kind === "call") around.uses.functions.add(node.name);
+  if (node.kind === "derivative" && node.by) addName(node.by, around, true);
+  if (node.kind === "entry") addIndices(node.indices, around, undefined, node.span?.[0]);
+  if (node.kind === "indicator") addIndices([node.left, node.right], around, undefined, node.span?.[0], true);
+  if (node.kind === "apply") {
+    const text = nameText(node.of);
+    const list = node.arguments.flatMap((argument) => (argument.kind === "symbol" ? [argument] : []));
+    if (list.length === node.arguments.length)
+      around.uses.applied.set(text, [...(around.uses.applied.get(text) ?? []), list]);
+    addName(node.of, { ...around, inside: [node, ...around.inside] }, false);
+  }
+  const within = { ...around, inside: [node, ...around.inside] };
+  if (node.kind === "evaluated") addName(node.by, around, true);
+  if (node.kind === "sum" || node.kind === "product over" || node.kind === "list") {
+    within.sums = [node.bound, ...around.sums];
+    const { index, except } = node.bound;
+    addIndices(except && except.name !== "0" ? [index, except] : [index], within, undefined, node.span?.[0]);
+  }
+  for (const [, child] of children(node)) collect(child, within);
+}
+
+/** `\delta_{ij}`, which compares its indices where nothing is declared as \delta. */
+const isKronecker = ({ name, accent, label, indices }: SymbolName): boolean =>
+  name === "\\delta" && !accent && label === undefined && indices?.length === 2;
+
+function addName(symbol: SymbolName, around: Around, by: boolean): void {
+  const letter = letterText(symbol);
+  const use: NameUse = {
+    symbol,
+    equation: around.equation,
+    at: symbol.span?.[0] ?? around.equation.at,
+    inside: around.inside,
+    by,
+  };
+  around.uses.names.set(letter, [...(around.uses.names.get(letter) ?? []), use]);
+  const isFunction = around.inside[0]?.kind === "apply" && around.inside[0].of === symbol;
+  if (isFunction && hasParameters(symbol)) return;
+  addIndices(symbol.indices ?? [], around, symbol, use.at);
+}
+
+function addIndices(
+  indices: IndexName[],
+  around: Around,
+  of: SymbolName | undefined,
+  at?: number,
+  compared = false,
+): void {
+  for (const index of indices) {
+    const text = indexText(index);
+    const bound = around.sums.find((each) => indexText(each.index) === text);
+    const use: IndexUse = {
+      index,
+      equation: around.equation,
+      at: at ?? around.equation.at,
+      bound,
+      of,
+      compared,
+    };
+    around.uses.indices.set(text, [...(around.uses.indices.get(text) ?? []), use]);
+    if (index.at) addIndices(index.at, around, undefined, at);
+  }
+}
+
+/** Whether it is a number, such as the 1 of `W_1`. */
+export const isFigure = ({ name, at }: IndexName): boolean => /^\d+$/.test(name) && !at;

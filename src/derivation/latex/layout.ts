@@ -1,0 +1,35 @@
+import type { Token } from "./tokens";
+
+const quiet = new Set(
+  (
+    "displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits nonumber notag mathstrut strut relax " +
+    "allowbreak nobreak noindent centering protect xspace tiny scriptsize footnotesize small normalsize large " +
+    "Large LARGE huge Huge"
+  )
+    .split(" ")
+    .map((name) => `\\${name}`),
+);
+const sizes = /^\\(?:left|right|middle|[bB]ig{1,2}[lrm]?)$/;
+
+/**
+ * Tokens without what only lays them out: room, styles and the sizes of delimiters. A delimiter keeps the side
+ * it was written for, and `\left.` goes.
+ *
+ * @param rooms commands that make room and stay
+ */
+export function withoutLayout(tokens: readonly Token[], rooms?: ReadonlySet<string>): Token[] {
+  const found: Token[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if ((token.kind === "space" && !rooms?.has(token.text)) || quiet.has(token.text)) continue;
+    if (!sizes.test(token.text)) found.push(token);
+    else if (tokens[i + 1]?.text === ".") i++;
+    else if (tokens[i + 1]) found.push(sided(tokens[++i], token.text));
+  }
+  return found;
+}
+
+function sided(delimiter: Token, size: string): Token {
+  if (/l(?:eft)?$/.test(size)) return { ...delimiter, side: "left" };
+  return /r(?:ight)?$/.test(size) ? { ...delimiter, side: "right" } : delimiter;
+}

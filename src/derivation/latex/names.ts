@@ -1,0 +1,221 @@
+import { code, message } from "./message";
+import type { Cursor } from "./cursor";
+import type { Accent, Raised, SymbolName } from "./expression";
+import { isRaisedName, readIndexList, readSubscript } from "./indices";
+import { letterText } from "./name-text";
+import { refuseBeyond, requireSpelling } from "./spelling";
+import { joinTokens } from "./tokens";
+
+const bold = ["\\boldsymbol", "\\mathbf", "\\bm", "\\pmb", "\\symbf", "\\vb", "\\bold", "\\underline"];
+const arrows = ["\\vec", "\\overrightarrow"];
+const upright = ["\\mathrm", "\\mathit", "\\mathsf", "\\mathtt", "\\mathnormal"];
+const words = ["\\text", "\\textrm", "\\textit", "\\textsf", "\\texttt", "\\mbox", "\\operatorname"];
+const alphabets = ["\\mathcal", "\\mathscr", "\\mathfrak", "\\mathbb"];
+const accents: Record<string, Accent> = {
+  "\\hat": "hat",
+  "\\widehat": "hat",
+  "\\tilde": "tilde",
+  "\\widetilde": "tilde",
+  "\\bar": "bar",
+  "\\overline": "bar",
+  "\\dot": "dot",
+  "\\ddot": "ddot",
+  "\\check": "check",
+  "\\breve": "breve",
+  "\\acute": "acute",
+  "\\grave": "grave",
+  "\\mathring": "mathring",
+};
+const letters =
+  "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi pi varpi " +
+  "rho varrho sigma varsigma tau upsilon phi varphi chi psi omega ell hbar imath jmath wp aleph Gamma Delta Theta " +
+  "Lambda Xi Pi Sigma Upsilon Phi Psi Omega Pr";
+export const letterCommands: ReadonlySet<string> = new Set(letters.split(" ").map((name) => `\\${name}`));
+export const styleCommands: readonly string[] = [
+  ...bold,
+  ...arrows,
+  ...upright,
+  ...words,
+  ...alphabets,
+  ...Object.keys(accents),
+];
+
+/** Whether the next token can begin a name. */
+export function beginsName(cursor: Cursor): boolean {
+  const { kind, text } = cursor.peek();
+  return kind === "letter" || letterCommands.has(text) || styleCommands.includes(text);
+}
+
+/** Reads a name with its accent, its font and all that is set at it, such as `\hat{\boldsymbol{y}}_{w_0}`. */
+export function readName(cursor: Cursor): SymbolName {
+  const start = cursor.peek().start;
+  const symbol = readLetter(cursor);
+  for (;;) {
+    const below = symbol.indices ?? symbol.label;
+    if (cursor.sees("'")) symbol.name = marked(symbol.name, cursor.take().text);
+    else if (cursor.sees("_") && below === undefined) Object.assign(symbol, readSubscript(cursor));
+    else if (!cursor.sees("^") || symbol.raised || !readAbove(cursor, symbol)) break;
+  }
+  return { ...symbol, span: [start, cursor.before] };
+}
+
+/** `^{(i)}`, `^{[1]}`, `^*`, `^\prime` or `^{\text{new}}`, which belong to the name; false if it is a power. */
+function readAbove(cursor: Cursor, symbol: SymbolName): boolean {
+  const kind = isRaisedName(cursor);
+  const euler = symbol.name === "e" && !symbol.accent && !cursor.names.values.has("e");
+  if (!kind || euler) return false;
+  cursor.take();
+  const braced = cursor.accept("{");
+  if (kind === "raised") symbol.raised = readRaisedIndices(cursor);
+  else if (kind === "word") {
+    const text = cursor.peek().kind === "letter" ? readLetters(cursor) : (cursor.take(), readText(cursor));
+    symbol.name = marked(symbol.name, `^{\\text{${text}}}`);
+  } else {
+    const mark = cursor.take().text.replace(/^\\(?:ast|star)$/, "*");
+    symbol.name = marked(symbol.name, kind === "prime" ? "'" : `^{${mark}}`);
+  }
+  // What stands behind it between the braces raises the whole name, as in x^{(i)\top}.
+  if (braced && !cursor.accept("}")) cursor.insert("^", "{");
+  return true;
+}
+
+/** A letter with a prime or a star, which stands inside an accent. */
+function marked(name: string, mark: string): string {
+  const inner = /^(\\[a-z]+)\{(.*)\}$/.exec(name);
+  return inner && Object.hasOwn(accents, inner[1]) ? `${inner[1]}{${marked(inner[2], mark)}}` : name + mark;
+}
+
+function readRaisedIndices(cursor: Cursor): Raised {
+  const bracket = cursor.take().text === "(" ? "(" : "[";
+  const indices = readIndexList(cursor, bracket === "(" ? ")" : "]");
+  return { bracket, indices };
+}
+
+function readLetter(cursor: Cursor): SymbolName {
+  const { text } = cursor.peek();
+  if (beginsBoldNumber(cursor)) return readBoldNumber(cursor);
+  if (bold.includes(text)) return { ...readStyled(cursor), bold: true };
+  if (arrows.includes(text)) return { ...readStyled(cursor), arrow: true };
+  if (upright.includes(text) || words.includes(text)) return readUpright(cursor);
+  if (accents[text]) return accented(readStyled(cursor), accents[text]);
+  if (alphabets.includes(text)) {
+    cursor.take();
+    const letter = cursor.sees("{") ? readText(cursor) : cursor.take().text;
+    return { kind: "symbol", name: `${text}{${letter}}` };
+  }
+  if (!beginsName(cursor)) cursor.missing("a name");
+  return readWord(cursor) ?? readOne(cursor);
+}
+
+/** Whether a bold 0 or 1 begins here, a column or matrix of it. */
+export function beginsBoldNumber(cursor: Cursor): boolean {
+  if (!bold.includes(cursor.peek().text)) return false;
+  const figure = cursor.peek(1).text === "{" ? 2 : 1;
+  return /^[01]$/.test(cursor.peek(figure).text) && (figure === 1 || cursor.peek(3).text === "}");
+}
+
+function readBoldNumber(cursor: Cursor): SymbolName {
+  cursor.take();
+  const figure = cursor.sees("{") ? readText(cursor) : cursor.take().text;
+  return { kind: "symbol", name: `\\mathbf{${figure}}` };
+}
+
+function readOne(cursor: Cursor): SymbolName {
+  requireSpelling(cursor);
+  return { kind: "symbol", name: cursor.take().text };
+}
+
+/** The longest name of several letters that begins here and is known, such as CE, or is applied as in CE(y, x). */
+function readWord(cursor: Cursor): SymbolName | undefined {
+  const run = lettersAhead(cursor);
+  if (/^[A-Z]{2,}$/.test(run) && isAppliedToSeveral(cursor, run.length)) return takeWord(cursor, run);
+  for (let length = run.length; length > 1; length--) {
+    const name = `\\text{${run.slice(0, length)}}`;
+    if (!cursor.names.values.has(name) && !cursor.names.applied.has(name)) continue;
+    return takeWord(cursor, run.slice(0, length));
+  }
+  return undefined;
+}
+
+function takeWord(cursor: Cursor, word: string): SymbolName {
+  for (let i = 0; i < word.length; i++) cursor.take();
+  return { kind: "symbol", name: `\\text{${word}}` };
+}
+
+/** Whether a list of arguments follows after so many tokens: parentheses with a comma between them. */
+function isAppliedToSeveral(cursor: Cursor, from: number): boolean {
+  if (cursor.peek(from).text !== "(") return false;
+  let depth = 0;
+  for (let ahead = from; cursor.peek(ahead).kind !== "end"; ahead++) {
+    const { text } = cursor.peek(ahead);
+    if (["(", "[", "{", "\\{"].includes(text)) depth++;
+    if ([")", "]", "}", "\\}"].includes(text) && --depth === 0) return false;
+    if (text === "," && depth === 1) return true;
+  }
+  return false;
+}
+
+const longestWord = 30;
+
+/** The letters that come next without space between them. */
+export function lettersAhead(cursor: Cursor): string {
+  const isNext = (ahead: number, spaced = false): boolean => ahead < longestWord && !(spaced && ahead > 0);
+  return joinTokens(
+    cursor.peekWhile(({ kind, spaced }, ahead) => kind === "letter" && isNext(ahead, spaced)),
+  );
+}
+
+/** An accent over a name that has one makes another name. */
+function accented(symbol: SymbolName, accent: Accent): SymbolName {
+  if (!symbol.accent) return { ...symbol, accent };
+  const { label, indices, ...letter } = symbol;
+  const name = letterText(letter);
+  return { kind: "symbol", name, accent, ...(label !== undefined && { label }), ...(indices && { indices }) };
+}
+
+/** `\boldsymbol{v}`, `\boldsymbol{v_c}`, `\hat y`: one name, in braces or not. */
+function readStyled(cursor: Cursor): SymbolName {
+  const command = cursor.take();
+  return cursor.nested(() => {
+    if (!cursor.accept("{")) return readLetter(cursor);
+    const symbol = readName(cursor);
+    if (!cursor.sees("}"))
+      cursor.fail(message`${code(command.text)} takes one name`, "put it around each name by itself");
+    cursor.take();
+    return symbol;
+  });
+}
+
+/** `\mathrm{CE}` and `\text{loss}` are names of several letters; one letter is the same upright or not. */
+function readUpright(cursor: Cursor): SymbolName {
+  if (cursor.peek(1).text === "*") cursor.drop(1);
+  const [first, second] = [cursor.peek(2), cursor.peek(3)];
+  const many = first.kind === "letter" && !["}", "_", "'", "^"].includes(second.text);
+  if (cursor.peek(1).text !== "{" || !many) return readStyled(cursor);
+  const { start } = cursor.take();
+  const word = readText(cursor);
+  refuseBeyond(word, start);
+  return { kind: "symbol", name: `\\text{${word}}` };
+}
+
+/** Whether a font is put around more than one name, as in `\mathbf{u_o^\top v_c}`. */
+export function stylesExpression(cursor: Cursor): boolean {
+  if (!bold.includes(cursor.peek().text) || cursor.peek(1).text !== "{") return false;
+  if (beginsBoldNumber(cursor)) return false;
+  return cursor.ahead(2, () => !cursor.tryRead(() => readName(cursor) && cursor.accept("}")));
+}
+
+function readLetters(cursor: Cursor): string {
+  const letters = cursor.peekWhile(({ kind }) => kind === "letter");
+  letters.forEach(() => cursor.take());
+  return joinTokens(letters);
+}
+
+/** Reads `{naive-softmax}` verbatim. */
+export function readText(cursor: Cursor): string {
+  cursor.expect("{", "of the text");
+  const inner = cursor.peekWhile(({ text }) => text !== "}" && text !== "{");
+  for (let i = 0; i < inner.length; i++) cursor.take();
+  cursor.expect("}", "that closes the text");
+  return joinTokens(inner);
+}

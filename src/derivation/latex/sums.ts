@@ -1,0 +1,218 @@
+import { code, message } from "./message";
+import type { Cursor } from "./cursor";
+import type { Bound, Expression, IndexName, Sum } from "./expression";
+import { readIndex } from "./indices";
+import { indexText } from "./name-text";
+import { lettersAhead, readText } from "./names";
+import { readTerm } from "./reader";
+import type { Token } from "./tokens";
+
+/** Reads a sum with what it runs over; it reaches to the end of its term, which may have a minus: `\sum_i -y_i`. */
+export function readSumOver(cursor: Cursor): Expression {
+  const { text } = cursor.take();
+  const bounds = readBounds(cursor, text);
+  const minus = cursor.accept("-");
+  const term = readTerm(cursor);
+  const body: Expression = minus ? { kind: "negate", of: term, span: [minus.start, cursor.before] } : term;
+  return sumOver(bounds, body, text === "\\prod" ? "product over" : "sum");
+}
+
+/** A sum or product over each of some bounds, the first one outside. */
+export function sumOver(bounds: readonly Bound[], body: Expression, kind: Sum["kind"] = "sum"): Expression {
+  return bounds.reduceRight<Expression>((inner, bound) => ({ kind, bound, body: inner }), body);
+}
+
+/**
+ * Reads what a sum or a product runs over, below and above its sign in either order: `_{w \in V}`, `_{i,j=1}^n`,
+ * `_{w \neq o}`, `_{1 \le w \le n}`, `_{\substack{w \in V \\ w \neq o}}`.
+ *
+ * @param sign the command before it, for messages
+ */
+export function readBounds(cursor: Cursor, sign: string): Bound[] {
+  const above = cursor.sees("^") ? readLast(cursor) : undefined;
+  if (!cursor.accept("_"))
+    cursor.missing(
+      message`${code("_")} after ${code(sign)}`,
+      message`give the range: ${code(`${sign}_{w \\in Vocab}`)}`,
+    );
+  const range = readBelow(cursor);
+  const last = above ?? (cursor.sees("^") ? readLast(cursor) : undefined);
+  if (range.first && last === undefined)
+    cursor.missing(message`${code("^")} with the last value`, message`write ${code(`${sign}_{k=1}^{K}`)}`);
+  return range.bounds.map((bound) => finish(bound, range, last));
+}
+
+function finish(bound: Bound, { first }: Range, last: string | undefined): Bound {
+  if (last !== undefined && !bound.over) bound.over = { kind: "count", name: last };
+  if (first === "2" && !bound.except) bound.except = { name: "1" };
+  return bound;
+}
+
+/** The bounds that stand below the sign, and the first value if they say it. */
+interface Range {
+  bounds: Bound[];
+  first?: string;
+}
+
+function readBelow(cursor: Cursor): Range {
+  if (!cursor.accept("{")) return { bounds: [{ index: readIndex(cursor, false) }] };
+  const stacked = cursor.accept("\\substack") && cursor.expect("{", "of the rows");
+  const range: Range = { bounds: [] };
+  for (;;) {
+    readPart(cursor, range);
+    if (!cursor.accept(",", "\\\\", ";", ":", "|", "\\mid")) break;
+  }
+  if (stacked) cursor.expect("}", "at the end of the rows");
+  cursor.expect("}", "at the end of the range of the sum");
+  return range;
+}
+
+const atMost = ["\\leq", "\\le", "\\leqslant"];
+const unequal = ["\\neq", "\\ne"];
+
+/** One of the parts between commas: an index with its range, an index of which the range follows, a condition. */
+function readPart(cursor: Cursor, range: Range): void {
+  const { bounds } = range;
+  if (cursor.accept("-")) return readWindow(cursor, range);
+  if (cursor.sees("1") && atMost.includes(cursor.peek(1).text)) return readBetween(cursor, range);
+  const index = readIndex(cursor, true);
+  const known = findBound(range, index);
+  if (cursor.accept(...unequal)) return except(cursor, range, index);
+  if (known) cursor.missing([code("\\neq")]);
+  const bound: Bound = { index };
+  bounds.push(bound);
+  if (cursor.accept("\\in", "\\isin")) {
+    const over = readSet(cursor);
+    for (const each of bounds) each.over ??= over;
+    if (cursor.accept("\\setminus", "\\backslash", "-")) bound.except = readLeftOut(cursor);
+  } else if (cursor.accept("=")) {
+    range.first = cursor.peek().text;
+    if (!cursor.accept("1", "2"))
+      cursor.missing(
+        message`${code("1")} as the first value`,
+        message`a sum is over all of a range: ${code("\\sum_{k=1}^{K}")}`,
+      );
+  } else if (cursor.sees("<", ">", "\\lt", "\\gt", ...atMost, "\\ge", "\\geq"))
+    cursor.fail(
+      "a sum over a part of a range is not judged",
+      message`only ${code("\\neq")} leaves something out`,
+    );
+}
+
+/** `1 \le i \le n`. */
+function readBetween(cursor: Cursor, { bounds }: Range): void {
+  cursor.take();
+  cursor.take();
+  const from = bounds.length;
+  do bounds.push({ index: readIndex(cursor, true) });
+  while (cursor.accept(","));
+  if (!cursor.accept(...atMost)) cursor.missing([code("\\le")]);
+  const name = readSize(cursor);
+  for (const bound of bounds.slice(from)) bound.over = { kind: "count", name };
+}
+
+/** The o of `w \neq o`, or of `o \neq w`. */
+function except(cursor: Cursor, range: Range, left: IndexName): void {
+  const right = readIndex(cursor, true);
+  const turned = !findBound(range, left) && findBound(range, right);
+  const [of, but] = turned ? [right, left] : [left, right];
+  let bound = findBound(range, of);
+  if (!bound) range.bounds.push((bound = { index: of }));
+  if (bound.over?.kind === "window" ? but.name !== "0" : bound.except)
+    cursor.fail(message`a sum can leave out one value of ${of}`);
+  if (bound.over?.kind !== "window") bound.except = but;
+}
+
+const findBound = ({ bounds }: Range, of: IndexName): Bound | undefined =>
+  bounds.find(({ index }) => indexText(index) === indexText(of));
+
+/** The o of `V \setminus \{o\}`. */
+function readLeftOut(cursor: Cursor): IndexName {
+  const braced = cursor.accept("\\{");
+  const index = readIndex(cursor, true);
+  if (braced) cursor.expect("\\}", "that closes the set");
+  return index;
+}
+
+/** `-m \le j \le m, j \neq 0`: j, the offsets to both sides. */
+function readWindow(cursor: Cursor, { bounds }: Range): void {
+  const radius = readIndex(cursor, true);
+  if (!cursor.accept(...atMost)) cursor.missing([code("\\le")]);
+  const index = readIndex(cursor, true);
+  if (!cursor.accept(...atMost)) cursor.missing([code("\\le")]);
+  if (readIndex(cursor, true).name !== radius.name) cursor.missing([code(radius.name)]);
+  bounds.push({ index, over: { kind: "window", name: radius.name } });
+  const but = `, ${indexText(index)} \\neq 0`;
+  const hint = message`write ${code(`-${radius.name} \\le ${indexText(index)} \\le ${radius.name}${but}`)}`;
+  if (!cursor.accept(",", "\\\\", ";") || indexText(readIndex(cursor, true)) !== indexText(index))
+    cursor.missing([code(but)], hint);
+  if (!cursor.accept(...unequal) || !cursor.accept("0")) cursor.missing([code("\\neq 0")], hint);
+}
+
+const alphabets = ["\\text", "\\mathrm", "\\mathcal", "\\mathbb", "\\mathscr", "\\mathit", "\\operatorname"];
+
+/** A set by its name, in any font, or `\{1, \dots, n\}`, or `[n]`. */
+function readSet(cursor: Cursor): NonNullable<Bound["over"]> {
+  if (cursor.accept("[")) {
+    const name = readSize(cursor);
+    cursor.expect("]", "that closes the range");
+    return { kind: "count", name };
+  }
+  if (cursor.accept("\\{")) return { kind: "count", name: readListed(cursor) };
+  return { kind: "set", name: readSetName(cursor) };
+}
+
+function readSetName(cursor: Cursor): string {
+  if (alphabets.includes(cursor.peek().text)) {
+    cursor.take();
+    return cursor.sees("{") ? readText(cursor) : cursor.take().text;
+  }
+  const braced = cursor.accept("{");
+  const letters = lettersAhead(cursor);
+  for (let i = 0; i < letters.length; i++) cursor.take();
+  if (!letters) cursor.missing("the set", message`write ${code("\\sum_{w \\in Vocab}")}`);
+  if (braced) cursor.expect("}", "that closes the set");
+  return letters;
+}
+
+/** `1, \dots, n\}`. */
+function readListed(cursor: Cursor): string {
+  const dots = (token: Token): boolean => /^\\[lc]?dots[bc]?$/.test(token.text) || token.text === ".";
+  cursor.expect("1", "as the first value");
+  if (cursor.accept(",") && cursor.accept("2")) cursor.expect(",", "after the second value");
+  if (!dots(cursor.peek())) cursor.missing([code("\\dots")]);
+  while (dots(cursor.peek())) cursor.take();
+  cursor.accept(",");
+  const name = readSize(cursor);
+  cursor.expect("\\}", "that closes the range");
+  return name;
+}
+
+function readLast(cursor: Cursor): string {
+  cursor.take();
+  if (!cursor.accept("{")) return readSize(cursor, false);
+  const last = readSize(cursor);
+  cursor.expect("}", "that closes the last value");
+  return last;
+}
+
+const openBars: Record<string, string> = { "|": "|", "\\lvert": "\\rvert", "\\vert": "\\vert" };
+
+/** The number of values: `K`, `12`, or the size of a set, `|V|`. */
+function readSize(cursor: Cursor, whole = true): string {
+  const { text } = cursor.peek();
+  if (Object.hasOwn(openBars, text)) {
+    cursor.take();
+    const name = readSetName(cursor);
+    cursor.expect(openBars[text], "that closes the size of the set");
+    return `|${name}|`;
+  }
+  if (alphabets.includes(text)) return readSetName(cursor);
+  const size = readIndex(cursor, whole);
+  if (size.at || size.before || size.offset)
+    cursor.fail(
+      message`a sum to ${size} is not judged`,
+      message`a sum is over all of a range: ${code("\\sum_{k=1}^{K}")}`,
+    );
+  return size.name;
+}

@@ -1,0 +1,93 @@
+import type { Layout } from "./declare/shape";
+import type { Derivation } from "./derivation";
+import type { Document } from "./documents/document";
+import { inferDeclarations, type InferenceInput } from "./infer/infer";
+import type { Assumption, Evidence, Inference } from "./infer/inference";
+import { layoutIn } from "./infer/prose";
+import type { Section } from "./infer/section";
+import type { Expression } from "./latex/expression";
+import { children } from "./latex/expression";
+import type { Line } from "./verdict/line";
+
+/** A layout that the author does not declare, and why it is taken. */
+export interface AssumedLayout {
+  layout: Layout;
+  evidence: Evidence;
+}
+
+/** A document that was derived, as far as its layout is chosen by it. */
+interface Derived {
+  derivations: readonly Derivation[];
+  inference: Inference;
+}
+
+/**
+ * Derives a document in the layout of its author: the one that is declared, or that the text names; else with
+ * gradients of the shape of their variables. Where derivatives of vectors are wrong so, the derivative of a vector by a
+ * vector may be numerator (`mixed`), and where several shapes do not fit, all may be. Another layout is
+ * taken only if more lines are right in it, so that one wrong line does not choose it against the others.
+ */
+export function chooseLayout<T extends Derived>(
+  { parts }: Document,
+  { sections }: InferenceInput,
+  derive: (assumed?: AssumedLayout) => T,
+): T {
+  if (parts.some((part) => part.kind === "declaration" && /^\s*layout\s*:/.test(part.text))) return derive();
+  const said = layoutIn(sections.flatMap(({ prose }) => prose));
+  if (said) return derive({ layout: said, evidence: { from: "text", says: "the text names it" } });
+  const first = derive();
+  const failed = linesIn(first).filter(failsByDerivative);
+  let best = first;
+  const attempt = (layout: Layout, least: number): void => {
+    const says = "more lines are right in it";
+    const found = derive({ layout, evidence: { from: "use", says } });
+    if (countFailed(found) <= countFailed(best) - least && countRight(found) >= countRight(best) + least)
+      best = found;
+  };
+  if (failed.length > 0 && first.inference.sections.some(({ jacobians }) => jacobians)) attempt("mixed", 1);
+  if (failed.filter(failsByShape).length > 1 && countFailed(best) > 1) attempt("numerator", 2);
+  return best;
+}
+
+/** What is inferred in a layout, with the line that says which. */
+export function inferIn(input: InferenceInput, assumed: AssumedLayout | undefined): Inference {
+  if (!assumed || assumed.layout === "denominator") return inferDeclarations(input);
+  const { layout, evidence } = assumed;
+  const inLayout = (sections: readonly Section[]): Section[] =>
+    sections.map((section) => ({ ...section, declared: { ...section.declared, layout } }));
+  const found = inferDeclarations({
+    ...input,
+    sections: inLayout(input.sections),
+    otherwise: input.otherwise?.map(inLayout),
+  });
+  const line: Assumption = { names: [], line: `layout: ${layout}`, evidence };
+  const sections = found.sections.map((section, i) => {
+    const others = section.assumed.filter((each) => each.line !== line.line);
+    return i === 0 || section.forget
+      ? { ...section, assumed: [line, ...others] }
+      : { ...section, assumed: others };
+  });
+  return { ...found, sections };
+}
+
+const linesIn = ({ derivations }: Derived): Line[] => derivations.flatMap(({ lines }) => [...lines]);
+
+const countFailed = (derived: Derived): number =>
+  linesIn(derived).filter(({ mark }) => /^(?:wrong|inherited|not decided|right but)/.test(mark)).length;
+
+const countRight = (derived: Derived): number =>
+  linesIn(derived).filter(({ mark }) => mark === "right").length;
+
+/** Whether a line is wrong, or not decided, and something is differentiated in it or before it in its chain. */
+function failsByDerivative({ mark, left, right }: Line): boolean {
+  if (mark !== "wrong here" && mark !== "not decided") return false;
+  return left === undefined || [left, right].some((side) => typeof side !== "string" && differentiates(side));
+}
+
+const failsByShape = ({ mark, checks, says }: Line): boolean =>
+  (mark === "wrong here" && (checks === undefined || checks.shapes.verdict === "failed")) ||
+  (mark === "not decided" && JSON.stringify(says).includes("shapes do not fit"));
+
+function differentiates(node: Expression): boolean {
+  return node.kind === "derivative" || children(node).some(([, child]) => differentiates(child));
+}

@@ -1,0 +1,120 @@
+import type { Declarations } from "../declare/declarations";
+import { addDefinition, copyDeclarations, countedKey, knownNames } from "../declare/declarations";
+import type { Defined as Named } from "../declare/definition-keys";
+import { definedBy } from "../declare/definition-keys";
+import type { Equations } from "../documents/equations";
+import { sameShape } from "../declare/shape";
+import { elaborate } from "./elaborate";
+import { readLeft } from "../latex/left-sides";
+import { Malformed } from "../latex/malformed";
+import type { Expression, SymbolName } from "../latex/expression";
+import { nearest } from "../latex/spelling";
+import { familyText, nameText } from "../latex/name-text";
+import { isSize, partings } from "./look-up";
+import { Scope } from "./scope";
+import { withReach } from "../latex/reach";
+import { readRun } from "../latex/reader";
+import type { Run } from "../latex/tokens";
+
+/** What a chain defines, and in how many of its first steps. */
+export interface Defined {
+  declared: Declarations;
+  steps: number;
+}
+
+/**
+ * The declarations with what a chain defines, or undefined if it defines nothing. A chain defines its left
+ * side where its author says so, as by `:=`, or where the left side is a name that nothing has declared:
+ * `J = J_{\text{neg}}(v_c, o, U) = …` defines both names by the first side that is no such name. What comes
+ * after that is claimed, and not defined.
+ *
+ * @param source the text that the places of its tokens are offsets into
+ * @throws Malformed, ShapeMismatch where the definition itself cannot be understood
+ */
+export function defined(source: string, chain: Equations, declared: Declarations): Defined | undefined {
+  const sides = [chain.left, ...chain.steps.map(({ side }) => side)];
+  const names: Named[] = [];
+  for (const [i, side] of sides.slice(0, -1).entries()) {
+    const name = nameIn(source, side, declared);
+    const says = i === 0 ? chain.defines : chain.steps[i].relation === ":=";
+    if (!name) break;
+    const isClaim = isMisspelt(name.name, declared) || isWhole(name, source, chain, declared);
+    if ((!says || name.isSquare) && (!isNew(name, declared) || isClaim)) break;
+    names.push(name);
+  }
+  if (names.length === 0) return undefined;
+  const body = withReach(readRun(source, sides[names.length], knownNames(declared)), names[0].name);
+  elaborate(body, declared);
+  const after = copyDeclarations(declared);
+  for (const { name, parameters, isSquare, ...more } of names) {
+    const value: Expression = isSquare ? { kind: "call", name: "sqrt", argument: body } : body;
+    addDefinition(after, name, parameters, value, more);
+  }
+  return { declared: after, steps: names.length };
+}
+
+function nameIn(source: string, side: Run, declared: Declarations): Named | undefined {
+  try {
+    return definedBy(readLeft(source, side, knownNames(declared)));
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return undefined; // the line itself will say what is wrong
+  }
+}
+
+/**
+ * Whether a name is, by the shape that it is to have, the whole of what was defined by its entries, `p_i := …`, or the
+ * number of something.
+ */
+function isWhole({ name }: Named, source: string, chain: Equations, declared: Declarations): boolean {
+  const known = declared.definitions.has(countedKey(familyText(name)));
+  if (name.indices || !(known || isSize(nameText(name), Scope.of(declared)))) return false;
+  try {
+    const [{ side }] = chain.steps;
+    const body = elaborate(readRun(source, side, knownNames(declared)), declared);
+    return sameShape(elaborate(name, declared), body);
+  } catch {
+    return false; // what cannot be read is said where the line is judged
+  }
+}
+
+function isNew({ name, key }: Named, declared: Declarations): boolean {
+  const { variables, oneHots, identities, definitions, slices } = declared;
+  if (key) return !definitions.has(key) && !variables.has(nameText(name));
+  const texts = [nameText(name), ...partings(name, declared).map(({ text }) => text)];
+  if (hasIndices(name)) texts.push(familyText(name), countedKey(familyText(name)));
+  return ![variables, oneHots, identities, definitions, slices].some((names) =>
+    texts.some((text) => names.has(text)),
+  );
+}
+
+const hasIndices = ({ indices, raised }: SymbolName): boolean => (indices ?? raised) !== undefined;
+
+/** Whether a name differs in one letter within a word from one that is declared: it is meant, and not defined. */
+function isMisspelt(name: SymbolName, { variables, oneHots, definitions }: Declarations): boolean {
+  const word = joinLetters(name);
+  if (!word) return false;
+  const declared = [...variables.values(), ...oneHots.values(), ...definitions.values()].map(
+    ({ name: each }) => each,
+  );
+  return declared.some((each) => {
+    const other = joinLetters(each);
+    return other !== undefined && beside(each, name) && isSlip(word, other);
+  });
+}
+
+/** The label of a name, or the word that it is. */
+function joinLetters({ name, label }: SymbolName): string | undefined {
+  const word = label ?? /^\\text\{(.*)\}$/.exec(name)?.[1];
+  return word && word.length >= 5 ? word : undefined;
+}
+
+/** Whether two names have the same letter under their labels. */
+const beside = (a: SymbolName, b: SymbolName): boolean =>
+  (a.label === undefined) === (b.label === undefined) && (a.label === undefined || a.name === b.name);
+
+/** Whether two words differ in one letter that is neither the first nor the last, and no figure. */
+function isSlip(a: string, b: string): boolean {
+  if (a === b || a[0] !== b[0] || a.at(-1) !== b.at(-1) || /\d/.test(a + b)) return false;
+  return nearest(a, [b], 1) !== undefined;
+}

@@ -1,0 +1,108 @@
+import { code, message } from "../latex/message";
+import type { Slices } from "../declare/declarations";
+import type { Shape } from "../declare/shape";
+import { scalarShape } from "../declare/shape";
+import { createContext } from "./context";
+import type { Index } from "./indices";
+import type { Target, TypedExpression } from "./typed-expression";
+import type { Expression, IndexName, SymbolName } from "../latex/expression";
+import { Malformed } from "../latex/malformed";
+import { lookUp, misnamed, partings, sliceIndex, takeEntry } from "./look-up";
+import { nameText, raisedText } from "../latex/name-text";
+import type { Scope } from "./scope";
+
+/** What is differentiated by, and the shape of it. */
+export interface DifferentiatedBy {
+  target: Target;
+  shape: Shape;
+  /** Of a name that is defined by others, what it stands for. */
+  value?: TypedExpression;
+}
+
+/** What is differentiated by: a variable, a column or row of one, an entry, or a name that is defined by others. */
+export function elaborateTarget(symbol: SymbolName, scope: Scope): DifferentiatedBy {
+  const { variables, slices } = scope.declared;
+  const found = definedTarget(symbol, scope) ?? wholeTarget(nameText(symbol), symbol, scope);
+  if (found) return found;
+  for (const { text, at, rest } of partings(symbol, scope.declared)) {
+    const part = at ? slices.get(text) : undefined;
+    if (part && rest.length === 0) return sliceTarget(symbol, at ?? [], part, scope);
+    const variable = part || at ? undefined : variables.get(text);
+    if (!variable) continue;
+    requireItself(text, symbol, scope);
+    const entry = takeEntry({ kind: "variable", name: text, ...variable.shape }, rest, symbol, scope);
+    const { row, column } = entry as { row?: Index; column?: Index };
+    return { target: { name: text, row, column, whole: variable.shape }, shape: scalarShape };
+  }
+  throw misnamed(symbol, scope);
+}
+
+function wholeTarget(name: string, symbol: SymbolName, scope: Scope): DifferentiatedBy | undefined {
+  const variable = scope.declared.variables.get(name);
+  if (!variable) return undefined;
+  requireItself(name, symbol, scope);
+  return { target: { name, whole: variable.shape }, shape: variable.shape };
+}
+
+function sliceTarget(
+  symbol: SymbolName,
+  names: readonly IndexName[],
+  slices: Slices,
+  scope: Scope,
+): DifferentiatedBy {
+  const { of: name, side } = slices;
+  const whole = scope.declared.variables.get(name)?.shape;
+  if (!whole) throw misnamed(symbol, scope);
+  requireItself(name, symbol, scope);
+  const at = sliceIndex(symbol, names, slices, scope);
+  if (side === "column")
+    return { target: { name, column: at, whole }, shape: { rows: whole.rows, columns: "1" } };
+  return { target: { name, row: at, whole }, shape: { rows: whole.columns, columns: "1" } };
+}
+
+/** A derivative by a parameter cannot be taken where something else stands in its place. */
+function requireItself(name: string, symbol: SymbolName, scope: Scope): void {
+  if (!scope.valueOf(name)) return;
+  throw new Malformed(
+    message`a derivative by ${symbol} cannot be taken where ${symbol} is replaced`,
+    symbol.span?.[0] ?? 0,
+  );
+}
+
+/** What a derivative is by whose author did not say so: the only name that `of` depends on. */
+export function impliedTarget(node: Expression, of: TypedExpression, scope: Scope): DifferentiatedBy {
+  if (of.kind === "derivative") return { target: of.by, shape: targetShape(of.by) };
+  if (node.kind === "apply" && node.arguments.length === 1 && node.arguments[0].kind === "symbol")
+    return elaborateTarget(node.arguments[0], scope);
+  const names = [...createContext([of], scope.declared).variables.keys()];
+  const [name] = names;
+  const whole = scope.declared.variables.get(name)?.shape;
+  if (names.length === 1 && whole) return { target: { name, whole }, shape: whole };
+  throw new Malformed(
+    message`it is not said by what ${node} is differentiated`,
+    node.span?.[0] ?? 0,
+    message`write it below, as in ${code(`\\nabla_{${names.at(0) ?? "x"}}`)}`,
+  );
+}
+
+function targetShape({ row, column, whole }: Target): Shape {
+  if (row && column) return scalarShape;
+  if (column) return { rows: whole.rows === "1" ? "1" : whole.rows, columns: "1" };
+  return row ? { rows: whole.columns, columns: "1" } : whole;
+}
+
+/** θ, or one entry of it, where θ := … */
+function definedTarget(symbol: SymbolName, scope: Scope): DifferentiatedBy | undefined {
+  const name = [nameText(symbol), raisedText(symbol)].find(
+    (text) => scope.declared.definitions.get(text)?.parameters.length === 0,
+  );
+  if (name === undefined || scope.declared.variables.has(nameText(symbol))) return undefined;
+  const { indices, ...letter } = symbol;
+  const whole = name === nameText(symbol) ? symbol : letter;
+  const value = lookUp(whole, scope);
+  const shape: Shape = { rows: value.rows, columns: value.columns };
+  if (whole === symbol || !indices) return { target: { name, whole: shape }, shape, value };
+  const part = takeEntry({ kind: "variable", name, ...shape }, indices, symbol, scope);
+  const { row, column } = part as { row?: Index; column?: Index };
+  return { target: { name, row, column, whole: shape }, shape: { rows: "1", columns: "1" }, value };
+}

@@ -1,0 +1,221 @@
+import type { Conditional } from "../declare/conditions";
+import { withConditions } from "../declare/conditions";
+import type { Declarations } from "../declare/declarations";
+import type { Condition, Display, Source, Statement, Unchecked } from "../documents/document";
+import type { Equations, OtherRelation } from "../documents/equations";
+import { claimsIn, isOther } from "../documents/equations";
+import type { Expression } from "../latex/expression";
+import { children } from "../latex/expression";
+import { Malformed } from "../latex/malformed";
+import { isUpdate } from "../latex/updates";
+import type { Message } from "../latex/message";
+import { messageText } from "../latex/message";
+import type { Defined } from "../typed/definitions";
+import { defined } from "../typed/definitions";
+import { ShapeMismatch } from "../typed/shape-mismatch";
+import type { Line, Written } from "./line";
+import { createLine, definitionLines } from "./line";
+import { givesValue, hasZeroSide, isDemand } from "./no-claims";
+import { decideRelation } from "./other-relations";
+import { standingOf, type Standing } from "./standing";
+import { readSide, verdicts } from "./verdicts";
+
+/** Lines with their verdicts, what the statements define, and what of them is not judged. */
+export interface Decided {
+  lines: Line[];
+  declared: Declarations;
+  unchecked: Unchecked[];
+}
+
+/** Called with the lines of each chain when they are decided, so that one can see how long they took. */
+export type OnChain = (lines: readonly Line[]) => void;
+
+/** Decides each claim of displays with one source, under what those before it define. Lines are not numbered yet. */
+export function decideStatements(
+  displays: readonly Display[],
+  declared: Declarations,
+  onChain?: OnChain,
+): Decided {
+  const decision = new Decision(displays[0].source, declared, onChain);
+  const places = new Map<Statement, Standing | undefined>();
+  displays.forEach((display, i) => {
+    const standing = standingOf(display, displays.at(i - 1)?.end ?? 0);
+    for (const statement of display.statements) places.set(statement, standing);
+  });
+  const claims = claimsIn(displays.flatMap(({ statements }) => statements));
+  claims.forEach((claim, i) => {
+    decision.take(claim, places.get(claim.statement), claims.at(i + 1));
+  });
+  return decision;
+}
+
+/** What was decided so far of the claims of a text. */
+class Decision implements Decided {
+  readonly lines: Line[] = [];
+  readonly unchecked: Unchecked[] = [];
+  /** The condition under which the claims here are made, as its author wrote it. */
+  private premise: string | undefined;
+  /** Why the conditions of the claim cannot be used, so that it is judged only where it is right without them. */
+  private unread: string | undefined;
+
+  constructor(
+    private readonly source: Source,
+    public declared: Declarations,
+    private readonly onChain?: OnChain,
+  ) {}
+
+  take(
+    claim: Equations | OtherRelation,
+    standing: Standing | undefined,
+    next?: Equations | OtherRelation,
+  ): void {
+    const under = withConditions(this.declared, claim.conditions, this.source.text);
+    if (standing === "condition") this.suppose(claim, "its text makes it a condition, and no claim");
+    else if (isDemand(claim)) this.suppose(claim, "it is demanded, and not claimed");
+    else {
+      if (standing !== "consequence" && !follows(claim)) this.premise = undefined;
+      this.unread = under ? undefined : unreadCondition(this.source.text, claim.conditions);
+      const usable = under ?? { declared: this.declared, equal: [] };
+      if (isOther(claim)) this.takeRelation(claim, usable);
+      else this.takeEquations(claim, usable, next);
+    }
+  }
+
+  private takeRelation(claim: OtherRelation, under: Conditional): void {
+    const found = decideRelation(this.source.text, claim, under);
+    if (!("mark" in found)) this.leave(claim, found.because);
+    else if (this.unread === undefined || found.mark === "right") this.lines.push(found);
+    else this.leave(claim, [this.unread]);
+  }
+
+  private takeEquations(claim: Equations, under: Conditional, next?: Equations | OtherRelation): void {
+    const { text } = this.source;
+    if (updates(text, claim, under.declared)) {
+      this.leave(claim, ["it gives a name a new value, and claims nothing"]);
+      return;
+    }
+    const found = tryDefine(text, claim, under.declared);
+    if (found) this.declared = withDefinitions(this.declared, under.declared, found.declared);
+    const here = { ...under, declared: found?.declared ?? under.declared };
+    const decided = createLines(text, claim, here, found?.steps ?? 0);
+    this.onChain?.(decided);
+    const [first] = decided;
+    if (first.mark === "wrong here" && hasZeroSide(first) && next && follows(next))
+      this.suppose(claim, "what follows makes it a condition, and no claim");
+    else if (givesValue(first, here.declared))
+      this.leave(claim, ["it says what a free variable is, which holds only where it is so"]);
+    else for (const line of decided) this.add(line, claim, here.declared);
+  }
+
+  /** Adds a line, unless it is not judged. */
+  private add(line: Line, claim: Equations, { given }: Declarations): void {
+    const needed = this.premise ?? neededGiven(line, given);
+    if (line.beyond) this.leave({ ...claim, steps: stepsUpTo(claim, line) }, line.says);
+    else if (this.unread !== undefined && line.mark !== "right" && line.mark !== "definition")
+      this.leave({ ...claim, steps: stepsUpTo(claim, line) }, [this.unread]);
+    else if (needed === undefined || settled.includes(line.mark)) this.lines.push(line);
+    else
+      this.leaveAt(line.left === undefined ? line.from : claim.left.start, line.to, [
+        `it may follow from what is given: \`${needed}\``,
+      ]);
+  }
+
+  private suppose(claim: Equations | OtherRelation, reason: string): void {
+    const [start, end] = extent(claim);
+    this.premise = this.source.text.slice(start, end).trim();
+    this.leave(claim, [reason]);
+  }
+
+  private leave(claim: Equations | OtherRelation, reason: Message): void {
+    this.leaveAt(...extent(claim), reason);
+  }
+
+  private leaveAt(start: number, end: number, reason: Message): void {
+    this.unchecked.push({ source: this.source, start, end, reason: messageText(reason) });
+  }
+}
+
+const settled: readonly Line["mark"][] = ["right", "definition", "malformed"];
+
+/** Whether an arrow or a word says that it follows from what stands before it. */
+function follows({ connective }: Equations | OtherRelation): boolean {
+  return connective === "implies" || connective === "if and only if";
+}
+
+/** Whether a chain of one step gives a name a new value. */
+function updates(text: string, { left, steps, defines }: Equations, declared: Declarations): boolean {
+  const [step] = steps;
+  if (steps.length > 1) return false;
+  const [name, value] = [left, step.side].map((run) => readSide(text, run, declared).expression);
+  return (
+    name !== undefined && value !== undefined && isUpdate(name, value, defines || step.relation === ":=")
+  );
+}
+
+/** The steps of a chain as far as one of its lines. */
+function stepsUpTo({ steps }: Equations, { to }: Line): Equations["steps"] {
+  return steps.filter(({ side }) => side.end <= to);
+}
+
+/** What is given of the names of a line and cannot be used. */
+function neededGiven({ left, right }: Line, given: Declarations["given"]): string | undefined {
+  const names = lettersIn(left, right);
+  return given.find(({ sides }) => [...lettersIn(...sides)].some((name) => names.has(name)))?.text;
+}
+
+function lettersIn(...sides: (Written | undefined)[]): Set<string> {
+  const found = new Set<string>();
+  const visit = (node: Expression): void => {
+    if (node.kind === "symbol") found.add(node.name);
+    for (const [, child] of children(node)) visit(child);
+  };
+  for (const side of sides) if (side !== undefined && typeof side !== "string") visit(side);
+  return found;
+}
+
+function extent(claim: Equations | OtherRelation): [start: number, end: number] {
+  const last = isOther(claim) ? claim.step : claim.steps[claim.steps.length - 1];
+  return [claim.left.start, last.side.end];
+}
+
+function unreadCondition(text: string, conditions: readonly Condition[]): string {
+  const written = conditions
+    .map(({ start, end }) => text.slice(start, end).trim())
+    .filter((each) => each !== "");
+  return `it holds under a condition that cannot be used: \`${written.join(", ")}\``;
+}
+
+/** The lines of a chain, of which the first so many define. */
+function createLines(
+  latex: string,
+  chain: Equations,
+  { declared, equal }: Conditional,
+  defining: number,
+): Line[] {
+  const definitions = definitionLines(latex, chain, declared, defining);
+  if (defining === chain.steps.length) return definitions;
+  const left = readSide(latex, chain.left, declared, equal);
+  const steps = chain.steps.map(({ side }) => readSide(latex, side, declared, equal, left.expression));
+  const decided = verdicts(left, steps, declared);
+  const of = { latex, chain, left, steps, decided, declared };
+  return steps.map((_, i) => definitions[i] ?? createLine(of, i));
+}
+
+/** Declarations with what a chain defines, without the conditions under which it does. */
+function withDefinitions(known: Declarations, under: Declarations, found: Declarations): Declarations {
+  if (known === under) return found;
+  const more = [...found.definitions].filter(
+    ([key, definition]) => under.definitions.get(key) !== definition,
+  );
+  return { ...known, definitions: new Map([...known.definitions, ...more]) };
+}
+
+/** What a chain defines; a definition that cannot be understood is a line like any other, which says why. */
+function tryDefine(latex: string, chain: Equations, known: Declarations): Defined | undefined {
+  try {
+    return defined(latex, chain, known);
+  } catch (error) {
+    if (error instanceof Malformed || error instanceof ShapeMismatch) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Equations, OtherRelation } from "../documents/equations";
+import { isOther } from "../documents/equations";
+import type { Declarations } from "../declare/declarations";
+import { mentions, nameText } from "../latex/name-text";
+import type { Line } from "./line";
+
+/** Whether `!` or `?` stands over a sign: it is demanded or asked, and not said. */
+export function isDemand(claim: Equations | OtherRelation): boolean {
+  const steps = isOther(claim) ? [claim.step] : claim.steps;
+  return steps.some(({ reason }) => /^[!?]$/.test(reason?.trim() ?? ""));
+}
+
+/** Whether a line only says what a free variable is: that holds where it is so, and never everywhere. */
+export function givesValue({ left, right, mark }: Line, { variables }: Declarations): boolean {
+  if (mark !== "wrong here" || left === undefined || typeof left === "string" || typeof right === "string")
+    return false;
+  return left.kind === "symbol" && !left.indices && variables.has(nameText(left)) && !mentions(right, left);
+}
+
+/** Whether one side of an equation is 0, as where a gradient is demanded to vanish. */
+export function hasZeroSide({ left, right }: Line): boolean {
+  return [left, right].some(
+    (side) =>
+      typeof side === "object" &&
+      ((side.kind === "number" && Number(side.value) === 0) ||
+        (side.kind === "symbol" && side.name === "\\mathbf{0}")),
+  );
+}

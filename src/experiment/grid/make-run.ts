@@ -1,0 +1,80 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { writeAtomic } from "../../files/write-atomic";
+import type { Experiment } from "../../runs/experiment-json";
+import { readIndexEntry, type IndexEntry } from "../../runs/index-entry";
+import { json, makingFolder, publish } from "../../runs/run-folders";
+import type { Chapter } from "../chapter/chapter";
+import type { Executor, Outcome, RunProgress } from "../executors/executor";
+import type { PlannedRun } from "./plan";
+
+/** What the runs of a grid have in common. */
+export interface RunMaking {
+  readonly chapter: Chapter;
+  /** folder of the runs; exists */
+  readonly runs: string;
+  /** the checkout */
+  readonly root: string;
+  readonly executor: Executor;
+  readonly clock: () => number;
+  /** seconds after which a run is stopped */
+  readonly timeLimit?: number;
+  /** whether each run gets a page */
+  readonly pages: boolean;
+  /** ends the grid; finished runs are kept */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Makes one run, whose lock the caller holds, and publishes its folder. A failed run is kept as well.
+ *
+ * @param onCell called when a code cell begins
+ * @throws Error if the other runs would fail too: interrupted, disk full, executor lost
+ */
+export async function makeRun(
+  run: PlannedRun,
+  { chapter, runs, root, executor, clock, timeLimit, pages, signal }: RunMaking,
+  onCell: (now: RunProgress) => void,
+): Promise<IndexEntry> {
+  const { key, injected: parameters, version } = run;
+  const folder = makingFolder(runs, key);
+  try {
+    writeAtomic(path.join(folder, "settings.json"), json(run.values));
+    const work = workFolder(chapter, root);
+    const begun = clock();
+    const what = { key, name: chapter.name, notebook: chapter.text, work, parameters, version };
+    const outcome = await executor.run({ ...what, folder, timeLimit, page: pages }, onCell);
+    signal.throwIfAborted();
+    requireDiskSpace(outcome);
+    const experiment = describeExperiment(run, chapter.name, begun, clock(), outcome);
+    return readIndexEntry(publish(runs, folder, experiment));
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** `experiment.json`. The times come from the program that executed the run; ours are used if it ended early. */
+function describeExperiment(
+  { parameters, key, madeBy: code }: PlannedRun,
+  notebook: string,
+  begun: number,
+  ended: number,
+  outcome: Outcome,
+): Experiment {
+  const started = new Date(begun).toISOString();
+  return { format: 1, notebook, parameters, key, code, started, seconds: (ended - begun) / 1000, ...outcome };
+}
+
+/** The folder in which a chapter runs; relative if it is in the checkout, since other machines have other checkouts. */
+function workFolder(chapter: Chapter, root: string): string {
+  const inside = path.relative(root, chapter.folder);
+  return inside.startsWith("..") || path.isAbsolute(inside) ? chapter.folder : inside;
+}
+
+/** On a full disk the next run would fail too. */
+function requireDiskSpace(outcome: Outcome): void {
+  if (outcome.status === "failed" && /ENOSPC|No space left on device/.test(outcome.error))
+    throw new Error(
+      "the disk is full: free some space, then run the same command again to make the missing runs",
+    );
+}

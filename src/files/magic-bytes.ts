@@ -1,0 +1,46 @@
+/** Whether a file begins with one of some byte sequences, written as latin-1. */
+export const begins =
+  (...magic: string[]) =>
+  (head: Buffer): boolean =>
+    magic.some((bytes) => head.toString("latin1", 0, bytes.length) === bytes);
+
+/** Whether the first file in a zip archive has a name that matches. */
+export const firstInZip =
+  (name: RegExp) =>
+  (head: Buffer): boolean =>
+    begins("PK\x03\x04")(head) &&
+    head.length >= 30 &&
+    name.test(head.toString("latin1", 30, 30 + head.readUInt16LE(26)));
+
+/** Whether there are control characters, which tell a format whose name is letters from a text that begins with them. */
+export function hasControl(head: Buffer): boolean {
+  return head.some((byte) => byte < 0x20 && (byte < 0x09 || byte > 0x0d));
+}
+
+/**
+ * The encoding of a text whose characters have two or four bytes: by its byte order mark, or because the bytes that
+ * are zero in Latin letters are zero in nearly all characters, and nearly no others are.
+ */
+export function wideUnits(head: Buffer): string | undefined {
+  if (begins("\xff\xfe\0\0", "\0\0\xfe\xff")(head)) return "UTF-32";
+  if (begins("\xff\xfe", "\xfe\xff")(head)) return "UTF-16";
+  const units = Math.floor(head.length / 4);
+  if (units < 2) return undefined;
+  const zeros = [0, 0, 0, 0];
+  for (let i = 0; i < 4 * units; i++) if (head[i] === 0) zeros[i % 4]++;
+  const pattern = zeros
+    .map((count) => (count > 0.9 * units ? "0" : count < 0.1 * units ? "x" : "?"))
+    .join("");
+  return { x000: "UTF-32LE", "000x": "UTF-32BE", x0x0: "UTF-16LE", "0x0x": "UTF-16BE" }[pattern];
+}
+
+/** Whether a file begins as JSON of objects or arrays does; `{` and `[` alone may be words or begin a sentence. */
+export function isJson(head: Buffer): boolean {
+  const text = head.toString("utf8").replace(/^\uFEFF/, "").trimStart(); // prettier-ignore
+  return /^(\[\s*)*\{\s*("([^"\\]|\\.)*"\s*:|\}\s*[\],]?\s*$)/.test(text) || isJsonArray(text);
+}
+
+/** An array of texts, of numbers or of arrays: at least one comma or the end follows its first value. */
+function isJsonArray(text: string): boolean {
+  return /^\[\s*(("([^"\\]|\\.)*"|-?\d+\.\d+(e[-+]?\d+)?|\[\s*("([^"\\]|\\.)*"|-?\d+(\.\d+)?(e[-+]?\d+)?))\s*[,\]])/i.test(text); // prettier-ignore
+}

@@ -1,0 +1,62 @@
+/**
+ * The process of the cells. The kernel's process (`../main.ts`) starts it in the notebook's folder, sends it compiled
+ * cells and receives what they print and how they end.
+ */
+import { Socket } from "node:net";
+import { inspect } from "node:util";
+import { redirectOutput } from "../display/cell-output";
+import { CellRunner } from "./cell-runner";
+import { provideComms, receiveComm } from "./comms";
+import { provideInput } from "./input";
+import { descriptors, eachMessage, toKernel, type ToCells } from "./messages";
+import { withoutOldCompiler } from "./modules";
+import { endProcess, guardExit } from "./process-end";
+import { startWatch } from "./watch";
+
+withoutOldCompiler();
+const runner = new CellRunner(process.cwd(), keepListeners);
+const report = (problem: unknown): void => console.error(inspect(problem));
+const listeners = {
+  SIGINT: () => runner.interrupt(),
+  uncaughtException: report,
+  unhandledRejection: report,
+};
+
+/** Listeners of Node, by which it notices that a signal is listened to. */
+const signals = (["newListener", "removeListener"] as const).map(
+  (event) => [event, process.listeners(event as never)] as [string, (() => void)[]],
+);
+
+/** A cell may remove all listeners; without these, the next signal or error would end the process. */
+function keepListeners(): void {
+  for (const [event, kept] of [
+    ...signals,
+    ...Object.entries(listeners).map(([name, each]) => [name, [each]] as const),
+  ])
+    if (process.listenerCount(event) === 0) for (const listener of kept) process.on(event, listener);
+}
+
+const removeAllListeners = process.removeAllListeners.bind(process);
+process.removeAllListeners = (event) => {
+  removeAllListeners(event as never);
+  keepListeners();
+  return process;
+};
+
+function handle(message: ToCells): void {
+  if (message.type === "stop") return toKernel({ type: "stopped" });
+  if (message.type === "terminated") return runner.terminated();
+  keepListeners();
+  if (message.type === "run") runner.run(message.run);
+  else receiveComm(message.kind, message.content);
+}
+
+keepListeners();
+guardExit();
+redirectOutput();
+provideInput();
+provideComms();
+startWatch();
+const kernel = new Socket({ fd: descriptors.fromKernel, readable: true, writable: false });
+eachMessage<ToCells>(kernel, handle);
+kernel.on("close", () => endProcess(0));

@@ -1,0 +1,25 @@
+/** Whether the text of a cell is complete, for clients that send a line at a time. */
+import ts from "typescript";
+
+export type Completeness = { status: "complete" | "invalid" } | { status: "incomplete"; indent: string };
+
+/** TypeScript's numbers for text that ends inside a comment, a template, a string or a regular expression. */
+const unterminated = new Set([1010, 1160, 1161]);
+
+const opening = /[{([]\s*$/;
+
+export function isComplete(code: string): Completeness {
+  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest) as ts.SourceFile & {
+    parseDiagnostics: readonly ts.DiagnosticWithLocation[];
+  };
+  const [first] = file.parseDiagnostics;
+  if (first === undefined) return { status: "complete" };
+  const end = code.trimEnd().length;
+  const goesOn = file.parseDiagnostics.every(
+    ({ code: number, start }) => unterminated.has(number) || start >= end,
+  );
+  if (!goesOn) return { status: "invalid" };
+  const line = code.trimEnd().split("\n").at(-1) ?? "";
+  const indent = /^\s*/.exec(line)?.[0] ?? "";
+  return { status: "incomplete", indent: opening.test(line) ? `${indent}  ` : indent };
+}

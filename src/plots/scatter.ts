@@ -1,0 +1,50 @@
+import type { Data } from "plotly.js";
+import type { Figure } from "./figure";
+import { axis, figure, label, mark } from "./theme";
+
+/** A point of a scatter plot. */
+export interface ScatterPoint {
+  readonly name: string;
+  /** a text is a category */
+  readonly x: number | string;
+  readonly y: number;
+}
+
+export interface ScatterOptions {
+  readonly title: string;
+  /** names and units of the axes */
+  readonly x: string;
+  readonly y: string;
+  /** axes on a logarithmic scale; points that are not above 0 are not shown there */
+  readonly log?: "" | "x" | "y" | "xy";
+}
+
+/** Points, each with its name when one points at it. */
+export function scatter(points: readonly ScatterPoint[], { title, x, y, log = "" }: ScatterOptions): Figure {
+  const isText = points.some((point) => typeof point.x === "string");
+  const { colour, symbol } = mark(0);
+  const data: Data[] = [
+    {
+      type: "scatter",
+      mode: "markers",
+      x: points.map((point) => (isText ? label(String(point.x)) : point.x)),
+      y: points.map((point) => point.y),
+      text: points.map(({ name }) => label(name)),
+      hovertemplate: "%{text}<br>%{x}, %{y:.5~g}<extra></extra>",
+      marker: { color: colour, symbol, size: 7, opacity: 0.65 },
+    },
+  ];
+  const scale = (name: string): object => (log.includes(name) ? { type: "log" } : {});
+  const layout = {
+    xaxis: axis(label(x), isText ? { type: "category" } : scale("x")),
+    yaxis: axis(label(y), scale("y")),
+    hovermode: "closest" as const,
+    showlegend: false,
+  };
+  const values = points.map((point) => point.y);
+  const range =
+    points.length === 0 ? "none" : `${y} from ${say(Math.min(...values))} to ${say(Math.max(...values))}`;
+  return figure(label(title), data, layout, `${points.length} points: ${range}.`);
+}
+
+const say = (value: number): string => Number(value.toPrecision(4)).toString();

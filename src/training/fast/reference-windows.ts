@@ -1,0 +1,97 @@
+import { Xoshiro128 } from "../../random/xoshiro";
+import type { Layout } from "./layout";
+
+/** A window, by the addresses of its rows. */
+export interface Window {
+  /** rows of V: the words beside the centre */
+  readonly words: readonly number[];
+  /** rows of U: the centre, its negatives, and rows of zeros up to a multiple of three */
+  readonly targets: readonly number[];
+  /** how much each target counts: 1 for the centre, 0 for zeros */
+  readonly weights: readonly number[];
+}
+
+const always = 2 ** 32 - 1;
+
+/** Draws the windows of a lane as assembly/skip-gram.ts does: the same draws in the same order. */
+export class ReferenceWindows {
+  /** pairs (word, centre) of the last call of `forEach` */
+  pairs = 0;
+  private readonly random = new Xoshiro128(0);
+
+  /** @param u32 the memory of the run */
+  constructor(
+    private readonly u32: Uint32Array,
+    private readonly layout: Layout,
+    private readonly lane: number,
+  ) {}
+
+  /** Calls `work` with each window of some sentences, and returns how many tokens subsampling kept. */
+  forEach(ids: Int32Array, work: (window: Window) => void): number {
+    const { random } = this.layout.lane[this.lane];
+    let total = 0;
+    let sentence: number[] = [];
+    this.pairs = 0;
+    this.random.restore(this.u32.subarray(random / 4, random / 4 + 4));
+    for (const id of ids) {
+      if (id < 0) {
+        if (sentence.length > 1) this.forEachOfSentence(sentence, work);
+        total += sentence.length;
+        sentence = [];
+        continue;
+      }
+      const threshold = this.u32[this.layout.keep / 4 + id];
+      if (threshold === always || this.random.uint32() < threshold) sentence.push(id);
+    }
+    this.u32.set(this.random.save(), random / 4);
+    return total;
+  }
+
+  /** The targets of a window are drawn before the radius of the window before it. */
+  private forEachOfSentence(sentence: readonly number[], work: (window: Window) => void): void {
+    const { V, rowBytes, window } = this.layout;
+    let next = this.drawTargets(sentence[0]);
+    for (let p = 0; p < sentence.length; p++) {
+      const { targets, weights } = next;
+      if (p + 1 < sentence.length) next = this.drawTargets(sentence[p + 1]);
+      const radius = 1 + this.below(window);
+      const context = [
+        ...sentence.slice(Math.max(0, p - radius), p),
+        ...sentence.slice(p + 1, p + radius + 1),
+      ];
+      this.pairs += this.layout.cbow ? 1 : context.length;
+      work({ words: context.map((w) => V + w * rowBytes), targets, weights });
+    }
+  }
+
+  /** The centre, then the negatives without it; a word that is drawn again counts once more. */
+  private drawTargets(centre: number): Pick<Window, "targets" | "weights"> {
+    const { U, rowBytes, draws, drawWeight, groups } = this.layout;
+    const counts = new Map([[centre, 1]]);
+    for (let k = 0; k < draws; k++) {
+      const word = this.drawWord();
+      if (word !== centre) counts.set(word, (counts.get(word) ?? 0) + drawWeight);
+    }
+    const targets = [...counts.keys()].map((w) => U + w * rowBytes);
+    const weights = [...counts.values()];
+    while (targets.length < 3 * groups) {
+      targets.push(this.layout.lane[this.lane].zeroRow);
+      weights.push(0);
+    }
+    return { targets, weights };
+  }
+
+  private below(n: number): number {
+    return Number((BigInt(this.random.uint32()) * BigInt(n)) >> 32n);
+  }
+
+  private drawWord(): number {
+    const product = BigInt(this.random.uint32()) * BigInt(this.layout.vocabularySize);
+    const part = Number(product >> 32n);
+    const [threshold, other] = this.u32.subarray(
+      this.layout.alias / 4 + 2 * part,
+      this.layout.alias / 4 + 2 * part + 2,
+    );
+    return Number(product & 0xffffffffn) < threshold ? part : other;
+  }
+}

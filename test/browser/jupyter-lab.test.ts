@@ -1,0 +1,3 @@
+/** The tests of JupyterLab, in one session. */
+import "./lab-chapters";
+import "./working";

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { exercises } from "../../dist/course/exercises";
+import { leastSeconds } from "../../dist/course/least-seconds";
+import { runChecks, type Outcome, type Student } from "../../dist/course/run-checks";
+import { calls } from "../../dist/course/student-functions";
+import { check } from "../../dist/course/check";
+import { jupyterDisplay } from "../../dist/display/displayable";
+import { rightOnes, wrongOnes, type Written } from "./student-code";
+
+function callOf({ name, own }: Written): (question: readonly unknown[]) => unknown {
+  return (question) => (calls[name] as (own: unknown, ...question: unknown[]) => unknown)(own, ...question);
+}
+
+/** Every check of a function, the hidden ones as well; its speed is not looked at. */
+async function allOutcomes(written: Written): Promise<Outcome[]> {
+  const call = callOf(written);
+  const student: Student = { ask: async (_, question) => call(question), time: async () => 0 };
+  return runChecks(written.name, student, true);
+}
+
+for (const written of rightOnes) {
+  test(`a right ${written.name} passes and is not blamed: ${written.what}`, async () => {
+    for (const { title, says } of await allOutcomes(written)) assert.deepEqual(says, [], title);
+  });
+}
+
+test("of the planted mistakes at least 9 in 10 are named", async (t) => {
+  const missed: string[] = [];
+  for (const written of wrongOnes) {
+    const said = (await allOutcomes(written)).flatMap(({ says }) => says);
+    assert.ok(said.length > 0, `${written.name}, ${written.what} passes`);
+    if (!said.some((each) => written.named?.test(each)))
+      missed.push(`${written.name}, ${written.what}: ${said.join(" | ")}`);
+  }
+  t.diagnostic(`${wrongOnes.length - missed.length} of ${wrongOnes.length} named`);
+  assert.ok(wrongOnes.length >= 40);
+  assert.ok(missed.length <= wrongOnes.length / 10, missed.join("\n"));
+});
+
+test("a function that takes hundreds of times as long as it needs is told so", async () => {
+  const slow: Student = {
+    ask: async (_, question) => callOf(rightOnes[0])(question),
+    time: async (_, question) => 300 * leastSeconds(() => callOf(rightOnes[0])(question)),
+  };
+  const outcomes = await runChecks("sigmoid", slow, true);
+  assert.match(
+    outcomes[outcomes.length - 1].says.join(),
+    /^it takes \d+ times as long as the book's plain version/,
+  );
+});
+
+test("what fails, returns nothing or has another form is said in a sentence", async () => {
+  const says = async (own: unknown): Promise<string> => {
+    const { outcomes } = await check("naiveSoftmax", own as never);
+    return outcomes[0].says.join("; ");
+  };
+  assert.match(await says(() => undefined), /return an object with loss in it, got nothing/);
+  assert.match(await says(() => ({ loss: "1" })), /loss is to be a number, got 1/);
+  assert.match(
+    await says(() => ({ loss: 1, dVc: [1, 2] })),
+    /dVc is to be a list of 1 numbers, got 2 of them/,
+  );
+  assert.match(
+    await says(() => ({ loss: 1, dVc: [1], dU: [[1]] })),
+    /dU is to be a matrix of 3 rows and 1 columns/,
+  );
+  assert.match(await says(() => { throw new Error("write me"); }), /your function fails: write me/); // prettier-ignore
+  await assert.rejects(
+    () => check("naiveSoftmax", 3 as never),
+    /requires your function naiveSoftmax, got number/,
+  );
+});
+
+test("a notebook shows what passed and what is wrong, as text and as HTML", async () => {
+  const bundle = (await check("sigmoid", (x) => 1 / (1 + Math.exp(x))))[jupyterDisplay]();
+  assert.match(
+    String(bundle["text/plain"]),
+    /^The sigmoid: 0 of 2 checks passed\n {2}failed: numbers by hand\n/,
+  );
+  assert.match(String(bundle["text/html"]), /<li>✗ failed: numbers by hand<ul><li>the value: it falls/);
+});
+
+test("a gradient that is not the slope of the student's own loss is said, whatever the loss is", async () => {
+  const { outcomes } = await check("skipGram", (centre, outside, V, U, pairLoss) => {
+    const right = exercises.skipGram.right(centre, outside, V, U, pairLoss);
+    right.dV.data[centre * V.cols] += 0.5;
+    return right;
+  });
+  const slopes = outcomes.find(({ title }) => title.includes("slopes"));
+  assert.match(slopes?.says.join() ?? "", /dV: entry 3 is -?[\d.]+; your loss has the slope -?[\d.]+ there/);
+});

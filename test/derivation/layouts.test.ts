@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deriveDocument, type DerivedDocument } from "../../dist/derivation/derive-file";
+import { readDocument } from "../../dist/derivation/documents/read-document";
+
+const derived = (text: string): DerivedDocument => deriveDocument(readDocument("a.tex", text));
+const marks = ({ derivations }: DerivedDocument): string[] =>
+  derivations.flatMap(({ lines }) => lines.map(({ mark }) => mark));
+const layouts = ({ inference }: DerivedDocument): string[] =>
+  inference.sections.flatMap(({ assumed }) =>
+    assumed.flatMap(({ line }) => (line.startsWith("layout") ? [line] : [])),
+  );
+
+const space = String.raw`Let $A \in \mathbb{R}^{m \times n}$, $b \in \mathbb{R}^m$ and $x \in \mathbb{R}^n$.`;
+const rows = String.raw`
+$$ \frac{\partial b^\top A x}{\partial x} = b^\top A $$
+$$ \frac{\partial x^\top x}{\partial x} = 2 x^\top $$
+$$ \frac{\partial \|A x - b\|^2}{\partial x} = 2 A^\top (A x - b) $$`;
+
+test("a document is derived in the layout that its text names", () => {
+  const found = derived(`In numerator layout.\n${space}${rows}`);
+  assert.deepEqual(layouts(found), ["layout: numerator"]);
+  assert.deepEqual(marks(found), ["right", "right", "wrong here"]);
+});
+
+test("several gradients in rows say that the layout is numerator, one among columns is wrong", () => {
+  const more = String.raw`$$ \frac{\partial \|A x - b\|^2}{\partial x} = 2 (A x - b)^\top A $$`;
+  assert.deepEqual(layouts(derived(`${space}${rows}${more}`)), ["layout: numerator"]);
+  const one = derived(String.raw`${space}
+    $$ \frac{\partial b^\top A x}{\partial x} = A^\top b $$
+    $$ \frac{\partial x^\top x}{\partial x} = 2 x^\top $$`);
+  assert.deepEqual(layouts(one), []);
+  assert.deepEqual(marks(one), ["right", "wrong here"]);
+});
+
+test("a Jacobian may be numerator where gradients have the shape of their variables", () => {
+  const found = derived(String.raw`${space}
+    $$ z = A x $$
+    $$ \frac{\partial z}{\partial x} = A $$
+    $$ \frac{\partial b^\top z}{\partial x} = A^\top b $$
+    $$ \frac{\partial b^\top z}{\partial x} = A b $$`);
+  assert.deepEqual(layouts(found), ["layout: mixed"]);
+  assert.deepEqual(marks(found), ["definition", "right", "right", "wrong here"]);
+});
+
+test("what an author declares of the layout is kept", () => {
+  const found = derived(`%% layout: denominator\n${space}${rows}`);
+  assert.deepEqual(layouts(found), []);
+  assert.deepEqual(marks(found), ["wrong here", "wrong here", "right"]);
+});

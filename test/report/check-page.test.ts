@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, Locator, Page } from "playwright-core";
+import { checkPage } from "../../dist/report/check-page";
+import { launchChromium } from "../../dist/report/chromium";
+import { chromiumPath } from "../browser/chromium";
+import { drop } from "./drop";
+import { installTemplate } from "./exported";
+import { markdown, notebook } from "./notebook";
+import { openOffline, violations, type Opened } from "./opened-page";
+import { payloads, wrappers } from "./payloads";
+
+const executablePath = chromiumPath();
+const skip = executablePath === undefined && "no Chromium";
+
+let folder: string;
+let browser: Browser | undefined;
+
+before(async () => {
+  await installTemplate();
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "report-"));
+  fs.writeFileSync(path.join(folder, "check.html"), checkPage());
+  if (executablePath !== undefined) browser = await launchChromium(executablePath);
+});
+
+after(async () => {
+  await browser?.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+const open = (): Promise<Opened> => openOffline(browser, path.join(folder, "check.html"));
+const box = (page: Page): Locator => page.getByRole("textbox", { name: "Your homework" });
+const chooser = (page: Page): Locator => page.getByLabel("Choose a file");
+const status = (page: Page): Locator => page.getByRole("status", { name: "Verdicts" });
+
+/** Waits until the verdicts begin with some words. */
+async function says(page: Page, words: string): Promise<void> {
+  await status(page)
+    .filter({ hasText: new RegExp(`^${words}`) })
+    .waitFor({ timeout: 30_000 });
+}
+
+const file = (name: string, text: string): { name: string; mimeType: string; buffer: Buffer } => ({
+  name,
+  mimeType: "",
+  buffer: Buffer.from(text),
+});
+
+const homework = String.raw`\documentclass{article}
+\begin{document}
+Let $\hat{y} = \mathrm{softmax}(U^\top v_c)$ and $J = -\log \hat{y}_o$.
+\begin{align}
+\frac{\partial J}{\partial v_c} &= -u_o + \sum_w \hat{y}_w u_w \\
+  &= U (y - \hat{y})
+\end{align}
+\end{document}`;
+
+test(
+  "a file that is chosen has its verdicts; what was assumed is changed, confirmed, and then declared",
+  { skip },
+  async () => {
+    const { page, trouble } = await open();
+    await chooser(page).setInputFiles(file("homework.tex", homework));
+    await says(page, ".*1 right, 1 wrong here");
+    assert.equal(await box(page).inputValue(), homework);
+    await page.getByText("Counterexample").waitFor();
+    const assumed = page.getByRole("region", { name: "What was assumed" });
+    assert.equal(
+      await assumed.getByRole("textbox").first().inputValue(),
+      "U: matrix d x n, columns u_w, w in Vocab",
+    );
+    await assumed.getByRole("textbox").nth(0).fill("U: matrix 3 x n, columns u_w, w in Vocab");
+    await assumed.getByRole("textbox").nth(1).fill("v_c: vector 3");
+    await assumed.getByRole("button", { name: "Confirm all" }).press("Enter");
+    await page.getByText("both sides are 3 × 1").last().waitFor();
+    assert.match(await box(page).inputValue(), /^%% U: matrix 3 x n, columns u_w, w in Vocab$/m);
+    assert.equal(await assumed.getByRole("textbox").count(), 0);
+    await page.getByRole("button", { name: /^Apply to row/ }).click();
+    await says(page, ".*2 right");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await says(page, ".*1 right, 1 wrong here");
+    assert.deepEqual(trouble, []);
+  },
+);
+
+test(
+  "a notebook that is dropped or pasted is read; what is no text or no notebook is refused in words",
+  { skip },
+  async () => {
+    const { page, trouble } = await open();
+    const json = JSON.stringify(
+      notebook([markdown("a", "# Mine"), markdown("b", "%% x: scalar\n\n$$x + x = 2 x$$")]),
+    );
+    await page.locator("[data-live]").evaluate(drop, ["mine.ipynb", json]);
+    await says(page, "1 line: 1 right");
+    assert.match(await box(page).inputValue(), /^<!-- cell 1 -->\n# Mine\n\n<!-- cell 2 -->\n%% x: scalar/);
+    await box(page).fill("");
+    await says(page, "no line judged");
+    await box(page).fill(json);
+    await says(page, "1 line: 1 right");
+    await chooser(page).setInputFiles(file("broken.ipynb", "{"));
+    await says(page, "broken.ipynb is no notebook: choose another file, or paste the text");
+    await chooser(page).setInputFiles(file("picture.md", "\0\u0001"));
+    await says(page, "picture.md is no text");
+    await chooser(page).setInputFiles(file("long.md", "x".repeat(2_000_001)));
+    await says(page, "long.md has more than 2 MB");
+    assert.deepEqual(trouble, []);
+  },
+);
+
+test(
+  "hostile tokens in a document stay text, in prose, formulas, declarations and its name",
+  { skip },
+  async () => {
+    const { page, trouble } = await open();
+    for (const wrap of [1, 5, 6, 7].map((i) => wrappers[i])) {
+      const lines = payloads.flatMap((payload) => [
+        payload,
+        `%% ${wrap(payload)}`,
+        `$$ x = ${wrap(payload)} $$`,
+      ]);
+      await page.locator("[data-live]").evaluate(drop, [`${payloads[0]}.md`, lines.join("\n\n")]);
+      await says(page, "\\d+ lines?:|no line");
+      const active =
+        "script, img, iframe, svg, object, a[href], form, [onload], [onerror], [onclick], [onfocus]";
+      assert.equal(await page.locator("[data-live]").locator(active).count(), 0);
+      await box(page).fill("");
+      await says(page, "no line judged");
+    }
+    assert.deepEqual(trouble, []);
+  },
+);
+
+test(
+  "axe-core finds nothing wrong with the page, light and dark, and it is as wide as its window",
+  { skip },
+  async () => {
+    const { page } = await open();
+    await chooser(page).setInputFiles(file("homework.tex", homework));
+    await says(page, ".*1 right, 1 wrong here");
+    for (const colorScheme of ["light", "dark"] as const) {
+      for (const width of [390, 1400]) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        assert.deepEqual(await violations(page), [], `${colorScheme}, ${width} px`);
+        assert.ok(
+          (await page.evaluate<number>("document.documentElement.scrollWidth")) <= width,
+          `${width} px`,
+        );
+      }
+    }
+  },
+);

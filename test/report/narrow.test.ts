@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { intervals } from "../../dist/plots/intervals";
+import { lossCurve } from "../../dist/plots/loss-curve";
+import { wordMap, wordMaps } from "../../dist/plots/word-map";
+import { launchChromium } from "../../dist/report/chromium";
+import { chromiumPath } from "../browser/chromium";
+import { installTemplate, nbconvert } from "./exported";
+import { code, markdown, notebook, shown } from "./notebook";
+import { openOffline } from "./opened-page";
+
+const executablePath = chromiumPath();
+const skip = executablePath === undefined && "no Chromium";
+let folder: string;
+let browser: Browser | undefined;
+
+const title = "A title of many words that a narrow page cannot show in one line, such as on a telephone";
+const points = ["tea", "coffee", "rain", "snow"].map((word, i) => {
+  return { word, x: i, y: i % 2, nearest: [word], group: i < 2 ? "drinks" : "the weather of a week" };
+});
+const dot = (series: string, mean: number): object => ({ name: "dimensions 10", series, mean });
+const figures = [
+  lossCurve(
+    [10, 50, 100, 200, 400].map((d) => ({
+      name: `dimensions=${d} stepSize=0.1`,
+      iterations: [1, 2],
+      loss: [20, 10],
+    })),
+    { title },
+  ),
+  wordMaps(title, [
+    { title: "dimensions=10", points },
+    { title: "dimensions=100", points },
+  ]),
+  wordMap(points, { title }),
+  intervals(["similar pairs", "random pairs", "pairs that nobody knows"].map((s, i) => dot(s, i)) as never, {
+    title,
+    value: "the mean cosine of all pairs of a series, over five seeds",
+  }),
+];
+const formula =
+  "$\\partial J/\\partial u_x = -1_{x=o}(1-\\sigma(u_o^\\top v_c))v_c + r_x\\sigma(u_x^\\top v_c)v_c$";
+
+before(async () => {
+  await installTemplate();
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "narrow-"));
+  const cells = figures.map((figure, i) => code(`figure-${i}`, "figure", [shown(figure)], i + 1));
+  const made = notebook([
+    markdown("text", `# Plots\n\nIn a line of text stands ${formula}, which is wide.`),
+    ...cells,
+  ]);
+  fs.writeFileSync(path.join(folder, "plots.ipynb"), JSON.stringify(made));
+  nbconvert(["--to", "html", path.join(folder, "plots.ipynb")], folder, { CHROME_PATH: "/nowhere" });
+  if (executablePath !== undefined) browser = await launchChromium(executablePath);
+});
+
+after(async () => {
+  await browser?.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+/** For each plot the pixels between its title and the first thing below, and from the right end of its words to its own. */
+function room(page: Page): Promise<{ below: number; right: number }[]> {
+  return page.evaluate<
+    { below: number; right: number }[]
+  >(`[...document.querySelectorAll(".plot")].map((plot) => {
+    const box = (part) => part.getBoundingClientRect();
+    const title = box(plot.querySelector(".gtitle"));
+    const below = [...plot.querySelectorAll(".legend, .nsewdrag, .annotation")].map((part) => box(part).top);
+    const words = [...plot.querySelectorAll(".gtitle, .xtitle, .legend")].map((part) => box(part).right);
+    return { below: Math.min(...below) - title.bottom, right: box(plot).right - Math.max(...words) };
+  })`);
+}
+
+test(
+  "at any width a title is whole and above its legend, and a page does not scroll sideways",
+  { skip },
+  async () => {
+    const { page, trouble } = await openOffline(browser, path.join(folder, "plots.html"), {
+      viewport: { width: 390, height: 800 },
+    });
+    for (const width of [390, 700, 1400, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.waitForTimeout(1000); // plots follow a change of size after a moment
+      for (const [i, { below, right }] of (await room(page)).entries())
+        assert.ok(
+          below >= 0 && right >= -1,
+          `${width} px, plot ${i + 1}: ${below} below, ${right} to the right`,
+        );
+      assert.ok(
+        (await page.evaluate<number>("document.documentElement.scrollWidth")) <= width,
+        `${width} px`,
+      );
+    }
+    assert.equal(await page.locator(".formula.wide[tabindex='0']").count(), 1);
+    assert.deepEqual(trouble, []);
+  },
+);
+
+test(
+  "two maps are below one another on a narrow page, and side by side on a wide one",
+  { skip },
+  async () => {
+    for (const [width, stacked] of [
+      [390, true],
+      [1000, false],
+    ] as const) {
+      const { page } = await openOffline(browser, path.join(folder, "plots.html"), {
+        viewport: { width, height: 800 },
+      });
+      const maps = page.locator(".plot").nth(1).locator(".nsewdrag");
+      const [first, second] = await Promise.all([0, 1].map((i) => maps.nth(i).boundingBox()));
+      assert.ok(first && second);
+      assert.equal(second.y > first.y + first.height, stacked);
+      assert.equal(second.x > first.x + first.width, !stacked);
+    }
+  },
+);

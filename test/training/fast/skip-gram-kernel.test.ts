@@ -1,0 +1,324 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { createLayout, type Layout } from "../../../dist/training/fast/layout";
+import { fillMemory, readRows } from "../../../dist/training/fast/memory";
+import { ReferenceKernel } from "../../../dist/training/fast/reference-kernel";
+import {
+  createWebAssemblyKernel,
+  kernelFiles,
+  type SkipGramKernel,
+} from "../../../dist/training/fast/skip-gram-kernel";
+import { ReferenceWindows } from "../../../dist/training/fast/reference-windows";
+import { row } from "../../../dist/model/matrix";
+import { negativeSampling } from "../../../dist/model/negative-sampling";
+import { zeroPairGradient } from "../../../dist/model/pair-gradient";
+import { Xoshiro128 } from "../../../dist/random/xoshiro";
+import { sharedMemory, type WasmMemory } from "../../../dist/webassembly/module";
+import { canInstantiateRelaxed } from "../../../dist/webassembly/relaxed";
+
+interface Place {
+  memory: WasmMemory;
+  layout: Layout;
+}
+
+const fewCounts = Float64Array.of(40, 20, 20, 10, 5, 5, 3, 2);
+
+function place(shape: {
+  dimensions: number;
+  window: number;
+  negatives: number;
+  cbow?: boolean;
+  subsample?: number;
+  counts?: Float64Array;
+}): Place {
+  const { subsample = 1, cbow = false, counts = fewCounts, ...rest } = shape;
+  const layout = createLayout({
+    vocabularySize: counts.length,
+    lanes: 2,
+    deferredWindows: 64,
+    cbow,
+    ...rest,
+  });
+  const memory = sharedMemory(layout.bytes);
+  fillMemory(memory, layout, counts, { subsample, power: 0.75, seed: 7 });
+  const random = new Xoshiro128(11); // U is zero at first, and then hides mistakes
+  const U = new Float32Array(memory.buffer, layout.U, (layout.vocabularySize * layout.rowBytes) / 4);
+  for (let i = 0; i < U.length; i++)
+    if (i % (layout.rowBytes / 4) < rest.dimensions) U[i] = random.uint32() / 2 ** 32 - 0.5;
+  return { memory, layout };
+}
+
+const rows = ({ memory, layout }: Place): number[] =>
+  [layout.V, layout.U].flatMap((at) => [...readRows(memory, layout, at)]);
+
+const wasm = (file: string, { memory, layout }: Place, lane = 0): SkipGramKernel =>
+  createWebAssemblyKernel(file, memory, layout, lane);
+
+function requireNear(actual: number[], expected: number[], tolerance: number): void {
+  actual.forEach((x, i) => {
+    assert.ok(
+      Math.abs(x - expected[i]) <= tolerance * Math.max(1, Math.abs(x)),
+      `number ${i}: ${x}, the reference kernel has ${expected[i]}`,
+    );
+  });
+}
+
+const text = fc.array(
+  fc.array(fc.integer({ min: 0, max: fewCounts.length - 1 }), { minLength: 1, maxLength: 12 }),
+  { minLength: 1, maxLength: 4 },
+);
+const shapes = fc.record({
+  dimensions: fc.integer({ min: 1, max: 21 }),
+  window: fc.integer({ min: 1, max: 9 }),
+  negatives: fc.integer({ min: 1, max: 9 }),
+  cbow: fc.boolean(),
+  subsample: fc.constantFrom(1, 0.05),
+});
+const joinIds = (sentences: number[][]): Int32Array =>
+  Int32Array.from(sentences.flatMap((sentence) => [...sentence, -1]));
+
+for (const [name, file] of Object.entries(kernelFiles)) {
+  test(`the ${name} kernel does what the reference kernel does, for any shape and text`, () => {
+    assert.ok(canInstantiateRelaxed(file));
+    fc.assert(
+      fc.property(shapes, text, (shape, sentences) => {
+        const [ours, theirs] = [place(shape), place(shape)];
+        const [kernel, reference] = [wasm(file, ours), new ReferenceKernel(theirs.memory, theirs.layout, 0)];
+        for (let round = 0; round < 3; round++) {
+          assert.equal(kernel.train(joinIds(sentences), 0.05), reference.train(joinIds(sentences), 0.05));
+          assert.equal(kernel.pairs, reference.pairs);
+          assert.equal(kernel.sample().pairs, reference.sample().pairs);
+          requireNear([kernel.sample().loss], [reference.sample().loss], 1e-4);
+        }
+        requireNear(rows(ours), rows(theirs), 1e-4);
+      }),
+      { numRuns: 100, seed: 1 },
+    );
+  });
+}
+
+test("the kernels agree where steps and weights are large, and where scores pass 6", () => {
+  fc.assert(
+    fc.property(shapes, text, fc.constantFrom(0.1, 0.3, 1), (shape, sentences, rate) => {
+      const [ours, theirs] = [0, 1].map(() => {
+        const here = place({ ...shape, negatives: 10 * shape.negatives });
+        const U = new Float32Array(here.memory.buffer, here.layout.U, (8 * here.layout.rowBytes) / 4);
+        const V = new Float32Array(here.memory.buffer, here.layout.V, U.length);
+        for (let i = 0; i < U.length; i++) [V[i], U[i]] = [10 * U[i], 4 * U[i]];
+        return here;
+      });
+      wasm(kernelFiles.plain, ours).train(joinIds(sentences.slice(0, 1)), rate);
+      new ReferenceKernel(theirs.memory, theirs.layout, 0).train(joinIds(sentences.slice(0, 1)), rate);
+      requireNear(rows(ours), rows(theirs), 0.05); // a rounding may take a score past 6, where the slope ends
+    }),
+    { numRuns: 50, seed: 3 },
+  );
+});
+
+test("a pair whose score is 6 or more moves nothing, and one below does", () => {
+  for (const [score, moves] of [
+    [5.99, true],
+    [6.01, false],
+    [-5.99, true],
+    [-6.01, false],
+    [NaN, false],
+  ] as const) {
+    // prettier-ignore
+    const here = place({ dimensions: 1, window: 1, negatives: 1 });
+    for (const [at, value] of [
+      [here.layout.V, 1],
+      [here.layout.U, score],
+    ] as const)
+      // prettier-ignore
+      new Float32Array(here.memory.buffer, at, 4 * fewCounts.length).forEach((_, i, row) => {
+        if (i % 4 === 0) row[i] = value; // zeros fill a row up
+      });
+    const before = rows(here);
+    wasm(kernelFiles.plain, here).train(Int32Array.of(0, 1, -1), 0.1);
+    const moved = rows(here).some((x, i) => x !== before[i] && !Number.isNaN(x));
+    assert.equal(moved, moves, `score ${score}`);
+  }
+});
+
+test("a window moves the vectors down the gradient of the model's own negative sampling loss", () => {
+  const rate = 2 ** -10;
+  const shape = { dimensions: 10, window: 3, negatives: 8 };
+  const here = place(shape);
+  const { layout, memory } = here;
+  const before = rows(here);
+  const kernel = wasm(kernelFiles.plain, here);
+  kernel.defer(Int32Array.of(2, 4, 0, 4, 6, -1), rate);
+  const u32 = new Uint32Array(memory.buffer, layout.lane[0].deferred);
+  const m = u32[0];
+  const id = (address: number, base: number): number => (address - base) / layout.rowBytes;
+  const words = Array.from(u32.subarray(1, 1 + m), (address) => id(address, layout.V));
+  const targets = Array.from(u32.subarray(1 + m, 1 + m + 3 * layout.groups), (address) =>
+    id(address, layout.U),
+  );
+  const weights = new Float32Array(memory.buffer, layout.lane[0].sampledWeights, 4 * layout.groups).filter(
+    (_, i) => i % 4 < 3,
+  );
+  u32[
+    Math.ceil((layout.lane[0].deferred + 4 * (1 + m + targets.length)) / 16) * 4 +
+      m * layout.groups * 4 -
+      layout.lane[0].deferred / 4
+  ] = 0; // the first window only
+  kernel.applyDeferred(0, 0, layout.rowBytes / 16);
+
+  const n = layout.vocabularySize;
+  const d = shape.dimensions;
+  const [V, U] = [0, n * d].map((at) => ({
+    rows: n,
+    cols: d,
+    data: Float64Array.from(before.slice(at, at + n * d)),
+  }));
+  const negatives = Int32Array.from(
+    targets.flatMap((w, j) => (j === 0 ? [] : Array<number>(weights[j]).fill(w))),
+  );
+  assert.ok(words.length > 0 && negatives.length > 0 && negatives.length <= shape.negatives);
+  const gradient = new Float64Array(2 * n * d);
+  let loss = 0;
+  for (const w of words) {
+    const into = zeroPairGradient(U);
+    loss += negativeSampling(V.data.subarray(w * d, (w + 1) * d), targets[0], negatives, U, into);
+    into.dVc.forEach((slope, i) => (gradient[w * d + i] += slope));
+    for (let u = 0; u < n; u++)
+      row(into.dU.toMatrix(), u).forEach((slope, i) => (gradient[(n + u) * d + i] += slope));
+  }
+  const { loss: sampled, pairs } = kernel.sample();
+  assert.equal(pairs, words.length);
+  assert.ok(Math.abs(sampled - loss) < 1e-5 * loss, `loss ${sampled}, the model's ${loss}`);
+  // first order in the rate: a block sees what the block before it moved
+  rows(here).forEach((x, i) => {
+    const expected = before[i] - rate * gradient[i];
+    assert.ok(
+      Math.abs(x - expected) < 20 * rate ** 2,
+      `number ${i} moved to ${x}, by the gradient to ${expected}`,
+    );
+  });
+});
+
+test("deferred updates give the same bytes, however the columns are divided", () => {
+  fc.assert(
+    fc.property(shapes, text, fc.array(fc.nat(6), { maxLength: 4 }), (shape, sentences, cuts) => {
+      const places = [place(shape), place(shape), place(shape)];
+      const last = places[0].layout.rowBytes / 16;
+      const bounds = [0, ...cuts.map((cut) => Math.min(cut, last)).sort((a, b) => a - b), last];
+      const [whole, divided, reference] = places.map((here) => wasm(kernelFiles.plain, here));
+      for (const kernel of [whole, divided, reference]) kernel.defer(joinIds(sentences), 0.05);
+      whole.applyDeferred(0, 0, last);
+      for (let i = 1; i < bounds.length; i++)
+        divided.applyDeferred(0, bounds[i - 1], bounds[i] - bounds[i - 1]);
+      new ReferenceKernel(places[2].memory, places[2].layout, 0).applyDeferred(0, 0, last);
+      assert.deepEqual(rows(places[1]), rows(places[0]));
+      requireNear(rows(places[0]), rows(places[2]), 1e-5);
+    }),
+    { numRuns: 100, seed: 2 },
+  );
+});
+
+test("the kernel applies what the reference kernel defers", () => {
+  const shape = { dimensions: 6, window: 4, negatives: 5 };
+  const [ours, theirs] = [place(shape), place(shape)];
+  const ids = Int32Array.of(0, 1, 1, 2, 3, -1, 5, 4, -1);
+  new ReferenceKernel(ours.memory, ours.layout, 1).defer(ids, 0.05);
+  wasm(kernelFiles.plain, theirs, 1).defer(ids, 0.05);
+  wasm(kernelFiles.plain, ours).applyDeferred(1, 0, 2);
+  new ReferenceKernel(theirs.memory, theirs.layout, 0).applyDeferred(1, 0, 2);
+  requireNear(rows(ours), rows(theirs), 1e-5);
+});
+
+test("the kernel does what the reference kernel does at the limits of the settings", () => {
+  const shapes = [
+    { dimensions: 1000, window: 1, negatives: 1 },
+    { dimensions: 1, window: 100, negatives: 1000 },
+    { dimensions: 1, window: 100, negatives: 1000, cbow: true },
+    { dimensions: 1000, window: 100, negatives: 1, cbow: true },
+    { dimensions: 103, window: 100, negatives: 100 },
+  ];
+  const ids = Int32Array.from([...Array.from({ length: 5 }, (_, i) => i % fewCounts.length), -1]);
+  for (const shape of shapes) {
+    const [ours, theirs] = [place(shape), place(shape)];
+    wasm(kernelFiles.plain, ours).train(ids, 1e-3);
+    new ReferenceKernel(theirs.memory, theirs.layout, 0).train(ids, 1e-3);
+    requireNear(rows(ours), rows(theirs), 1e-5);
+  }
+});
+
+test("many negatives of a large vocabulary are drawn once each, with how often, as the reference kernel draws them", () => {
+  const counts = Float64Array.from({ length: 3000 }, (_, w) => 1 + Math.floor(20_000 / (w + 1)));
+  const ids = Int32Array.of(5, 0, 2999, 17, 1, -1);
+  for (const cbow of [false, true]) {
+    for (const negatives of [39, 40, 1000]) {
+      const [ours, theirs] = [0, 1].map(() => place({ dimensions: 3, window: 3, negatives, counts, cbow }));
+      wasm(kernelFiles.plain, ours).train(ids, 1e-3);
+      new ReferenceKernel(theirs.memory, theirs.layout, 0).train(ids, 1e-3);
+      requireNear(rows(ours), rows(theirs), 1e-5);
+      const [targets, weights] = [ours, theirs].map(({ memory, layout }) => [
+        ...new Float32Array(memory.buffer, layout.lane[0].sampledWeights, 4 * layout.groups),
+      ]);
+      assert.deepEqual(targets, weights);
+    }
+  }
+});
+
+test("fewer than five negatives are drawn five times, and count as many as they are", () => {
+  for (const [negatives, cbow, draws] of [
+    [1, false, 5],
+    [4, false, 5],
+    [5, false, 5],
+    [6, false, 6],
+    [1, true, 1],
+  ] as const) {
+    const { layout } = place({ dimensions: 2, window: 2, negatives, cbow });
+    assert.equal(layout.draws, draws);
+    assert.ok(Math.abs(layout.drawWeight * draws - negatives) < 1e-6);
+  }
+});
+
+test("the mean of the words is moved down the gradient of the model's loss, and each word by all of it", () => {
+  const [rate, d] = [2 ** -10, 4];
+  const here = place({ dimensions: d, window: 1, negatives: 3, cbow: true });
+  const { layout, memory } = here;
+  const n = layout.vocabularySize;
+  const before = Float64Array.from(rows(here));
+  const kernel = wasm(kernelFiles.plain, here);
+  kernel.train(Int32Array.of(2, 4, -1), 0); // draws, and moves nothing
+  const random = new Uint32Array(memory.buffer, layout.lane[0].random, 4).slice();
+  assert.deepEqual([...rows(here)], [...before]);
+  const seen: { words: number[]; targets: number[]; weights: number[] }[] = [];
+  new ReferenceWindows(new Uint32Array(memory.buffer), layout, 0).forEach(
+    Int32Array.of(2, 4, 6, -1),
+    ({ words, targets, weights }) => {
+      const id = (address: number, base: number): number => (address - base) / layout.rowBytes;
+      const drawn = targets.map((address) => id(address, layout.U));
+      seen.push({
+        words: words.map((address) => id(address, layout.V)),
+        targets: drawn,
+        weights: [...weights],
+      });
+    },
+  );
+  new Uint32Array(memory.buffer, layout.lane[0].random, 4).set(random);
+  kernel.train(Int32Array.of(2, 4, 6, -1), rate);
+  const expected = before.slice();
+  for (const { words, targets, weights } of seen) {
+    const row = (of: number, w: number): Float64Array => before.subarray((of + w) * d, (of + w + 1) * d);
+    const h = Float64Array.from({ length: d }, (_, i) => words.reduce((s, w) => s + row(0, w)[i], 0) / words.length); // prettier-ignore
+    const negatives = targets.flatMap((w, j) => (j > 0 ? Array<number>(weights[j]).fill(w) : []));
+    const U = { rows: n, cols: d, data: before.slice(n * d) };
+    const into = zeroPairGradient(U);
+    negativeSampling(h, targets[0], Int32Array.from(negatives), U, into);
+    for (const w of words) into.dVc.forEach((slope, i) => (expected[w * d + i] -= rate * slope));
+    into.dU.toMatrix().data.forEach((slope, i) => (expected[n * d + i] -= rate * slope));
+  }
+  assert.deepEqual(
+    seen.map(({ words }) => words),
+    [[4], [2, 6], [4]],
+  );
+  // first order in the rate: a window sees what the one before it moved
+  rows(here).forEach((x, i) =>
+    assert.ok(Math.abs(x - expected[i]) < 40 * rate ** 2, `${i}: ${x}, ${expected[i]}`),
+  );
+});
