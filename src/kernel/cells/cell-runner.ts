@@ -44,6 +44,8 @@ export class CellRunner {
   private readonly stopButton = new StopButton(() => this.stop());
   private readonly parameters: unknown[];
   private current: Current | undefined;
+  /** Serial of the cell that began last. */
+  latest = 0;
 
   /**
    * @param folder relative to which cells import
@@ -76,6 +78,8 @@ export class CellRunner {
   /** Runs a cell. The kernel's process sends one at a time. */
   run(run: Run): void {
     const { serial } = run;
+    this.latest = serial;
+    toKernel({ type: "begun", serial });
     const output = new CellOutput(
       (kind, content, metadata) => toKernel({ type: "publish", serial, kind, content, metadata }),
       serial,
@@ -99,6 +103,7 @@ export class CellRunner {
   }
 
   private start(current: Current): void {
+    if (current !== this.current) return; // it was stopped before
     let result: Result | Promise<Result>;
     try {
       this.refresh();

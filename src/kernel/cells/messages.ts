@@ -50,6 +50,7 @@ export type ToCells =
 
 export type FromCells =
   | { type: "publish"; serial: number; kind: string; content: object; metadata?: object }
+  | { type: "begun"; serial: number }
   | { type: "done"; serial: number; outcome: Outcome }
   /** The stop button was noticed. */
   | { type: "stopped" }

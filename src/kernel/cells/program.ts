@@ -56,7 +56,7 @@ guardExit();
 redirectOutput();
 provideInput();
 provideComms();
-startWatch();
+startWatch(() => runner.latest);
 const kernel = new Socket({ fd: descriptors.fromKernel, readable: true, writable: false });
 eachMessage<ToCells>(kernel, handle);
 kernel.on("close", () => endProcess(0));

@@ -1,8 +1,8 @@
 /**
  * A thread beside the cells, which works even if their code never returns to the event loop.
  *
- * On request it ends the code that runs: through the inspector it lets the cells' thread call `endRunningCode`, in the
- * middle of any loop. JavaScript cannot catch that. What was running is lost, pending microtasks too; variables and
+ * On request it ends the code that runs, unless a later cell than the one it is told has begun: through the inspector it
+ * lets the cells' thread call `endRunningCode`, in the middle of any loop. JavaScript cannot catch that. What was running is lost, pending microtasks too; variables and
  * timers stay. Node notes the callbacks that it is in, to find the asynchronous context; that note must be cleared,
  * or Node would end the process because it finds the wrong one. If the kernel's process is gone, the thread ends all.
  */
@@ -29,12 +29,17 @@ function asyncWrap(): AsyncWrap {
   }
 }
 
-/** Starts the thread. */
-export function startWatch(): void {
+/**
+ * Starts the thread.
+ *
+ * @param latest gives the serial of the cell that began last
+ */
+export function startWatch(latest: () => number): void {
   const wrap = asyncWrap();
   const session = new Session();
   session.connect();
-  const endRunningCode = (): void => {
+  const endRunningCode = (serial: number): void => {
+    if (latest() > serial) return;
     wrap.clearAsyncIdStack();
     session.post("Runtime.terminateExecution");
   };
@@ -46,10 +51,14 @@ export function startWatch(): void {
   worker.unref();
 }
 
-function endRunningCode(): void {
+/** @param request `end SERIAL`, a line or several */
+function endRunningCode(request: string): void {
+  const serial = Number(/(\d+)\s*$/.exec(request)?.[1]);
   const session = new Session();
   session.connectToMainThread();
-  session.post("Runtime.evaluate", { expression: `globalThis["${name}"]()` }, () => session.disconnect());
+  session.post("Runtime.evaluate", { expression: `globalThis["${name}"](${serial})` }, () =>
+    session.disconnect(),
+  );
 }
 
 function endProcess(): void {
@@ -62,6 +71,6 @@ function endProcess(): void {
 
 if (!isMainThread) {
   const kernel = new Socket({ fd: descriptors.watch, readable: true, writable: false });
-  kernel.on("data", endRunningCode); // whatever it says
+  kernel.setEncoding("utf8").on("data", endRunningCode);
   kernel.on("close", endProcess);
 }

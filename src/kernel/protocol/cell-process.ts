@@ -40,9 +40,12 @@ export class CellProcess {
   /** Targets of the comms that cells have opened, by id. */
   readonly comms = new Map<string, string>();
   private latest = 0;
-  private running: { serial: number; resolve(outcome: Outcome | undefined): void } | undefined;
+  private running:
+    { serial: number; begun: boolean; resolve(outcome: Outcome | undefined): void } | undefined;
   private stopping: Promise<void> | undefined;
   private stuck = false;
+  /** The stop button was pressed since the latest cell was sent. */
+  private pressed = false;
   private asking = false;
   private onStopped: (() => void) | undefined;
 
@@ -62,8 +65,10 @@ export class CellProcess {
     this.clients.delete(run.serial - kept);
     this.latest = run.serial;
     const outcome = await new Promise<Outcome | undefined>((resolve) => {
-      this.running = { serial: run.serial, resolve };
+      this.running = { serial: run.serial, begun: false, resolve };
       this.send({ type: "run", run });
+      if (this.pressed) void this.endWhatIsLeft(run.serial);
+      this.pressed = false;
     });
     await new Promise(setImmediate); // what commands of the cell wrote is read
     return outcome;
@@ -79,6 +84,7 @@ export class CellProcess {
 
   /** The stop button. */
   stop(): Promise<void> {
+    this.pressed = true;
     if (this.stuck) this.kill();
     else this.stopping ??= this.endRunningCode().finally(() => (this.stopping = undefined));
     return this.stopping ?? Promise.resolve();
@@ -100,7 +106,7 @@ export class CellProcess {
     let terminated = false;
     for (let attempt = 0; !(await this.noticesStop(attempt === 0)); attempt++) {
       terminated = true;
-      this.stream(descriptors.watch).write("end\n");
+      this.endCode(this.latest);
       if (attempt < attempts || this.stuck) continue;
       this.stuck = true;
       this.print("the cell cannot be stopped; one more press ends its process, and all variables are lost\n");
@@ -114,6 +120,20 @@ export class CellProcess {
   private async stopAgain(serial: number): Promise<void> {
     await setTimeout(3_000, undefined, { ref: false });
     if (this.running?.serial === serial) await this.stop();
+  }
+
+  /** A stopped cell may have left code that never ends, as a timer; the next cell would wait for it. */
+  private async endWhatIsLeft(next: number): Promise<void> {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      await setTimeout(patience, undefined, { ref: false });
+      if (this.running?.serial !== next || this.running.begun) return;
+      this.endCode(next - 1);
+    }
+  }
+
+  /** Ends the code that runs, unless a cell after `serial` has begun. */
+  private endCode(serial: number): void {
+    this.stream(descriptors.watch).write(`end ${serial}\n`);
   }
 
   /** Signals the stop, and waits a little until the process has noticed. */
@@ -161,8 +181,9 @@ export class CellProcess {
     if (message.type === "stopped") return this.onStopped?.();
     if (message.type === "publish") return this.publish(message);
     if (message.type === "input") return void this.ask(message);
-    if (message.serial !== this.running?.serial) return;
     const { running } = this;
+    if (message.serial !== running?.serial) return;
+    if (message.type === "begun") return void (running.begun = true);
     this.running = undefined;
     running.resolve(message.outcome);
   }

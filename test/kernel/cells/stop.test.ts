@@ -43,7 +43,16 @@ const steps = {
     ],
     stop_at: "on",
   },
+  stopTimer: {
+    cells: [
+      {
+        code: "console.log('on');\ntry {\n  await new Promise(() => {});\n} finally {\n  setTimeout(() => {\n    while (true);\n  });\n}",
+      },
+    ],
+    stop_at: "on",
+  },
   ...cells({
+    afterTimer: "kept",
     afterSwallowed:
       "const before = globalThis.turns;\nawait new Promise((next) => setTimeout(next, 50));\n[before > 0, globalThis.turns - before]",
     afterLastStop: "kept",
@@ -80,6 +89,11 @@ describe("the stop button", { skip: cannotDrive }, () => {
     assert.equal(only("stopSwallowed").reply.ename, "Interrupted");
     assert.equal(answers.stopSwallowed[1].reply.status, "aborted");
     assert.equal(printed(only("afterSwallowed")), "[ true, 0 ]\n");
+  });
+
+  test("a loop that a stopped cell has left in a timer does not keep the next cell", () => {
+    assert.equal(only("stopTimer").reply.ename, "Interrupted");
+    assert.equal(printed(only("afterTimer")), "41\n");
   });
 });
 
