@@ -1,6 +1,7 @@
 /**
  * `npm test`: Node's own runner over every test, or over those whose path below test/ contains one of the words
- * given. `--quick` leaves out what test-tiers.mjs names; `--watch` is watch-tests.mjs.
+ * given. `--quick` leaves out what test-tiers.mjs names; `--again` runs files that failed once more, alone
+ * (run-tests.mjs); `--watch` is watch-tests.mjs.
  */
 import path from "node:path";
 import { SetupError } from "./messages.mjs";
@@ -13,10 +14,10 @@ import { watchTests } from "./watch-tests.mjs";
 
 /** @returns {Promise<number>} the runner's exit status */
 export async function test(args) {
-  const { switches, words } = readSwitches("test", args, ["--quick", "--watch"], true);
-  const quick = switches.length > 0; // what is watched is quick
+  const { switches, words } = readSwitches("test", args, ["--quick", "--watch", "--again"], true);
+  const quick = switches.some((each) => each !== "--again"); // what is watched is quick
   if (switches.includes("--watch")) return watchTests(() => chooseTests(words, quick), runTests);
-  return runTests(chooseTests(words, quick));
+  return runTests(chooseTests(words, quick), switches.includes("--again"));
 }
 
 /** The compiled files of the tests asked for, in the order in which they run. */
@@ -32,7 +33,12 @@ function chooseTests(words, quick) {
 }
 
 /** Runs compiled test files. @returns {Promise<number>} the exit status */
-function runTests(files) {
+function runTests(files, again = false) {
   const runner = inRoot("src", "setup", "run-tests.mjs");
-  return runInherited(process.execPath, ["--enable-source-maps", runner, ...files]);
+  return runInherited(process.execPath, [
+    "--enable-source-maps",
+    runner,
+    ...(again ? ["--again"] : []),
+    ...files,
+  ]);
 }
