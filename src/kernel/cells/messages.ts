@@ -40,8 +40,8 @@ export interface Outcome {
 }
 
 export type ToCells =
-  /** To be answered by `stopped` as soon as the event loop turns. */
-  | { type: "stop" }
+  /** To be answered by `stopped` as soon as the event loop turns and so many signals have been handled. */
+  | { type: "stop"; signals: number }
   | { type: "run"; run: Run }
   /** The code that ran was ended from outside. */
   | { type: "terminated" }
@@ -52,8 +52,8 @@ export type FromCells =
   | { type: "publish"; serial: number; kind: string; content: object; metadata?: object }
   | { type: "begun"; serial: number }
   | { type: "done"; serial: number; outcome: Outcome }
-  /** The stop button was noticed. */
-  | { type: "stopped" }
+  /** The stop button was noticed; so many signals have been handled since the process began. */
+  | { type: "stopped"; signals: number }
   | { type: "input"; serial: number; prompt: string; password: boolean };
 
 const { from: bufferFrom } = Buffer;

@@ -15,9 +15,24 @@ import { startWatch } from "./watch";
 
 withoutOldCompiler();
 const runner = new CellRunner(process.cwd(), keepListeners);
+/** How many signals of the stop button were handled. */
+let handled = 0;
+/** How many must have been, for a question that waits to be answered. */
+let awaited = Infinity;
+
+/** A signal may arrive after the question that was sent after it, and must not hit the next cell. */
+function tellStopped(): void {
+  awaited = Infinity;
+  toKernel({ type: "stopped", signals: handled });
+}
+
 const report = (problem: unknown): void => console.error(inspect(problem));
 const listeners = {
-  SIGINT: () => runner.interrupt(),
+  SIGINT: () => {
+    runner.interrupt();
+    handled++;
+    if (handled >= awaited) tellStopped();
+  },
   uncaughtException: report,
   unhandledRejection: report,
 };
@@ -44,7 +59,10 @@ process.removeAllListeners = (event) => {
 };
 
 function handle(message: ToCells): void {
-  if (message.type === "stop") return toKernel({ type: "stopped" });
+  if (message.type === "stop") {
+    awaited = message.signals;
+    return handled >= awaited ? tellStopped() : undefined;
+  }
   if (message.type === "terminated") return runner.terminated();
   keepListeners();
   if (message.type === "run") runner.run(message.run);

@@ -48,6 +48,8 @@ export class CellProcess {
   private pressed = false;
   private asking = false;
   private onStopped: (() => void) | undefined;
+  /** Signals that the process has handled. */
+  private signals = 0;
 
   /** @param onLoss called when the process has ended, with the reason; its variables are lost */
   constructor(private readonly onLoss: (reason: string, whileRunning: boolean) => void) {
@@ -144,7 +146,7 @@ export class CellProcess {
     } catch {
       return true; // it has ended
     }
-    this.send({ type: "stop" });
+    this.send({ type: "stop", signals: signal ? this.signals + 1 : 0 });
     return Promise.race([noticed, setTimeout(patience, false)]);
   }
 
@@ -168,6 +170,7 @@ export class CellProcess {
   private ended(child: ChildProcess, how: string): void {
     if (child !== this.child) return;
     this.child = this.start();
+    this.signals = 0;
     this.onStopped?.();
     this.asking = false;
     this.comms.clear();
@@ -178,7 +181,10 @@ export class CellProcess {
   }
 
   private handle(message: FromCells): void {
-    if (message.type === "stopped") return this.onStopped?.();
+    if (message.type === "stopped") {
+      this.signals = message.signals;
+      return this.onStopped?.();
+    }
     if (message.type === "publish") return this.publish(message);
     if (message.type === "input") return void this.ask(message);
     const { running } = this;

@@ -30,6 +30,8 @@ export interface Client {
 
 /** Milliseconds after which a cell is stopped if stop was pressed as it arrived. */
 const postponement = 1000;
+/** Turns of the event loop in which a signal that is there is handled. */
+const turnsToSignal = 5;
 
 /** Content with the positions in its text made readable. */
 function readable(kind: string, content: Record<string, unknown>): object {
@@ -116,7 +118,7 @@ export class CellExecution {
    */
   private async stoppedEarly(): Promise<boolean> {
     this.early = false;
-    await setImmediate();
+    for (let turn = 0; turn < turnsToSignal; turn++) await setImmediate();
     return this.early;
   }
 
