@@ -63,6 +63,13 @@ void runCommand(async () => {
   );
 });
 
+/** What the reading of a text is at, in words. */
+const readingPhases = {
+  count: "reading the text",
+  phrases: "joining phrases",
+  encode: "numbering its words",
+} as const;
+
 /** Where a run is written, and whether it continues there. */
 interface Into {
   readonly out: string;
@@ -84,8 +91,7 @@ async function trainRun(settings: Settings, json: boolean, into?: Into): Promise
       sstPath: process.env.SST_PATH,
       say: json ? () => {} : warn,
       warn,
-      onReading: ({ bytes, totalBytes, phase }) =>
-        line?.update(phase === "count" ? "reading the text" : "numbering its words", bytes / totalBytes),
+      onReading: ({ bytes, totalBytes, phase }) => line?.update(readingPhases[phase], bytes / totalBytes),
       begin: readBeginning,
       signal,
     }).finally(() => line?.done(""));

@@ -53,6 +53,11 @@ export interface FastSettings extends CommonSettings {
   maximumVocabulary: number;
   keepCase: boolean;
   stopWords: string;
+  phrases: number;
+  phraseScorer: "original" | "npmi" | "word2phrase";
+  phraseMinimum: number;
+  phraseThreshold: number;
+  phraseConnectors: string;
   startFrom: string;
   workers: number;
   deterministic: boolean;
@@ -166,6 +171,28 @@ export const settingTable: { readonly [Name in SettingName]: Setting & OnlyTrain
     kind: "text",
     default: "none",
     meaning: "file with words that are left out, parted by white space",
+  },
+  phrases: {
+    ...fast,
+    ...integer("passes that join words to phrases, as new_york; 0 joins none", 0, 0, 10),
+  },
+  phraseScorer: {
+    ...fast,
+    kind: "choice",
+    default: "original",
+    choices: ["original", "npmi", "word2phrase"],
+    meaning: "how a pair is scored",
+  },
+  phraseMinimum: { ...fast, ...integer("least occurrences of a phrase", 5, 1, 1_000_000_000) },
+  phraseThreshold: {
+    ...fast,
+    ...number("score above which a pair is joined; with npmi at most 1", 10, -1, 1e12),
+  },
+  phraseConnectors: {
+    ...fast,
+    kind: "text",
+    default: "none",
+    meaning: "file with words, such as `of`, that may stand inside a phrase, but not at its ends",
   },
   startFrom: {
     ...fast,

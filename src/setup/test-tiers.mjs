@@ -61,6 +61,7 @@ export const slow = [
   "cli/compare",
   "cli/train-fast",
   "cli/train-out", // trains, kills and continues
+  "corpus/encoded/phrases", // starts gensim
   "corpus/checked-text", // reads what has no end
   "cli/ends", // calls every command
   "fuzz/", // ten seconds of damaged files

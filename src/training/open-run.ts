@@ -2,10 +2,12 @@ import { encodeTextApart } from "../corpus/encoded/encode-apart";
 import type { EncodeProgress } from "../corpus/encoded/encode-text";
 import { openCorpus } from "../corpus/open-corpus";
 import { writeCorpusAsText } from "../corpus/corpus-as-text";
+import { defaultValue } from "../settings/settings";
 import type { AssignmentSettings, FastSettings, Settings } from "../settings/table";
 import { AssignmentRun } from "./assignment/run";
 import { FastRun, type Beginning } from "./fast/run";
-import { readStopWords } from "../corpus/stop-words";
+import type { PhraseOptions } from "../corpus/encoded/phrases/join-phrases";
+import { readWordList } from "../corpus/word-list";
 
 /** Where a run comes from, and who hears of it. */
 export interface OpenOptions {
@@ -43,6 +45,28 @@ async function openAssignmentRun(settings: AssignmentSettings, options: OpenOpti
 /** The value of a setting for a file where there is none. */
 const none = "none";
 
+async function readWords(file: string, what: string, keepCase: boolean): Promise<string[]> {
+  return file === none ? [] : readWordList(file, what, keepCase);
+}
+
+/** Settings that do nothing without phrases. */
+const phraseSettings = ["phraseScorer", "phraseMinimum", "phraseThreshold", "phraseConnectors"] as const;
+
+/** Which words are joined, if any are. */
+async function choosePhrases(settings: FastSettings): Promise<PhraseOptions | undefined> {
+  const { phrases: passes, phraseScorer: scorer, keepCase } = settings;
+  const { phraseMinimum: minimumCount, phraseThreshold: threshold } = settings;
+  if (passes === 0) {
+    const idle = phraseSettings.find((name) => settings[name] !== defaultValue(name, "fast"));
+    if (idle === undefined) return undefined;
+    throw new RangeError(
+      `settings require ${idle} only with phrases of 1 or more, got ${JSON.stringify(settings[idle])}`,
+    );
+  }
+  const connectors = await readWords(settings.phraseConnectors, "connectors", keepCase);
+  return { passes, scorer, minimumCount, threshold, connectors };
+}
+
 async function openFastRun(settings: FastSettings, options: OpenOptions): Promise<FastRun> {
   const { textCache: cache, signal, onReading, resume, warn, begin } = options;
   const { minimumCount, maximumVocabulary, keepCase, startFrom } = settings;
@@ -50,15 +74,20 @@ async function openFastRun(settings: FastSettings, options: OpenOptions): Promis
     throw new RangeError(
       `settings require startFrom only of npm run train, got ${JSON.stringify(startFrom)}`,
     );
-  const stopWords = settings.stopWords === none ? [] : await readStopWords(settings.stopWords, keepCase);
+  const stopWords = await readWords(settings.stopWords, "stop words", keepCase);
+  const phrases = await choosePhrases(settings);
   const { name, file } = await writeCorpusAsText(settings.corpus, cache, options);
-  const wanted = { minimumCount, maximumVocabulary, keepCase, stopWords };
+  const wanted = { minimumCount, maximumVocabulary, keepCase, stopWords, phrases };
   const text = await encodeTextApart([file], { ...wanted, cache, signal, onProgress: onReading });
   const [tokens, words] = [text.rawTokens, text.words.length].map((n) => n.toLocaleString("en-US"));
   options.say(
     `corpus ${name}: ${tokens} words, ${words} different ones that occur ${minimumCount} times or more, ` +
       `SHA-256 ${text.sha256.slice(0, 12)}`,
   );
+  if (phrases) {
+    const joined = text.words.filter((word) => word.includes("_")).length.toLocaleString("en-US");
+    options.say(`${joined} of these words are phrases or have a _`);
+  }
   const told = { corpusName: name, say: warn };
   if (resume !== undefined) return FastRun.resume(resume, settings, text, told);
   const run = new FastRun(settings, text, told);

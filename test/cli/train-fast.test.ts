@@ -184,3 +184,28 @@ test("a run writes U and the counts, and another begins with them, on a text wit
     assert.match(stderr, message);
   }
 });
+
+test("words that stand together become phrases, and settings that would do nothing are refused", () => {
+  const lines = Array.from({ length: 60 }, (_, i) => `new york x${i % 3} bank of america y${i % 5}`);
+  writeFileSync(path.join(folder, "pairs.txt"), lines.join("\n"));
+  writeFileSync(path.join(folder, "connectors"), "of");
+  const run = ["--fast", "--corpus", "pairs.txt", "--epochs", "1", "--dimensions", "4", "--subsample", "1"];
+  const npmi = ["--phrases", "2", "--phrase-scorer", "npmi", "--phrase-threshold", "0.95"];
+  const { status, stderr } = train([...run, ...npmi, "--phrase-connectors", "connectors", "--out", "joined"]);
+  assert.equal(status, 0, stderr);
+  assert.match(stderr, /2 of these words are phrases/);
+  const words = bytes("joined", "vectors.txt").toString().split("\n").map((line) => line.split(" ")[0]); // prettier-ignore
+  assert.ok(words.includes("new_york") && words.includes("bank_of_america") && !words.includes("of"));
+  for (const [args, message] of [
+    [["--phrase-threshold", "3"], /require phraseThreshold only with phrases of 1 or more, got 3/],
+    [
+      ["--phrases", "1", "--phrase-scorer", "npmi"],
+      /npmi require phraseThreshold to be from -1 to 1, got 10/,
+    ],
+    [["--phrases", "1", "--phrase-connectors", "nowhere"], /nowhere/],
+  ] as const) {
+    const { status, stderr } = train([...run, ...args]);
+    assert.equal(status, 1);
+    assert.match(stderr, message);
+  }
+});

@@ -11,6 +11,8 @@ import { renumber } from "./id-file";
 import { openWordCounter } from "./open-word-counter";
 import { TextReader } from "./text-reader";
 import { textFiles, type TextFile } from "../text-files";
+import { joinPhrases, type PhraseOptions } from "./phrases/join-phrases";
+import { requirePhraseChoice } from "./phrases/score";
 import { frequentWords, type Wanted } from "./vocabulary";
 
 /** Part of every key: a change of how texts are read, or of the files in the cache, needs another number. */
@@ -22,17 +24,19 @@ const chunk = 1 << 18;
 /** A file that changed less than this before it was read may change again and keep its time (FAT counts 2 s). */
 const settled = 2000;
 
-/** Progress of the encoding, in bytes: first of the files, then of their ids. */
+/** Progress of the encoding, in bytes: first of the files, then of their ids, once for each reading of them. */
 export interface EncodeProgress {
   readonly bytes: number;
   readonly totalBytes: number;
-  readonly phase: "count" | "encode";
+  readonly phase: "count" | "phrases" | "encode";
 }
 
 /** How a text is encoded. */
 export interface EncodeOptions extends Wanted {
   /** whether capitals stay; else letters become lower case */
   readonly keepCase?: boolean;
+  /** which words are joined to phrases, before any word is left out; none by default */
+  readonly phrases?: PhraseOptions;
   /** folder that keeps what was encoded */
   readonly cache: string;
   /** most different words, rare ones included; 20 million by default, which take about 2 GB */
@@ -57,10 +61,11 @@ export interface EncodeOptions extends Wanted {
  *               occur often enough; then, as after an abort or on a full disk, nothing is left
  */
 export async function encodeText(files: readonly string[], options: EncodeOptions): Promise<EncodedText> {
-  const { minimumCount, cache, signal } = options;
+  const { minimumCount, phrases, cache, signal } = options;
   if (!Number.isSafeInteger(minimumCount) || minimumCount < 1) {
     throw new RangeError(`encodeText requires minimumCount to be a whole number from 1, got ${minimumCount}`);
   }
+  if (phrases !== undefined) requirePhraseChoice(phrases);
   const begun = Date.now();
   const texts = await textFiles(files);
   const name = hashVersions(texts, options);
@@ -95,7 +100,10 @@ async function encodeInto(
     const key = hashBytes(JSON.stringify({ format, ...choices(options), sha256, lengths })).slice(0, 32);
     const known = await cached.readEntry(cache, key); // made from other files with the same text
     if (known) return { key, text: known };
-    const { words, counts, newIds } = frequentWords(counter, options);
+    const counted = options.phrases
+      ? await joinPhrases(file, counter, options.phrases, () => trackProgress(options, "phrases", bytes))
+      : counter;
+    const { words, counts, newIds } = frequentWords(counted, options);
     const ids = await renumber(file, newIds, trackProgress(options, "encode", bytes));
     await file.sync();
     const { tokens, sentences } = ids;
@@ -154,9 +162,10 @@ function trackProgress(
   };
 }
 
-/** The SHA-256 of a text, and of what is left out of it, if a list says that. */
-function nameContent(sha256: string, { stopWords = [] }: EncodeOptions): string {
-  return stopWords.length > 0 ? hashBytes([sha256, ...stopWords].join("\n")) : sha256;
+/** The SHA-256 of a text, and of what is left out of it or joined, if anything is. */
+function nameContent(sha256: string, { stopWords = [], phrases }: EncodeOptions): string {
+  const changes = [...stopWords, ...(phrases ? [JSON.stringify(phrases)] : [])];
+  return changes.length > 0 ? hashBytes([sha256, ...changes].join("\n")) : sha256;
 }
 
 /** A name that changes whenever a file changes, as far as the file system shows it. */
@@ -166,11 +175,13 @@ function hashVersions(texts: readonly TextFile[], options: EncodeOptions): strin
 }
 
 /** What decides which words get which ids; what is as by default is left out, so that keys stay. */
-function choices({ minimumCount, keepCase, maximumVocabulary, stopWords = [] }: EncodeOptions): object {
+function choices(options: EncodeOptions): object {
+  const { minimumCount, keepCase, maximumVocabulary, stopWords = [], phrases } = options;
   return {
     minimumCount,
     keepCase: keepCase || undefined,
     maximumVocabulary: maximumVocabulary || undefined,
     stopWords: stopWords.length > 0 ? stopWords : undefined,
+    phrases,
   };
 }

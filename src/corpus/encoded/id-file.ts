@@ -60,6 +60,17 @@ export async function renumber(
   return { tokens, sentences, bytes: end, sha256: hash.digest("hex") };
 }
 
+/**
+ * The ids of a file, a block at a time; a block is valid until the next one comes. The file may be rewritten meanwhile,
+ * up to the end of the present block.
+ */
+export async function* idBlocks(file: FileHandle): AsyncGenerator<Int32Array> {
+  const ids = new Int32Array(block);
+  const bytes = new Uint8Array(ids.buffer);
+  for (let position = 0, read; (read = await readBlock(file, bytes, position)) > 0; position += read)
+    yield ids.subarray(0, read / idSize);
+}
+
 /** Fills the block from a file. @returns how many bytes the file had */
 async function readBlock(file: FileHandle, into: Uint8Array, position: number): Promise<number> {
   let filled = 0;

@@ -1,4 +1,4 @@
-import type { WordCounter } from "./word-counter";
+import type { CountedWords } from "./word-counter";
 
 /** The words of a text that occur often enough, and how their ids change. */
 export interface FrequentWords {
@@ -26,7 +26,7 @@ export interface Wanted {
  * @throws RangeError if there are fewer than two
  */
 export function frequentWords(
-  counter: WordCounter,
+  counter: CountedWords,
   { minimumCount, maximumVocabulary = 0, stopWords = [] }: Wanted,
 ): FrequentWords {
   const counts = counter.counts.slice();

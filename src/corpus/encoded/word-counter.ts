@@ -4,11 +4,18 @@ export const endOfSentence = -1;
 /** Most words of a sentence; a longer line is cut, as gensim cuts it. */
 export const longestSentence = 10_000;
 
+/** Words that were counted, each with its id. */
+export interface CountedWords {
+  /** occurrences of each word by its id, shape (ids); 0 or less for an id that stands for no word */
+  readonly counts: Float64Array;
+  word(id: number): string;
+}
+
 /**
  * Turns a text into ids, and counts its words. A word gets the next id when it first comes. Words are those of
  * `splitTokens`: separated by white space, Unicode's included, in lower case or as they are. The end of a line ends a sentence.
  */
-export interface WordCounter {
+export interface WordCounter extends CountedWords {
   /**
    * Takes a part of the text, UTF-8, that is empty or ends in white space.
    *
@@ -18,9 +25,6 @@ export interface WordCounter {
   count(part: Uint8Array): Int32Array;
   /** tokens in the sentences that are complete */
   readonly rawTokens: number;
-  /** occurrences of each word by its id, shape (ids); 0 or less for an id that stands for no word */
-  readonly counts: Float64Array;
-  word(id: number): string;
 }
 
 /** The error of a counter that was given more different words than it takes. */
