@@ -10,7 +10,7 @@ import { runQuiet } from "../processes.mjs";
 import { removeUnused, unusedFiles } from "../unused-files.mjs";
 
 export const packages = {
-  name: "npm packages from package-lock.json (about 250 MB)",
+  name: "npm packages from package-lock.json (about 285 MB)",
   after: [],
   stamp: inRoot("node_modules", ".set-up.json"),
   inputs: () => ({
