@@ -1,7 +1,7 @@
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import { readAllRuns } from "../comparison/all-runs";
-import { chooseRuns, findRun } from "../experiment/order/choose-runs";
+import { chooseRuns, findRun, readAllRecords } from "../experiment/order/choose-runs";
 import { writeCsv, writeParquet } from "../experiment/order/export-runs";
 import { importRuns } from "../experiment/order/import-runs";
 import { makePages, pageFile } from "../experiment/order/make-pages";
@@ -13,6 +13,7 @@ import { makeFolder } from "../files/make-folder";
 import { requireOutput } from "../files/require-output";
 import { writeAtomic } from "../files/write-atomic";
 import { runsPage } from "../report/runs-page";
+import { readLiveRecord } from "../runs/live/live-record";
 import { readNotes, writeNotes, type RunNotes } from "../runs/run-notes";
 import { readRecords, type RunRecord } from "../runs/run-record";
 import { parseOptions, type Option } from "../settings/options";
@@ -41,7 +42,8 @@ function sayLeftOut(runs: string): void {
 function list(args: readonly string[]): void {
   const options = { ...choosing, sort: { type: "string" }, columns: { type: "string" }, json: { type: "boolean" } } as const; // prettier-ignore
   const { values, positionals, runs } = read(args, options);
-  const chosen = chooseRuns(runs, { words: positionals, where: values.where ?? [] });
+  const choice = { words: positionals, where: values.where ?? [] };
+  const chosen = chooseRuns(runs, choice, readAllRecords(runs));
   sayLeftOut(runs);
   if (values.json) print(JSON.stringify(sortRuns(chosen, values.sort).map(recordJson)));
   else print(listLines(chosen, values.columns?.split(","), values.sort).join("\n"));
@@ -49,7 +51,8 @@ function list(args: readonly string[]): void {
 
 function show(args: readonly string[]): void {
   const { values, positionals, runs } = read(args, { ...runsOption, json: { type: "boolean" } });
-  const run = findRun(one("show", "RUN", positionals), readRecords(runs).found);
+  const word = one("show", "RUN", positionals);
+  const run = readLiveRecord(path.resolve(word)) ?? findRun(word, readAllRecords(runs));
   print(values.json ? JSON.stringify(recordJson(run)) : showLines(run).join("\n"));
 }
 

@@ -1,6 +1,8 @@
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { DATA } from "../corpus/known-corpora";
+import { beginLog, logFile, removeLog } from "../runs/live/log-file";
+import { keepProgress, progressFile } from "../runs/live/progress-file";
 import { inOutFolder, resumeCommand } from "../runs/out-folder";
 import { writeRun } from "../runs/write-run";
 import { parseCommandLine } from "../settings/command-line";
@@ -14,7 +16,7 @@ import { openRun } from "../training/open-run";
 import { train } from "../training/train";
 import { readVectors } from "../vectors/read-vectors";
 import { findFormat, type Format } from "../vectors/formats";
-import { progressLine, type ProgressLine } from "./progress-line";
+import { progressLine } from "./progress-line";
 import { runCommand } from "./run-command";
 import { print } from "./standard-output";
 import { describeProgress, describeResult, describeStop } from "./training-texts";
@@ -82,7 +84,12 @@ interface Into {
 }
 
 async function trainRun(settings: Settings, json: boolean, into?: Into): Promise<void> {
-  const warn = (text: string): void => void process.stderr.write(text + "\n");
+  const log = into && beginLog(into.out, settings, into.resume, Date.now);
+  const keep = keepProgress(into?.out, Date.now);
+  const warn = (text: string): void => {
+    process.stderr.write(text + "\n");
+    log?.(text);
+  };
   const line = json ? undefined : progressLine(process.stderr);
   await untilStopped("stopped before the first step; the same command begins again", async (signal) => {
     const run = await openRun(settings, {
@@ -94,18 +101,28 @@ async function trainRun(settings: Settings, json: boolean, into?: Into): Promise
       onReading: ({ bytes, totalBytes, phase }) => line?.update(readingPhases[phase], bytes / totalBytes),
       begin: readBeginning,
       signal,
-    }).finally(() => line?.done(""));
+    })
+      .catch((error: unknown) => {
+        if (into && !into.resume) removeLog(into.out); // it never began
+        throw error;
+      })
+      .finally(() => line?.done(""));
     const { seconds, perSecond } = await train(run, {
       checkpoint: into?.checkpoint,
       checkpointEvery: checkpointEvery(),
       signal,
       clock: () => performance.now(),
-      onProgress: showProgress(line),
+      onProgress: (progress: Parameters<typeof describeProgress>[0]) => {
+        keep(progress);
+        line?.update(describeProgress(progress), progress.fraction);
+      },
     }).finally(() => line?.done(""));
     const more = { seconds, [`${run.unit}PerSecond`]: perSecond };
     const files = into === undefined ? [] : writeRun(run, into.out, more, into.format, extra(run, into));
     if (into !== undefined && run.done && run.trainer === "fast") rmSync(into.checkpoint, { force: true });
     else if (into !== undefined) files.push(into.checkpoint);
+    if (into !== undefined)
+      files.push(...[logFile, progressFile].map((name) => path.join(into.out, name)).filter((file) => existsSync(file))); // prettier-ignore
     if (json) print(JSON.stringify({ ...run.describe(), ...more, files }));
     else print([...describeResult(run, seconds, perSecond), ...files].join("\n"));
     if (run.done) return;
@@ -139,10 +156,4 @@ function checkpointEvery(): number {
   throw new RangeError(
     `CHECKPOINT_EVERY_MS requires a whole number of milliseconds, got ${JSON.stringify(text)}`,
   );
-}
-
-function showProgress(
-  line: ProgressLine | undefined,
-): (progress: Parameters<typeof describeProgress>[0]) => void {
-  return (progress) => line?.update(describeProgress(progress), progress.fraction);
 }

@@ -61,16 +61,29 @@ function describeClaim(what: string, folder: string, claim: string): string {
   return `${what} to be a folder that no other process writes to, got ${folder}, where process ${pid}${there} works; wait for it or name another folder${gone}`;
 }
 
+/**
+ * Whether a process works in a folder now, as far as this machine can tell: one of another machine counts until its claim goes.
+ * Nothing in the folder is changed.
+ */
+export function isWorkedIn(folder: string): boolean {
+  return readClaims(folder).some(isLiving);
+}
+
 /** The claims in a folder whose processes live, as far as this machine can tell; others are removed. */
 function livingClaims(folder: string): string[] {
-  const claims = readdirSync(folder).filter((name) => name.startsWith(prefix));
-  return claims.filter((claim) => {
-    const [, host, pid] = claim.split("~");
-    if (host !== hostname()) return true;
-    const alive = nameClaim(Number(pid)) === claim;
+  return readClaims(folder).filter((claim) => {
+    const alive = isLiving(claim);
     if (!alive) rmSync(path.join(folder, claim), { force: true }); // its name never comes back
     return alive;
   });
+}
+
+const readClaims = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => name.startsWith(prefix));
+
+function isLiving(claim: string): boolean {
+  const [, host, pid] = claim.split("~");
+  return host !== hostname() || nameClaim(Number(pid)) === claim;
 }
 
 /** The claim of a process of this machine; undefined if there is none of that number. */

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { part, quote, readJson, requireNumber } from "./run-json";
+import { part, quote, readJson, requireNumber, type Json } from "./run-json";
 
 /** What a parameter of a chapter may be: a value of JSON. */
 export type ParameterValue =
@@ -48,15 +48,41 @@ export interface Experiment extends Partial<Failure> {
   readonly status: "done" | "failed";
 }
 
+/** `experiment.json` of a run that has not ended. */
+export type BegunExperiment = Pick<
+  Experiment,
+  "format" | "notebook" | "parameters" | "key" | "code" | "started"
+> & { readonly status: "running" };
+
+const name = "experiment.json";
+
 /**
  * The content of `experiment.json` in a folder, or undefined if there is no such file.
  *
  * @throws RangeError if the file is damaged, or another program's
  */
 export function readExperiment(folder: string): Experiment | undefined {
-  const name = "experiment.json";
   const found = readJson(path.join(folder, name));
   if (found === undefined) return undefined;
+  const experiment = requireExperiment(found);
+  requireNumber(found.seconds, "seconds", name);
+  return experiment;
+}
+
+/**
+ * The content of `experiment.json` of a run that has not ended, as its command has left it; undefined if there is no such file,
+ * or the run has ended.
+ *
+ * @throws RangeError if the file is damaged
+ */
+export function readBegun(folder: string): BegunExperiment | undefined {
+  const found = readJson(path.join(folder, name));
+  if (found?.status !== "running") return undefined;
+  requireExperiment({ ...found, status: "done" });
+  return found as unknown as BegunExperiment;
+}
+
+function requireExperiment(found: Json): Experiment {
   const { format, status, parameters } = found;
   const need = (what: string, got: unknown): RangeError => new RangeError(`${name} requires ${what}, got ${quote(got)}`); // prettier-ignore
   if (format !== 1) throw need("format 1", format);
@@ -67,7 +93,6 @@ export function readExperiment(folder: string): Experiment | undefined {
     if (found[text] !== undefined && typeof found[text] !== "string") throw need(`${text} to be a text`, found[text]); // prettier-ignore
   if (typeof parameters !== "object" || parameters === null || Array.isArray(parameters))
     throw need("parameters", parameters);
-  requireNumber(found.seconds, "seconds", name);
   if (found.timeLimit !== undefined) requireNumber(found.timeLimit, "timeLimit", name);
   if (found.cell !== undefined) part(found, "cell", name);
   return found as unknown as Experiment;

@@ -3,6 +3,9 @@ import path from "node:path";
 import { quoteForShell } from "../files/known-formats";
 import { withLock } from "../files/locks";
 import { makeFolder } from "../files/make-folder";
+import { LineTail } from "./live/json-lines";
+import { logFile, parseLogLine } from "./live/log-file";
+import { parsePoint, progressFile } from "./live/progress-file";
 import { formats, type Format } from "../vectors/formats";
 
 /** How a training uses the folder of `--out`. */
@@ -59,11 +62,18 @@ function requireRun(out: string, options: OutOptions): void {
   const overwrite = "--force writes over it";
   if (has("checkpoint") || has("run.json"))
     throw new Error(`--out requires a folder without a run, got ${out}; ${help}, or ${overwrite}`);
-  const own = outputs(options).find(has);
+  const own = outputs(options).find((name) => has(name) && !isOfKilledRun(out, name));
   if (own !== undefined)
     throw new Error(
       `--out requires a folder without files that would be overwritten, got ${path.join(out, own)}, which no run has written; name another folder, or ${overwrite}`,
     );
+}
+
+/** Whether a file is what a training that was killed before its first checkpoint has said of itself. */
+function isOfKilledRun(out: string, name: string): boolean {
+  const isOurs = { [logFile]: parseLogLine, [progressFile]: parsePoint }[name];
+  const [first] = isOurs ? new LineTail(path.join(out, name)).read() : [];
+  return isOurs?.(first) !== undefined;
 }
 
 /** Refuses a folder whose files are the text: the next training would read its own vectors. */
@@ -88,7 +98,7 @@ function outputs({ format, outside, vocabulary }: OutOptions): string[] {
     ...(format === "tsv" ? ["metadata.tsv"] : []),
     ...(outside ? [`outside${end}`, ...(format === "tsv" ? ["outside-metadata.tsv"] : [])] : []),
     ...(vocabulary ? ["vocabulary.txt"] : []),
-    ...["loss.csv", "run.json", "checkpoint"],
+    ...["loss.csv", "run.json", "checkpoint", logFile, progressFile],
   ];
 }
 

@@ -79,11 +79,20 @@ export function publishAs(runs: string, made: string, name: string): string {
 
 /** The folder that is named after the second in which the run began, or the first second later that is free. */
 function freeFolder(runs: string, { started, key }: Experiment): string {
-  for (let time = Date.parse(started); ; time += 1000) {
-    const name = new Date(time).toISOString().replaceAll(/[-:]|\.\d+/g, "");
-    const folder = path.join(runs, `${name}-${key.slice(0, 8)}`);
+  for (let late = 0; ; late++) {
+    const folder = path.join(runs, folderName({ started, key }, late));
     if (!existsSync(folder)) return folder;
   }
+}
+
+/**
+ * The name of the folder of a run: the second in which it began, and the first digits of its key.
+ *
+ * @param late seconds that are added
+ */
+export function folderName({ started, key }: Pick<Experiment, "started" | "key">, late = 0): string {
+  const time = new Date(Date.parse(started) + 1000 * late).toISOString();
+  return `${time.replaceAll(/[-:]|\.\d+/g, "")}-${key.slice(0, 8)}`;
 }
 
 /** The folders of the finished runs with a key, the newest first. */

@@ -42,7 +42,7 @@ test("train --fast --json prints one object with settings, corpus, loss, speed a
   for (const name of ["wordsKept", "finalLoss", "seconds", "wordsPerSecond"])
     assert.ok(Number(result[name]) > 0, name);
   const written = readdirSync(path.join(folder, "a"));
-  assert.deepEqual(written.sort(), ["loss.csv", "run.json", "vectors.txt"]);
+  assert.deepEqual(written.sort(), ["log.ndjson", "loss.csv", "progress.ndjson", "run.json", "vectors.txt"]);
   assert.deepEqual(result.files.map((file) => path.basename(file)).sort(), written);
   const { words, vectors } = await readVectors(path.join(folder, "a/vectors.txt"));
   assert.deepEqual([words.length, vectors.rows, vectors.cols], [60, 60, 10]);
@@ -86,7 +86,13 @@ test("an interrupt keeps what was learnt, and --resume ends with the bytes of a 
   );
   assert.equal(train(["--resume", "--out", "b", "--format", "binary"]).status, 0);
   assert.equal(train([...long, "--out", "c"]).status, 0);
-  assert.deepEqual(readdirSync(path.join(folder, "b")).sort(), ["loss.csv", "run.json", "vectors.bin"]);
+  assert.deepEqual(readdirSync(path.join(folder, "b")).sort(), [
+    "log.ndjson",
+    "loss.csv",
+    "progress.ndjson",
+    "run.json",
+    "vectors.bin",
+  ]);
   for (const name of ["vectors.bin", "loss.csv"]) assert.deepEqual(bytes("b", name), bytes("c", name));
   assert.match(
     train([...long, "--out", "c", "--resume"]).stderr,
@@ -164,7 +170,7 @@ test("a run writes U and the counts, and another begins with them, on a text wit
   assert.equal(status, 0, stderr);
   assert.deepEqual(
     readdirSync(path.join(folder, "first")).sort(),
-    ["loss.csv", "outside.txt", "run.json", "vectors.txt", "vocabulary.txt"],
+    ["log.ndjson", "loss.csv", "outside.txt", "progress.ndjson", "run.json", "vectors.txt", "vocabulary.txt"],
   ); // prettier-ignore
   const lines = bytes("first", "vocabulary.txt").toString().trimEnd().split("\n");
   assert.ok(

@@ -14,7 +14,15 @@ const slow = new LightChapter("while (true) await new Promise((resolve) => setTi
 after(() => [light, failing, slow].forEach((chapter) => chapter.remove()));
 
 const files = [
-  ...["environment.json", "experiment.json", "files.sha256", "loss.csv", "notebook.ipynb", "report.html"],
+  ...[
+    "environment.json",
+    "experiment.json",
+    "files.sha256",
+    "log.ndjson",
+    "loss.csv",
+    "notebook.ipynb",
+    "report.html",
+  ],
   ...["run.json", "settings.json", "vectors.txt"],
 ];
 

@@ -35,7 +35,7 @@ test("a grid that is killed again and again at random moments ends complete and 
     await ended;
     for (const { status, folder } of light.experiments()) {
       assert.equal(status, "done");
-      assert.equal(readdirSync(folder).length, 9, folder);
+      assert.equal(readdirSync(folder).length, 10, folder);
     }
     t.diagnostic(
       `killed after ${life} ms${kill % 2 ? " from a run" : ""}, ${light.keys().length} of ${runs} runs are there`,

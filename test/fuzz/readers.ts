@@ -16,6 +16,9 @@ import { readParameterFile } from "../../dist/experiment/chapter/parameter-file"
 import { inCheckout } from "../../dist/files/checkout";
 import { fromRows } from "../../dist/model/matrix";
 import { readLossCurve } from "../../dist/runs/loss-curve-file";
+import { readLastWords } from "../../dist/runs/live/last-words";
+import { beginLog, logFile } from "../../dist/runs/live/log-file";
+import { keepProgress, pointText, progressFile } from "../../dist/runs/live/progress-file";
 import { readRuns } from "../../dist/runs/read-runs";
 import { writeRun } from "../../dist/runs/write-run";
 import { parseCommandLine } from "../../dist/settings/command-line";
@@ -206,6 +209,22 @@ export const readers: Readonly<Record<string, Reader>> = {
       readLossCurve(path.dirname(file));
     },
     names: "folder",
+  },
+  logs: {
+    seeds: (folder) => {
+      const say = beginLog(folder, assignment, false, () => 0);
+      const keep = keepProgress(folder, () => 0);
+      say("a text is read");
+      const steps = { fraction: 1, loss: 3, stepSize: 0.3, secondsLeft: 0, windowsPerSecond: 1 };
+      keep({ ...steps, iteration: 10, runningLoss: 3 });
+      const read = (name: string): Buffer => readFileSync(path.join(folder, name));
+      return [progressFile, logFile].map((name) => one(name, read(name)));
+    },
+    read: (file) => {
+      const { point } = readLastWords(path.dirname(file), 10);
+      if (point) pointText(point);
+    },
+    names: "nothing",
   },
   notebooks: {
     seeds: () => [derivation("chapter.ipynb")],

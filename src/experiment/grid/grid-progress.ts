@@ -4,7 +4,7 @@ import type { GridState } from "./run-grid";
 
 /** The fraction of a grid that is done, from 0 to 1. A run in progress counts by its cells. */
 export function fractionDone({ total, there, stopped, made, running }: GridState): number {
-  const parts = [...running.values()].map(({ cell, of }) => (cell - 1) / of);
+  const parts = [...running.values()].map(({ at }) => (at ? (at.cell - 1) / at.of : 0));
   return (there + stopped.length + made.length + parts.reduce((sum, part) => sum + part, 0)) / total;
 }
 
@@ -17,7 +17,7 @@ export function progressText(state: GridState, seconds: number): string {
   const { total, there, stopped, made, running, elsewhere } = state;
   const before = there + stopped.length;
   const [only] = running.values();
-  if (total === 1 && only) return `cell ${only.cell} of ${only.of}`;
+  if (total === 1 && only?.at) return `cell ${only.at.cell} of ${only.at.of}`;
   const failed = made.filter(({ status }) => status === "failed").length;
   const part = fractionDone({ ...state, total: total - before, there: 0, stopped: [] });
   const left = (seconds * (1 - part)) / part;

@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
+import { withLock } from "../../files/locks";
 import { writeAtomic } from "../../files/write-atomic";
-import type { Experiment } from "../../runs/experiment-json";
+import type { BegunExperiment, Experiment } from "../../runs/experiment-json";
 import { readIndexEntry, type IndexEntry } from "../../runs/index-entry";
 import { json, makingFolder, publish } from "../../runs/run-folders";
 import type { Chapter } from "../chapter/chapter";
@@ -28,12 +29,14 @@ export interface RunMaking {
 /**
  * Makes one run, whose lock the caller holds, and publishes its folder. A failed run is kept as well.
  *
- * @param onCell called when a code cell begins
+ * @param onFolder called with the folder of the run, before it begins
+ * @param onCell   called when a code cell begins
  * @throws Error if the other runs would fail too: interrupted, disk full, executor lost
  */
 export async function makeRun(
   run: PlannedRun,
   { chapter, runs, root, executor, clock, timeLimit, pages, signal }: RunMaking,
+  onFolder: (folder: string) => void,
   onCell: (now: RunProgress) => void,
 ): Promise<IndexEntry> {
   const { key, injected: parameters, version } = run;
@@ -42,8 +45,12 @@ export async function makeRun(
     writeAtomic(path.join(folder, "settings.json"), json(run.values));
     const work = workFolder(chapter, root);
     const begun = clock();
+    writeAtomic(path.join(folder, "experiment.json"), json(describeBegun(run, chapter.name, begun)));
+    onFolder(folder);
     const what = { key, name: chapter.name, notebook: chapter.text, work, parameters, version };
-    const outcome = await executor.run({ ...what, folder, timeLimit, page: pages }, onCell);
+    const outcome = await withLock("experiment requires --runs", folder, () =>
+      executor.run({ ...what, folder, timeLimit, page: pages }, onCell),
+    );
     signal.throwIfAborted();
     requireDiskSpace(outcome);
     const experiment = describeExperiment(run, chapter.name, begun, clock(), outcome);
@@ -53,16 +60,24 @@ export async function makeRun(
   }
 }
 
-/** `experiment.json`. The times come from the program that executed the run; ours are used if it ended early. */
-function describeExperiment(
+/** `experiment.json` of a run that goes on. */
+function describeBegun(
   { parameters, key, madeBy: code }: PlannedRun,
+  notebook: string,
+  begun: number,
+): BegunExperiment {
+  return { format: 1, notebook, parameters, key, code, started: new Date(begun).toISOString(), status: "running" }; // prettier-ignore
+}
+
+/** `experiment.json` of a run that has ended. The times come from the program that executed the run; ours are used if it ended early. */
+function describeExperiment(
+  run: PlannedRun,
   notebook: string,
   begun: number,
   ended: number,
   outcome: Outcome,
 ): Experiment {
-  const started = new Date(begun).toISOString();
-  return { format: 1, notebook, parameters, key, code, started, seconds: (ended - begun) / 1000, ...outcome };
+  return { ...describeBegun(run, notebook, begun), seconds: (ended - begun) / 1000, ...outcome };
 }
 
 /** The folder in which a chapter runs; relative if it is in the checkout, since other machines have other checkouts. */

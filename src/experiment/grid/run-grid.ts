@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Parameters } from "../../runs/experiment-json";
 import { readIndexEntry, type IndexEntry } from "../../runs/index-entry";
 import type { LeftOut } from "../../runs/read-runs";
 import { keysBeingMade, removeMaking, stoppedFolder } from "../../runs/run-folders";
@@ -17,6 +18,14 @@ export interface GridRequest extends RunMaking {
   readonly again: boolean;
 }
 
+/** A run that is being made. */
+export interface RunInProgress {
+  readonly parameters: Parameters;
+  readonly folder: string;
+  /** the current code cell; undefined before the first, and on another machine */
+  readonly at?: RunProgress;
+}
+
 /** The progress of a grid. */
 export interface GridState {
   readonly total: number;
@@ -26,8 +35,8 @@ export interface GridState {
   readonly stopped: IndexEntry[];
   /** runs that were made, in the order of their ends */
   readonly made: IndexEntry[];
-  /** the current code cell of each run in progress, by key */
-  readonly running: Map<string, RunProgress>;
+  /** the runs in progress, by key */
+  readonly running: Map<string, RunInProgress>;
   /** number of runs that another grid is making */
   elsewhere: number;
   /** damaged folders, which are not in the index; known at the end */
@@ -137,12 +146,18 @@ class Grid {
 
   private async makeLocked(run: PlannedRun): Promise<void> {
     const { state, request } = this;
-    state.made.push(await makeRun(run, request, (now) => this.onCell(run, now)));
+    let begun: RunInProgress | undefined;
+    const onFolder = (folder: string): void => {
+      begun = { parameters: run.parameters, folder };
+      this.onProgress(run, begun);
+    };
+    const onCell = (at: RunProgress): void => this.onProgress(run, begun && { ...begun, at });
+    state.made.push(await makeRun(run, request, onFolder, onCell));
     await this.index.writeIfDue(request.clock());
   }
 
-  private onCell(run: PlannedRun, now: RunProgress): void {
-    this.state.running.set(run.key, now);
+  private onProgress({ key }: PlannedRun, now: RunInProgress | undefined): void {
+    if (now) this.state.running.set(key, now);
     this.request.onChange(this.state);
   }
 }

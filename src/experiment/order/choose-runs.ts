@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
+import { readLiveRecords } from "../../runs/live/live-record";
 import { readRecord, readRecords, type RunRecord } from "../../runs/run-record";
 import { parseFilter } from "../../runs/run-filter";
 import { nearest } from "../../settings/nearest";
@@ -12,13 +13,26 @@ export interface Choice {
 }
 
 /**
+ * All runs of a folder, also those that have not ended, which come last. A training that was stopped and goes on is of these alone.
+ */
+export function readAllRecords(runs: string): RunRecord[] {
+  const live = readLiveRecords(runs);
+  const folders = new Set(live.map(({ folder }) => folder));
+  return [...readRecords(runs).found.filter(({ folder }) => !folders.has(folder)), ...live];
+}
+
+/**
  * The runs that words name and conditions let through, each once; without words all of the folder. A damaged folder is no
  * run here.
  *
+ * @param found among which runs are chosen: by default those that have ended
  * @throws Error if a word names no run, or several
  */
-export function chooseRuns(runs: string, { words, where }: Choice): RunRecord[] {
-  const { found } = readRecords(runs);
+export function chooseRuns(
+  runs: string,
+  { words, where }: Choice,
+  found = readRecords(runs).found,
+): RunRecord[] {
   const named = words.length === 0 ? found : words.map((word) => findRun(word, found));
   const filters = where.map((text) => parseFilter(text, found));
   const once = new Map(named.map((run) => [run.folder, run]));
@@ -28,8 +42,10 @@ export function chooseRuns(runs: string, { words, where }: Choice): RunRecord[] 
 /** The one run that a word names. @throws Error if it names none, or several */
 export function findRun(word: string, runs: readonly RunRecord[]): RunRecord {
   const folder = path.resolve(word);
+  const known = runs.find((run) => run.folder === folder);
+  if (known) return known;
   if (existsSync(path.join(folder, "experiment.json")) || existsSync(path.join(folder, "run.json")))
-    return runs.find((run) => run.folder === folder) ?? readRecord(folder);
+    return readRecord(folder);
   const kinds: ((run: RunRecord) => boolean)[] = [
     ({ id, name }) => id === word || name === word,
     ({ id, key }) => id.startsWith(word) || (word.length >= 4 && key.startsWith(word)),

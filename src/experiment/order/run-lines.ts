@@ -3,9 +3,14 @@ import path from "node:path";
 import { terminalTable } from "../../comparison/terminal-table";
 import { showValue } from "../../runs/experiment-json";
 import { fieldNames, fieldValue, requireField, settingField, type FieldValue } from "../../runs/run-fields";
+import { readLastWords, type LastWords } from "../../runs/live/last-words";
+import { pointText } from "../../runs/live/progress-file";
 import { readJson } from "../../runs/run-json";
 import type { RunRecord } from "../../runs/run-record";
 import { folderBytes, sizeText } from "./sizes";
+
+/** How much of the log of a run that is not done is shown. */
+const lastLines = 10;
 
 /** What a list shows of each run, beside the settings that differ. */
 const first = ["run", "name", "tags", "status"];
@@ -52,6 +57,7 @@ function usualColumns(runs: readonly RunRecord[]): string[] {
     ...chapters,
     ...codes,
     ...settings.filter(differs),
+    ...(runs.some(({ status }) => status === "running" || status === "killed") ? ["runningLoss"] : []),
     ...last.filter(filled),
   ];
 }
@@ -63,7 +69,8 @@ const cellText = (value: FieldValue): string => {
 
 /** All that a folder says of its run, for people. */
 export function showLines(run: RunRecord): string[] {
-  const { folder, settings, tags, notes, error, cell } = run;
+  const { folder, settings, tags, notes, error, cell, status } = run;
+  const last = readLastWords(folder, lastLines);
   const plain = [
     "name",
     "status",
@@ -83,6 +90,7 @@ export function showLines(run: RunRecord): string[] {
     pair("folder", folder),
     ...known.map((name) => pair(name, cellText(fieldValue(run, name)))),
     ...(tags.length > 0 ? [pair("tags", tags.join(" "))] : []),
+    ...(status === "done" ? [] : standing(last)),
     ...(error === undefined ? [] : [pair("error", where + error.split("\n")[0])]),
     ...(run.key === "" ? [] : [pair("key", run.key)]),
     ...(run.code === null ? [] : [pair("code", run.code)]),
@@ -93,10 +101,23 @@ export function showLines(run: RunRecord): string[] {
     ...plainRows(rows),
     ...(chosen.length > 0 ? ["", "settings", ...plainRows(chosen)] : []),
     ...(notes.length > 0 ? ["", "notes", ...plainRows(notes.map(({ time, text }) => [time, text]))] : []),
+    ...(status !== "done" && last.printed.length > 0
+      ? ["", "the end of its log", ...last.printed.map((line) => `  ${line}`)]
+      : []),
     "",
     `files, ${sizeText(folderBytes(folder))}`,
-    ...plainRows(readdirSync(folder).sort().map((name) => [name, sizeText(statSync(path.join(folder, name)).size)])), // prettier-ignore
+    ...plainRows(readdirSync(folder).filter((name) => !name.startsWith(".")).sort().map((name) => [name, sizeText(statSync(path.join(folder, name)).size)])), // prettier-ignore
   ];
+}
+
+/** Where a run stands that goes on, or where it ended. */
+function standing({ cell, point }: LastWords): [string, string][] {
+  const rows: [string, string][] = [];
+  if (cell) rows.push(["cell", `${cell.cell} of ${cell.of}: ${cell.name.begins}`]);
+  if (!point) return rows;
+  rows.push([point.unit, `${pointText(point)} at ${point.time}`]);
+  if (point.loss !== null) rows.push(["loss", cellText(point.loss)]);
+  return rows;
 }
 
 const plainRows = (rows: readonly (readonly string[])[]): string[] =>

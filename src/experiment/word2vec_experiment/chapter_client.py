@@ -18,6 +18,7 @@ class ChapterClient(PapermillNotebookClient):
     one_thread = False
     on_cell = None
     on_kernel = None
+    on_message = None
     kernel_ended = False
 
     @staticmethod
@@ -35,6 +36,11 @@ class ChapterClient(PapermillNotebookClient):
             raise CellExecutionError(reason, ENDED, reason) from None
 
     execute_cell = run_sync(async_execute_cell)
+
+    def process_message(self, msg, *rest):
+        if self.on_message:
+            self.on_message(msg)
+        return super().process_message(msg, *rest)
 
     def create_kernel_manager(self):
         manager = super().create_kernel_manager()

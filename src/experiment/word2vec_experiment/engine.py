@@ -40,6 +40,7 @@ class ChapterEngine(engines.NBClientEngine):
         one_thread=False,
         on_cell=None,
         on_kernel=None,
+        on_message=None,
         explain_end=None,
         **options,
     ):
@@ -50,6 +51,7 @@ class ChapterEngine(engines.NBClientEngine):
                 runs use the other cores
             on_cell: called with k, m and the cell's name when the k-th of m code cells begins
             on_kernel: called with the kernel's process id, which is also the id of its process group
+            on_message: called with each message of the kernel for a cell
             explain_end: says why the kernel has ended
         """
         nb = nb_man.nb
@@ -68,6 +70,7 @@ class ChapterEngine(engines.NBClientEngine):
             on_cell_executed=_note_reply,
         )
         client.one_thread, client.on_cell, client.on_kernel = one_thread, on_cell, on_kernel
+        client.on_message = on_message
         client.explain_end = explain_end or client.explain_end
         folder = _find_folder(input_path)
         own = {} if folder is None else {"cwd": folder}

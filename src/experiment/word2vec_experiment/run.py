@@ -20,6 +20,7 @@ from .chapter_client import ENDED, ChapterClient  # noqa: E402
 from .checkout import ROOT  # noqa: E402
 from .machine import describe_machine  # noqa: E402
 from .reads import keep_reads, recording  # noqa: E402
+from .run_log import RunLog  # noqa: E402
 from .time_limit import RUN_FOLDER, TimeLimit  # noqa: E402
 from .version import require_version  # noqa: E402
 
@@ -28,8 +29,8 @@ ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 def execute(request: dict, limit: TimeLimit, on_cell) -> dict:
-    """Executes a run. `request["folder"]` gets `environment.json`, `notebook.ipynb`, `report.html` if it asks for a
-    `page`, and the files that the chapter itself writes. The chapter runs in the folder `request["work"]`, relative to the checkout.
+    """Executes a run. `request["folder"]` gets `environment.json`, `log.ndjson` as it goes on, `notebook.ipynb`,
+    `report.html` if it asks for a `page`, and the files that the chapter itself writes. The chapter runs in the folder `request["work"]`, relative to the checkout.
 
     Args:
         limit: ends the kernel of a run that takes too long
@@ -40,16 +41,18 @@ def execute(request: dict, limit: TimeLimit, on_cell) -> dict:
         seconds if that has ended it
     """
     cell = None
+    log = RunLog(Path(request["folder"]))
 
     def begin(k: int, of: int, name: dict) -> None:
         nonlocal cell
         cell = name
+        log.begin_cell(k, of, name)
         on_cell(k, of, name)
 
     outcome = {"status": "done"}
     try:
         with limit:
-            _execute(request, limit, begin, lambda: _stopped(limit, cell) if limit.passed else ChapterClient.explain_end())
+            _execute(request, limit, begin, log, lambda: _stopped(limit, cell) if limit.passed else ChapterClient.explain_end())
         require_version(ROOT, request["version"])  # a build during the run would mix two versions
     except Exception as error:
         outcome = _failure(error, limit, cell)
@@ -60,7 +63,7 @@ def execute(request: dict, limit: TimeLimit, on_cell) -> dict:
     return outcome
 
 
-def _execute(request: dict, limit: TimeLimit, on_cell, explain_end) -> None:
+def _execute(request: dict, limit: TimeLimit, on_cell, log: RunLog, explain_end) -> None:
     require_version(ROOT, request["version"])
     folder = Path(request["folder"])
     (folder / "environment.json").write_text(json.dumps(describe_machine(ROOT), indent=2) + "\n")
@@ -75,6 +78,7 @@ def _execute(request: dict, limit: TimeLimit, on_cell, explain_end) -> None:
         one_thread=True,
         on_cell=on_cell,
         on_kernel=limit.watch,
+        on_message=log.add_message,
         explain_end=explain_end,
     )
 

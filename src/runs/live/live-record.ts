@@ -1,0 +1,69 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { isWorkedIn } from "../../files/locks";
+import { isExperimentFolder, readBegun, type Parameters } from "../experiment-json";
+import { attemptFolders, folderName } from "../run-folders";
+import { readJson } from "../run-json";
+import { readNotes } from "../run-notes";
+import type { RunRecord } from "../run-record";
+import { readLastWords } from "./last-words";
+import { LineTail } from "./json-lines";
+import { logFile, parseLogLine, type BeginLine } from "./log-file";
+
+/* Runs that have not ended: those that go on, and those whose command was killed, as far as their folders tell. */
+
+/**
+ * What the folder of a run that has not ended says of it: that of an experiment, below `.making`, or of `npm run train`; undefined if
+ * the run has ended, or there is none.
+ *
+ * @throws RangeError if a file of it is damaged
+ */
+export function readLiveRecord(folder: string): RunRecord | undefined {
+  if (!existsSync(folder)) return undefined;
+  const isRunning = isWorkedIn(folder);
+  const begun = readBegun(folder);
+  const beginning = begun === undefined ? findBeginning(folder, isRunning) : undefined;
+  if (begun === undefined && beginning === undefined) return undefined;
+  const written = readJson(path.join(folder, "settings.json")) as Parameters | undefined;
+  return {
+    folder: path.resolve(folder),
+    id: begun ? folderName(begun) : path.basename(path.resolve(folder)),
+    status: isRunning ? "running" : "killed",
+    chapter: begun?.notebook ?? null,
+    key: begun?.key ?? "",
+    code: begun?.code ?? null,
+    started: begun?.started ?? beginning?.time ?? null,
+    seconds: null,
+    trainingSeconds: null,
+    settings: { ...begun?.parameters, ...written, ...beginning?.settings },
+    meanLoss: null,
+    runningLoss: readLastWords(folder, 0).point?.loss ?? null,
+    ...readNotes(folder),
+  };
+}
+
+/** Of a training that has not ended; one that was stopped, and is continued, has a `run.json` already. */
+function findBeginning(folder: string, isRunning: boolean): BeginLine | undefined {
+  if (existsSync(path.join(folder, "experiment.json"))) return undefined;
+  if (!isRunning && existsSync(path.join(folder, "run.json"))) return undefined;
+  const lines = new LineTail(path.join(folder, logFile)).read().flatMap((value) => parseLogLine(value) ?? []);
+  return lines.filter((line): line is BeginLine => "settings" in line).at(-1);
+}
+
+/** The runs of a folder that have not ended, the oldest first. A run that ends meanwhile, or is damaged, is left out. */
+export function readLiveRecords(runs: string): RunRecord[] {
+  const attempts = attemptFolders(runs).map(({ folder }) => folder);
+  const names = existsSync(runs) ? readdirSync(runs).filter((name) => !name.startsWith(".")) : [];
+  const trainings = names
+    .filter((name) => !isExperimentFolder(name))
+    .map((name) => path.join(runs, name))
+    .filter((folder) => existsSync(path.join(folder, logFile)));
+  const found = [...attempts, ...trainings].flatMap((folder) => {
+    try {
+      return readLiveRecord(folder) ?? [];
+    } catch {
+      return [];
+    }
+  });
+  return found.sort((a, b) => ((a.started ?? "") < (b.started ?? "") ? -1 : 1));
+}
