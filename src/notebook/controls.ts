@@ -6,12 +6,18 @@
  * shows a control's label and value as text.
  */
 import { randomUUID } from "node:crypto";
-import { jupyterDisplay, type Displayable } from "../display/displayable";
+import { jupyterDisplay, type Displayable, type MimeBundle } from "../display/displayable";
 import { cellOutput } from "./output";
 import { Widget } from "./widget";
 
+/** What can stand in a column. */
+interface Part extends Displayable {
+  /** Names its model to others; null without a kernel that has controls. */
+  readonly reference: string | null;
+}
+
 /** Something whose value a reader can change. */
-export interface Control<T> extends Displayable {
+export interface Control<T> extends Part {
   value: T;
   /** Calls `listener` after every change. */
   onChange(listener: (value: T) => void): void;
@@ -43,6 +49,7 @@ function control<T>(
       widget.onChange((changed) => {
         if (key in changed) listener(read(changed[key]));
       }),
+    reference: widget.reference,
     [jupyterDisplay]: () => widget[jupyterDisplay](),
   };
 }
@@ -69,30 +76,45 @@ export function slider({ min, max, step, value = min, label = "" }: SliderOption
   if (!(stepped > 0)) throw new RangeError(`slider requires a positive step, got ${stepped}`);
   if (!(value >= min && value <= max))
     throw new RangeError(`slider requires a value from ${min} to ${max}, got ${value}`);
-  const readout_format = whole ? "d" : ".4g";
-  return control("FloatSlider", "SliderStyle", "value", label, {
-    min,
-    max,
-    step: stepped,
-    value,
-    readout_format,
-  });
+  const readout_format = [min, stepped, value].every(Number.isInteger) ? "d" : ".4~g";
+  return control(
+    "FloatSlider",
+    "SliderStyle",
+    "value",
+    label,
+    {
+      min,
+      max,
+      step: stepped,
+      value,
+      readout_format,
+    },
+    withoutNoise,
+  );
 }
 
+/** A front end counts in steps, and sends 5.000000000000001 for 5. */
+const withoutNoise = (held: unknown): number => Number(Number(held).toPrecision(12));
+
 /**
- * One of several values, as a menu.
+ * One of several values, as a menu or along a slider.
  *
  * @throws RangeError without options, or if the value is none of them
  */
 export function choice<T extends string | number>(
   options: readonly T[],
-  { value = options[0], label = "" }: { value?: T; label?: string } = {},
+  {
+    value = options[0],
+    label = "",
+    as = "menu",
+    text = String,
+  }: { value?: T; label?: string; as?: "menu" | "slider"; text?: (option: T) => string } = {},
 ): Control<T> {
   const at = options.indexOf(value);
   if (at < 0) throw new RangeError(`choice requires one of its ${options.length} options, got ${value}`);
-  const state = { _options_labels: options.map(String), index: at };
+  const state = { _options_labels: options.map((option) => text(option)), index: at };
   return control(
-    "Dropdown",
+    as === "menu" ? "Dropdown" : "SelectionSlider",
     "DescriptionStyle",
     "index",
     label,
@@ -116,16 +138,17 @@ export function text({ value = "", label = "" }: { value?: string; label?: strin
 }
 
 /** A button. */
-export function button(label: string): Displayable & { onClick(listener: () => void): void } {
+export function button(label: string): Part & { onClick(listener: () => void): void } {
   const widget = new Widget(controls, "Button", "ButtonStyle", { description: label }, () => `[${label}]`);
   return {
     onClick: (listener) => widget.onClick(listener),
+    reference: widget.reference,
     [jupyterDisplay]: () => widget[jupyterDisplay](),
   };
 }
 
 /** A place that shows one value after another. */
-export function output(): Displayable & { show(value: Displayable): void; clear(): void } {
+export function output(): Part & { show(value: Displayable): void; clear(): void } {
   const shown = (held: unknown): string => {
     const [first] = held as { data: Record<string, unknown> }[];
     return first === undefined ? "" : String(first.data["text/plain"]);
@@ -143,8 +166,28 @@ export function output(): Displayable & { show(value: Displayable): void; clear(
       widget.set({ outputs: [{ output_type: "display_data", data, metadata: {} }] });
     },
     clear: () => widget.set({ outputs: [] }),
+    reference: widget.reference,
     [jupyterDisplay]: () => widget[jupyterDisplay](),
   };
+}
+
+/**
+ * Controls below each other, as one output.
+ *
+ * @param still what is shown where there are no controls; by default their labels and values
+ */
+export function column(parts: readonly Part[], still?: MimeBundle): Displayable {
+  const children = parts.map(({ reference }) => reference);
+  if (children.includes(null)) return { [jupyterDisplay]: () => still ?? textOf(parts) };
+  const widget = new Widget(controls, "VBox", undefined, { children, box_style: "" }, () => "");
+  return { [jupyterDisplay]: () => ({ ...widget[jupyterDisplay](), ...(still ?? textOf(parts)) }) };
+}
+
+function textOf(parts: readonly Part[]): MimeBundle {
+  const bundles = parts.map((part) => part[jupyterDisplay]());
+  const joined = (mime: string, between: string): string =>
+    bundles.map((bundle) => String(bundle[mime])).join(between);
+  return { "text/html": joined("text/html", ""), "text/plain": joined("text/plain", "\n") };
 }
 
 /** Shows what `compute` gives, and shows it anew in the same place whenever one of the controls changes. */

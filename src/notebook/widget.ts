@@ -54,6 +54,9 @@ function reference(module: string, name: string, state: State): string | null {
   return comm ? `IPY_MODEL_${comm.id}` : null;
 }
 
+/** Sliders below each other end at one line, whatever their labels. */
+const sliderSize = { width: "32em", max_width: "100%" };
+
 export class Widget implements Displayable {
   private readonly state: State;
   private readonly comm: ReturnType<Comms["open"]>;
@@ -73,7 +76,8 @@ export class Widget implements Displayable {
     state: State,
     private readonly text: (state: State) => string,
   ) {
-    const layout = reference("@jupyter-widgets/base", "Layout", {});
+    const isSlider = name.endsWith("Slider");
+    const layout = reference("@jupyter-widgets/base", "Layout", isSlider ? sliderSize : {});
     const styled =
       style &&
       reference(module, style, {
@@ -83,6 +87,11 @@ export class Widget implements Displayable {
       });
     this.state = modelState(module, name, { ...state, layout, ...(styled ? { style: styled } : {}) });
     this.comm = openModel(this.state, (data) => this.receive(data));
+  }
+
+  /** Names it in the state of another model. */
+  get reference(): string | null {
+    return this.comm ? `IPY_MODEL_${this.comm.id}` : null;
   }
 
   get(key: string): unknown {

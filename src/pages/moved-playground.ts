@@ -16,11 +16,15 @@ export class MovedPlayground {
   private isDue = false;
   private width = 0;
 
-  /** @param id begins the ids of its parts */
+  /**
+   * @param id   begins the ids of its parts
+   * @param left where its controls were left in the notebook: values, or the places of those that are read as words
+   */
   constructor(
     region: HTMLElement,
     private readonly playground: Playground,
     id: string,
+    left: readonly number[] = [],
   ) {
     this.sliders = playground.controls.map((control, i) => this.makeSlider(control, `${id}-${i + 1}`));
     const fields = this.sliders.map(({ control, input, value }) =>
@@ -37,6 +41,10 @@ export class MovedPlayground {
       this.says,
       this.pictures,
     );
+    left.forEach((held, i) => {
+      const { control, input } = this.sliders[i];
+      input.value = String(control.text ? control.least + held * control.step : held);
+    });
     this.draw();
     new ResizeObserver(() => {
       if (this.pictures.clientWidth !== this.width) this.drawSoon();

@@ -8,7 +8,7 @@ import { MovedPlayground } from "./moved-playground";
 addStyle(chartSheet(":root"));
 for (const [n, place] of document.querySelectorAll<HTMLElement>('[data-live="playground"]').entries()) {
   const data = place.querySelector("script[type='application/json']")?.textContent ?? "";
-  const { name } = JSON.parse(data) as { name: PlaygroundName };
+  const { name, left } = JSON.parse(data) as { name: PlaygroundName; left?: number[] };
   const region = place.querySelector<HTMLElement>("section");
-  if (region) new MovedPlayground(region, playgrounds[name], `playground-${n + 1}`);
+  if (region) new MovedPlayground(region, playgrounds[name], `playground-${n + 1}`, left);
 }

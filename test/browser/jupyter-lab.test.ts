@@ -1,3 +1,4 @@
 /** The tests of JupyterLab, in one session. */
 import "./lab-chapters";
+import "./controls";
 import "./working";

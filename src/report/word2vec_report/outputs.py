@@ -6,12 +6,12 @@ from html import escape
 
 from nbconvert.filters import ansi2html
 
+from .controls import LIVE, Controls
 from .markdown import Formulas, markdown_html, with_scrolling_tables
 from .sanitise import clean_html, split_styles
 
 PLOTLY = "application/vnd.plotly.v1+json"
 PICTURES = "application/vnd.word2vec.pictures+json"
-LIVE = "application/vnd.word2vec.live+json"
 LIVE_KINDS = {"derivation", "explorer", "playground", "training"}  # each has a program of that name, which src/pages makes
 IMAGES = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
 RICHEST_FIRST = [PLOTLY, "text/html", "text/markdown", "text/latex", *IMAGES, "text/plain"]
@@ -20,8 +20,9 @@ RICHEST_FIRST = [PLOTLY, "text/html", "text/markdown", "text/latex", *IMAGES, "t
 class Outputs:
     """Turns outputs into HTML, and collects their formulas and style sheets."""
 
-    def __init__(self, formulas: Formulas) -> None:
+    def __init__(self, formulas: Formulas, controls: Controls) -> None:
         self._formulas = formulas
+        self._controls = controls
         self.styles: list[str] = []
         self.traces: set[str] = set()  # kinds that the plots have
         self.live: set[str] = set()
@@ -32,7 +33,7 @@ class Outputs:
         if output["output_type"] == "error":
             lines = "\n".join(output["traceback"]) or f'{output["ename"]}: {output["evalue"]}'
             return f'<pre class="stderr">{ansi2html(lines)}</pre>'
-        return self._rich(output["data"])
+        return self._rich(self._controls.as_left(output["data"]))
 
     def _rich(self, data: dict) -> str:
         mime = next((known for known in RICHEST_FIRST if known in data), None)

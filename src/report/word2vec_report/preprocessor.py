@@ -8,6 +8,7 @@ from nbconvert.preprocessors import CoalesceStreamsPreprocessor, Preprocessor
 from traitlets import Bool
 
 from .code_line import what_it_does
+from .controls import Controls
 from .markdown import Formulas, Outline, markdown_html
 from .node import drawn, typeset
 from .outputs import PICTURES, PLOTLY, Outputs
@@ -24,7 +25,7 @@ class ReportPreprocessor(Preprocessor):
         assets = Path(sys.prefix, "share", "jupyter", "nbconvert", "templates", "word2vec")
         machine = json.loads((assets / "machine.json").read_text("utf-8"))
         formulas, outline = Formulas(), Outline()
-        outputs = Outputs(formulas)
+        outputs = Outputs(formulas, Controls(nb))
         if self.pictures and not nb.metadata.get("word2vec_drawn"):
             _add_missing_pictures(nb, machine, self.log)
         for cell in nb.cells:
