@@ -11,6 +11,7 @@ import { checkout, inCheckout } from "../files/checkout";
 import { inTemporaryFolder } from "../files/temporary-folder";
 import { readRecords } from "../runs/run-record";
 import { parseOptions } from "../settings/options";
+import { gridLines } from "./grid-lines";
 import { makeRuns } from "./make-grid";
 import { print } from "./standard-output";
 
@@ -31,14 +32,17 @@ export async function againCommand(args: readonly string[]): Promise<number> {
   const chapter = readChapter(values.chapter ?? run.chapter, inCheckout("notebooks"));
   const known = Object.entries(run.settings).filter(([name]) => chapter.parameters.has(name));
   const combinations = parseGrid(chapter, { file: new Map(known) });
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const planned = await planRuns(chapter, combinations, checkout, { say, sstPath: process.env.SST_PATH });
+  const lines = gridLines(process.stderr);
+  const planned = await planRuns(chapter, combinations, checkout, {
+    say: lines.say,
+    sstPath: process.env.SST_PATH,
+  });
   for (const { what, differs } of findDifferences(run.folder, planned[0], checkout))
     print(differs === undefined ? `${what}: the same` : `${what}: differs; ${differs}`);
   return inTemporaryFolder(os.tmpdir(), "again", async (runs) => {
     const executor = new LocalPool(1);
     const grid = { chapter, planned, runs, root: checkout, executor, again: true, pages: false };
-    const [made] = (await makeRuns(grid, false, say)).made;
+    const [made] = (await makeRuns(grid, lines)).made;
     if (made.status === "failed") throw new Error(`again requires a run that can be made, got ${made.error}`);
     const compared = compareResults(run.folder, path.join(runs, made.folder));
     for (const { file, differs } of compared)

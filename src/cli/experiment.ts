@@ -13,6 +13,7 @@ import { parseOptions } from "../settings/options";
 import { againCommand } from "./again";
 import { chooseExecutor, requireScheduler } from "./choose-executor";
 import { compareCommand } from "./compare";
+import { gridLines, noLines } from "./grid-lines";
 import { helpText } from "./help-text";
 import { makeRuns, report } from "./make-grid";
 import { orderCommands } from "./order";
@@ -50,8 +51,8 @@ void runCommand(async () => {
   if (args.length === 0) return print(helpText("experiment"));
   if (positionals.length !== 1)
     throw new Error(`experiment requires one chapter, got ${positionals.join(" and ") || "none"}`);
-  const fresh = process.stderr.isTTY ? "\r\x1b[K" : ""; // over the line that shows the progress
-  const say = (line: string): void => void (values.json || process.stderr.write(`${fresh}${line}\n`));
+  const lines = values.json ? noLines : gridLines(process.stderr);
+  const { say } = lines;
   const chapter = readNamed(positionals[0]);
   const file = values.parameters === undefined ? undefined : readParameterFile(values.parameters);
   const seeds = count("--seeds", values.seeds);
@@ -85,8 +86,8 @@ void runCommand(async () => {
     pages,
   };
   const json = values.json === true;
-  if (rungs) await makeRungs(grid, combinations, rungs, plan, json, say);
-  else report(await makeRuns(grid, json, say), grid, json);
+  if (rungs) await makeRungs(grid, combinations, rungs, plan, json, lines);
+  else report(await makeRuns(grid, lines), grid, json);
 });
 
 function readNamed(wanted: string): Chapter {

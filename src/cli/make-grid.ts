@@ -1,31 +1,43 @@
 import { finishedFolder } from "../experiment/grid/finished-run";
-import { fractionDone, progressText, runLine } from "../experiment/grid/grid-progress";
+import { fractionDone, progressText, runLine, standingLines } from "../experiment/grid/grid-progress";
 import { runGrid, type GridRequest, type GridState } from "../experiment/grid/run-grid";
 import { summaryLines } from "../experiment/grid/summary";
 import { readIndexEntry } from "../runs/index-entry";
-import { progressLine } from "./progress-line";
+import { readPoint } from "../runs/live/last-words";
+import type { GridLines } from "./grid-lines";
 import { print } from "./standard-output";
 import { Stopped, untilStopped } from "./until-stopped";
 
 /** A grid, before a terminal shows it. */
 export type Grid = Omit<GridRequest, "clock" | "signal" | "onChange">;
 
+/** Milliseconds between two looks at the runs in progress. */
+const lookEvery = 500;
+
 /**
- * Makes the missing runs of a grid: a line that changes, and one that stays for each run that ends.
+ * Makes the missing runs of a grid.
  *
- * @param say called with the line of a run
+ * @param lines show where it stands, and keep a line for each run that ends
  * @throws Stopped if it was asked to end
  */
-export async function makeRuns(grid: Grid, json: boolean, say: (line: string) => void): Promise<GridState> {
-  const line = json ? undefined : progressLine(process.stderr);
+export async function makeRuns(grid: Grid, lines: GridLines): Promise<GridState> {
   const begun = performance.now();
   let told = 0;
+  let now: GridState | undefined;
+  const show = (): void => {
+    if (now === undefined) return;
+    const { running } = now;
+    for (; told < now.made.length; told++) lines.say(runLine(now.made[told]));
+    const text = progressText(now, (performance.now() - begun) / 1000, readPoint);
+    lines.update(text, fractionDone(now), () => (grid.planned.length > 1 ? standingLines(running, readPoint) : [])); // prettier-ignore
+  };
   const onChange = (state: GridState): void => {
-    for (; told < state.made.length; told++) say(runLine(state.made[told]));
-    line?.update(progressText(state, (performance.now() - begun) / 1000), fractionDone(state));
+    now = state;
+    show();
   };
   return untilStopped("stopped", async (signal) => {
     signal.addEventListener("abort", () => grid.executor.close());
+    const looking = setInterval(show, lookEvery);
     try {
       return await runGrid({ ...grid, clock: Date.now, signal, onChange });
     } catch (error) {
@@ -34,7 +46,8 @@ export async function makeRuns(grid: Grid, json: boolean, say: (line: string) =>
       const done = planned.filter(({ key }) => finishedFolder(key, grid)).length;
       throw new Stopped(`stopped: ${done} of ${planned.length} runs are done; the same command continues`);
     } finally {
-      line?.done("");
+      clearInterval(looking);
+      lines.done();
     }
   });
 }

@@ -35,12 +35,17 @@ function changingLine(stream: ProgressStream, now: () => number): ProgressLine {
     update(text, fraction) {
       if (now() - last < INTERVAL) return;
       last = now();
-      const cells = Math.round(BAR * within(fraction));
-      const line = `[${"#".repeat(cells)}${".".repeat(BAR - cells)}] ${percent(fraction)}  ${text}`;
-      stream.write(`\r${line.slice(0, (stream.columns || 80) - 1)}\x1b[K`); // a full line would wrap
+      stream.write(`\r${barLine(text, fraction, stream.columns)}\x1b[K`);
     },
     done: (text) => void stream.write(`\r\x1b[K${text && `${text}\n`}`),
   };
+}
+
+/** A bar and a text, in a terminal of so many columns. */
+export function barLine(text: string, fraction: number, columns: number | undefined): string {
+  const cells = Math.round(BAR * within(fraction));
+  const line = `[${"#".repeat(cells)}${".".repeat(BAR - cells)}] ${percent(fraction)}  ${text}`;
+  return line.slice(0, (columns || 80) - 1); // a full line would wrap
 }
 
 function plainLines(stream: ProgressStream): ProgressLine {

@@ -8,6 +8,7 @@ import { drawCombinations } from "../experiment/search/draw";
 import { atBudget, survivors, type Rungs } from "../experiment/search/halving";
 import type { Parameters } from "../runs/experiment-json";
 import { readRecord } from "../runs/run-record";
+import type { GridLines } from "./grid-lines";
 import { makeRuns, report, type Grid } from "./make-grid";
 
 /* The options of `npm run experiment` that say which settings are tried, and for how long. */
@@ -61,21 +62,21 @@ export async function makeRungs(
   rungs: Rungs,
   plan: (of: readonly Parameters[]) => Promise<PlannedRun[]>,
   json: boolean,
-  say: (line: string) => void,
+  lines: GridLines,
 ): Promise<void> {
   const executor = keptOpen(grid.executor);
   let left = combinations;
   for (const name of changesTheLoss.filter((one) => differs(one, combinations)))
-    say(`${name} changes what the loss counts, by which halving chooses: a lower loss then does not mean better vectors`); // prettier-ignore
+    lines.say(`${name} changes what the loss counts, by which halving chooses: a lower loss then does not mean better vectors`); // prettier-ignore
   try {
     for (const [i, budget] of rungs.budgets.entries()) {
       const tried = atBudget(left, rungs, budget);
       const planned = await plan(tried);
       const { length } = rungs.budgets;
       const count = `${planned.length} ${planned.length === 1 ? "run" : "runs"}`;
-      say(`rung ${i + 1} of ${length}: ${count} of ${budget} ${rungs.resource}`);
+      lines.say(`rung ${i + 1} of ${length}: ${count} of ${budget} ${rungs.resource}`);
       const rung = { ...grid, planned, executor };
-      const state = await makeRuns(rung, json, say);
+      const state = await makeRuns(rung, lines);
       if (i === length - 1) return report(state, rung, json);
       left = survivors(left, lossesOf(tried, rung));
     }

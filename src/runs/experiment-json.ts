@@ -12,6 +12,10 @@ export type Parameters = Readonly<Record<string, ParameterValue>>;
 export const showValue = (value: ParameterValue): string =>
   typeof value === "string" ? value : JSON.stringify(value);
 
+/** The parameters that were set, as people read them. */
+export const parametersText = (parameters: Parameters): string =>
+  Object.entries(parameters).map(([name, value]) => `${name}=${showValue(value)}`).join(" ") || "the chapter's own parameters"; // prettier-ignore
+
 /** The cell in which a run failed. */
 export interface FailedCell {
   /** position among the cells of the chapter, from 1; the cell that sets the parameters has none */

@@ -1,4 +1,4 @@
-import { showValue, type Parameters } from "../../runs/experiment-json";
+import { parametersText, type Parameters } from "../../runs/experiment-json";
 
 /** What the client program says of workers: a reason is why one may not be used. */
 export type WorkerEvent =
@@ -48,7 +48,8 @@ export class DaskWorkers {
     if (!wasUsed) return `${lost} has left; it was not used`;
     const runs = keys.map(parametersOf).filter((found) => found !== undefined);
     const by = this.used > 0 ? "by another worker" : "when another worker joins";
-    const what = runs.length === 1 ? `its run, ${name(runs[0])}, is` : `its ${runs.length} runs are`;
+    const what =
+      runs.length === 1 ? `its run, ${parametersText(runs[0])}, is` : `its ${runs.length} runs are`;
     return `${lost} was lost: ${runs.length === 0 ? "it had no run" : `${what} made again ${by}`}; ${count(this.used)}`;
   }
 
@@ -69,8 +70,3 @@ export class DaskWorkers {
 }
 
 const count = (used: number): string => (used === 1 ? "1 worker" : `${used} workers`);
-
-const name = (parameters: Parameters): string =>
-  Object.entries(parameters)
-    .map(([key, value]) => `${key}=${showValue(value)}`)
-    .join(" ") || "with the chapter's own parameters";

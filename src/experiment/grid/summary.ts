@@ -1,5 +1,5 @@
 import path from "node:path";
-import { showValue, type FailedCell } from "../../runs/experiment-json";
+import { parametersText, type FailedCell } from "../../runs/experiment-json";
 import type { IndexEntry } from "../../runs/index-entry";
 
 /** How many lines a terminal shows; the index has all. */
@@ -44,10 +44,7 @@ export function summaryLines(
 
 /** The parameters without the seed. */
 function combination({ parameters }: IndexEntry): string {
-  const names = Object.keys(parameters).filter((name) => name !== "seed");
-  return (
-    names.map((name) => `${name}=${showValue(parameters[name])}`).join(" ") || "the chapter's own parameters"
-  );
+  return parametersText(Object.fromEntries(Object.entries(parameters).filter(([name]) => name !== "seed")));
 }
 
 function groupLine(name: string, group: readonly IndexEntry[], where: string): string {
@@ -61,10 +58,9 @@ function groupLine(name: string, group: readonly IndexEntry[], where: string): s
 }
 
 function failedLine(entry: IndexEntry, where: string): string {
-  const parameters = Object.entries(entry.parameters).map(([name, value]) => `${name}=${showValue(value)}`);
   const place = entry.cell ? ` ${cellText(entry.cell)}:` : "";
   const [reason] = (entry.error ?? "").split("\n");
-  return `${parameters.join(" ") || "the chapter's own parameters"}:${place} ${reason} (${path.join(where, entry.folder)})`;
+  return `${parametersText(entry.parameters)}:${place} ${reason} (${path.join(where, entry.folder)})`;
 }
 
 /** A cell by its number, its id and how it begins. */

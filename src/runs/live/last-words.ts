@@ -1,7 +1,7 @@
 import path from "node:path";
 import { LineTail } from "./json-lines";
 import { logFile, parseLogLine, type CellLine, type LogLine } from "./log-file";
-import { parsePoint, progressFile, withPoints, type ProgressPoint } from "./progress-file";
+import { parsePoint, progressFile, type ProgressPoint } from "./progress-file";
 
 /** What a run has last said of itself. */
 export interface LastWords {
@@ -22,15 +22,20 @@ const [endOfLog, endOfProgress] = [2 ** 18, 2 ** 14];
  */
 export function readLastWords(folder: string, most: number): LastWords {
   const log = new LineTail(path.join(folder, logFile), endOfLog).read().flatMap((line) => parseLogLine(line) ?? []); // prettier-ignore
-  const points = new LineTail(path.join(folder, progressFile), endOfProgress).read().flatMap((line) => parsePoint(line) ?? []); // prettier-ignore
   return {
     cell: log.filter((line): line is CellLine => "cell" in line).at(-1),
-    point: withPoints([], points).at(-1),
+    point: readPoint(folder),
     printed: printedText(log).split("\n").filter((line) => line.trim() !== "").slice(-most), // prettier-ignore
   };
 }
 
 const escapes = /\x1b\[[0-9;?]*[A-Za-z]/g;
+
+/** Where the training of a run stands, or stood last. */
+export function readPoint(folder: string): ProgressPoint | undefined {
+  const lines = new LineTail(path.join(folder, progressFile), endOfProgress).read();
+  return lines.flatMap((line) => parsePoint(line) ?? []).at(-1);
+}
 
 /** All that was printed, without colours. A line that was written over, as a progress line is, is its last form. */
 export function printedText(log: readonly LogLine[]): string {

@@ -6,7 +6,7 @@ import { attemptFolders, folderName } from "../run-folders";
 import { readJson } from "../run-json";
 import { readNotes } from "../run-notes";
 import type { RunRecord } from "../run-record";
-import { readLastWords } from "./last-words";
+import { readPoint } from "./last-words";
 import { LineTail } from "./json-lines";
 import { logFile, parseLogLine, type BeginLine } from "./log-file";
 
@@ -37,7 +37,7 @@ export function readLiveRecord(folder: string): RunRecord | undefined {
     trainingSeconds: null,
     settings: { ...begun?.parameters, ...written, ...beginning?.settings },
     meanLoss: null,
-    runningLoss: readLastWords(folder, 0).point?.loss ?? null,
+    runningLoss: readPoint(folder)?.loss ?? null,
     ...readNotes(folder),
   };
 }
