@@ -17,7 +17,7 @@ const [sentenceBytes, tokenBytes, wordBytes, lineBytes] = [64, 8, 100, 4]; // em
 const longestLine = 1 << 20;
 
 /**
- * Reads a corpus from UTF-8 text, which may be compressed with gzip. Equal tokens share one string, so that
+ * Reads a corpus from UTF-8 text, which may be packed. Equal tokens share one string, so that
  * memory is at most about three times the bytes of the file.
  *
  * @param name            what the corpus is called

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
-import { pipeline, Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { toUtf8, utf8 } from "./encoding";
 import { standardInput } from "./text-files";
+import { HEAD, unpacked } from "./unpack";
 
 /** How a text is read. */
 export interface TextBytesOptions {
@@ -9,33 +9,47 @@ export interface TextBytesOptions {
   readonly onFileBytes?: (bytes: Buffer) => void;
   /** Bytes that are read or unpacked at a time; 64 KB by default. */
   readonly chunk?: number;
+  /** The encoding of the text, as `findEncoding` returns it; UTF-8 by default. */
+  readonly encoding?: string;
   /** Stops the reading, also of a pipe that gives no data. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * The bytes of a text, unpacked if the file is gzip. Node's own threads read and unpack the next bytes while the
- * caller works on the present ones.
+ * The bytes of a text in UTF-8, unpacked if the file is packed as `unpacked` knows it. Node's own threads read and unpack
+ * the next bytes while the caller works on the present ones.
  *
  * @param file a file, `-` for the standard input, or anything that can be read once from its beginning to its end, such as a pipe
- * @throws Error if the file cannot be read, or is gzip and cut short or damaged
+ * @throws Error if the file cannot be read, is packed and cut short or damaged, or is not of the encoding; bytes that are
+ *               not UTF-8 are the caller's to refuse
  */
 export async function* textBytes(file: string, options: TextBytesOptions = {}): AsyncGenerator<Buffer> {
-  const { onFileBytes = () => {}, chunk = 1 << 16, signal } = options;
+  const { onFileBytes = () => {}, chunk = 1 << 16, encoding = utf8, signal } = options;
   const input = file === standardInput ? { fd: 0, autoClose: false } : {};
   const stream = createReadStream(file, { ...input, highWaterMark: chunk, signal });
   try {
     const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-    const { value: first = Buffer.alloc(0) } = (await chunks.next()) as { value?: Buffer };
-    const onDisk = report(first, chunks, onFileBytes);
-    yield* first[0] === 0x1f && first[1] === 0x8b ? unpack(onDisk, file, chunk) : onDisk; // no UTF-8 text begins so
+    const { head, ended } = await readHead(chunks);
+    yield* toUtf8(unpacked(head, report(head, ended, chunks, onFileBytes), file, chunk), encoding, file);
   } finally {
     stream.destroy();
   }
 }
 
+/** The first bytes of a file, enough to tell how it is packed: a pipe may give one at a time. */
+async function readHead(chunks: AsyncIterator<Buffer>): Promise<{ head: Buffer; ended: boolean }> {
+  let head: Buffer = Buffer.alloc(0);
+  while (head.length < HEAD) {
+    const next = await chunks.next();
+    if (next.done) return { head, ended: true };
+    head = head.length > 0 ? Buffer.concat([head, next.value]) : next.value;
+  }
+  return { head, ended: false };
+}
+
 async function* report(
   first: Buffer,
+  ended: boolean,
   rest: AsyncIterator<Buffer>,
   onFileBytes: (bytes: Buffer) => void,
 ): AsyncGenerator<Buffer> {
@@ -43,21 +57,7 @@ async function* report(
   while (bytes !== undefined) {
     onFileBytes(bytes);
     yield bytes;
-    const next = await rest.next();
-    bytes = next.done ? undefined : next.value;
-  }
-}
-
-async function* unpack(
-  packed: AsyncIterable<Buffer>,
-  file: string,
-  chunkSize: number,
-): AsyncGenerator<Buffer> {
-  try {
-    yield* pipeline(Readable.from(packed), createGunzip({ chunkSize }), () => {}); // the iteration throws its errors
-  } catch (error) {
-    throw new Error(
-      `a corpus that is packed requires a whole gzip file, got "${(error as Error).message}" in ${file}`,
-    );
+    const next: IteratorResult<Buffer> | undefined = ended ? undefined : await rest.next();
+    bytes = next === undefined || next.done ? undefined : next.value;
   }
 }

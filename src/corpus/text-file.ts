@@ -6,7 +6,7 @@ import { readCorpus } from "./read-corpus";
  * Reads a user's text: one sentence on each line, tokens separated by white space. Letters become lower case, as in the
  * assignment; nothing else is changed. Empty lines are skipped.
  *
- * @param path UTF-8 text, plain or compressed with gzip; also the name of the corpus
+ * @param path UTF-8 text, plain or packed; also the name of the corpus
  * @throws Error if the file cannot be read, is not UTF-8 (with the offset), or has no sentence of two words
  */
 export function readTextFile(path: string): Promise<Corpus> {

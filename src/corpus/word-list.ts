@@ -8,7 +8,7 @@ const mostBytes = 1 << 24;
 /**
  * Reads a list of words, parted by white space: stop words, connectors; spelt as the text's words are.
  *
- * @param file UTF-8, plain or gzip
+ * @param file UTF-8, plain or packed
  * @param what the words are, for an error
  * @throws Error if it cannot be read, has more than 16 MB or no word
  */

@@ -51,6 +51,7 @@ export interface FastSettings extends CommonSettings {
   epochs: number;
   minimumCount: number;
   maximumVocabulary: number;
+  encoding: string;
   keepCase: boolean;
   stopWords: string;
   phrases: number;
@@ -164,6 +165,12 @@ export const settingTable: { readonly [Name in SettingName]: Setting & OnlyTrain
   maximumVocabulary: {
     ...fast,
     ...integer("most words that get a vector, the most frequent; 0 for no limit", 0, 0, 2 ** 24),
+  },
+  encoding: {
+    ...fast,
+    kind: "text",
+    default: "utf-8",
+    meaning: "of a text of your own: latin1, utf-16le or another name of the web's",
   },
   keepCase: { ...fast, ...toggle("keep capitals; else letters become lower case") },
   stopWords: {

@@ -1,5 +1,7 @@
 import { encodeTextApart } from "../corpus/encoded/encode-apart";
 import type { EncodeProgress } from "../corpus/encoded/encode-text";
+import { findEncoding, utf8 } from "../corpus/encoding";
+import { knownCorpora } from "../corpus/known-corpora";
 import { openCorpus } from "../corpus/open-corpus";
 import { writeCorpusAsText } from "../corpus/corpus-as-text";
 import { defaultValue } from "../settings/settings";
@@ -42,6 +44,16 @@ async function openAssignmentRun(settings: AssignmentSettings, options: OpenOpti
     : AssignmentRun.resume(resume, settings, corpus);
 }
 
+/** The encoding of the text that the settings name. */
+function chooseEncoding({ corpus, encoding }: FastSettings): string {
+  const found = findEncoding(encoding);
+  if (found !== utf8 && (corpus === "default" || Object.hasOwn(knownCorpora, corpus)))
+    throw new RangeError(
+      `settings require encoding only for a text of your own, got ${encoding} for ${corpus}`,
+    );
+  return found;
+}
+
 /** The value of a setting for a file where there is none. */
 const none = "none";
 
@@ -77,7 +89,14 @@ async function openFastRun(settings: FastSettings, options: OpenOptions): Promis
   const stopWords = await readWords(settings.stopWords, "stop words", keepCase);
   const phrases = await choosePhrases(settings);
   const { name, file } = await writeCorpusAsText(settings.corpus, cache, options);
-  const wanted = { minimumCount, maximumVocabulary, keepCase, stopWords, phrases };
+  const wanted = {
+    minimumCount,
+    maximumVocabulary,
+    keepCase,
+    stopWords,
+    phrases,
+    encoding: chooseEncoding(settings),
+  };
   const text = await encodeTextApart([file], { ...wanted, cache, signal, onProgress: onReading });
   const [tokens, words] = [text.rawTokens, text.words.length].map((n) => n.toLocaleString("en-US"));
   options.say(

@@ -215,3 +215,24 @@ test("words that stand together become phrases, and settings that would do nothi
     assert.match(stderr, message);
   }
 });
+
+test("a text in another encoding is read by its name, which belongs to a text of one's own", () => {
+  writeFileSync(path.join(folder, "wide.txt"), Buffer.from("été 今日 x\n".repeat(20), "utf16le"));
+  const run = ["--fast", "--epochs", "1", "--dimensions", "4", "--subsample", "1", "--corpus"];
+  const { status, stderr } = train([...run, "wide.txt", "--encoding", "UTF-16", "--out", "wide"]);
+  assert.equal(status, 0, stderr);
+  const words = bytes("wide", "vectors.txt").toString().split("\n").map((line) => line.split(" ")[0]); // prettier-ignore
+  assert.deepEqual(words.slice(1, 4).sort(), ["x", "été", "今日"]);
+  for (const [args, message] of [
+    [
+      ["wide.txt", "--encoding", "euc-kr"],
+      /the text requires euc-kr, got byte 0x[0-9a-f]+ at offset \d+ of .*wide\.txt/,
+    ],
+    [["wide.txt", "--encoding", "utf16"], /require encoding to be utf-8, latin1, .*, got "utf16"/],
+    [["brown", "--encoding", "latin1"], /require encoding only for a text of your own, got latin1 for brown/],
+  ] as const) {
+    const { status, stderr } = train([...run, ...args]);
+    assert.equal(status, 1);
+    assert.match(stderr, message);
+  }
+});

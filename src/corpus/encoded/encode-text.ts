@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { open, rm, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { checkedText } from "../checked-text";
+import { utf8 } from "../encoding";
 import { textBytes } from "../text-bytes";
 import { hashBytes } from "../../files/sha256";
 import { writeWhole } from "../../files/write-whole";
@@ -35,6 +36,8 @@ export interface EncodeProgress {
 export interface EncodeOptions extends Wanted {
   /** whether capitals stay; else letters become lower case */
   readonly keepCase?: boolean;
+  /** the encoding of the text, as `findEncoding` returns it; UTF-8 by default */
+  readonly encoding?: string;
   /** which words are joined to phrases, before any word is left out; none by default */
   readonly phrases?: PhraseOptions;
   /** folder that keeps what was encoded */
@@ -50,14 +53,14 @@ export interface EncodeOptions extends Wanted {
  * Reads a text once, and writes it to the disk as ids. Words get provisional ids first, and their final ids when all
  * words are counted. Memory grows with the number of different words, not with the text.
  *
- * A text is read as `readTextFile` reads it: UTF-8, plain or gzip, one sentence on each line, words separated by
+ * A text is read as `readTextFile` reads it: plain or packed, one sentence on each line, words separated by
  * white space, lower case unless case is kept. The end of a file ends a sentence.
  *
  * The result is kept in the cache, under a key made of the text's content and these options. Files whose place,
  * size and times have not changed since then are not read again.
  *
  * @param files files, or folders whose files are taken in the order of their names
- * @throws Error if a file cannot be read, is not UTF-8 (with the offset in its text), or holds no two words that
+ * @throws Error if a file cannot be read, is not of its encoding (with the offset in its text), or holds no two words that
  *               occur often enough; then, as after an abort or on a full disk, nothing is left
  */
 export async function encodeText(files: readonly string[], options: EncodeOptions): Promise<EncodedText> {
@@ -136,7 +139,11 @@ async function countInto(
   const onFileBytes = ({ length }: Buffer): void => heard(length);
   for (const text of texts) {
     let length = 0;
-    const unpacked = textBytes(text.file, { chunk, onFileBytes, signal: options.signal });
+    const unpacked = textBytes(text.file, {
+      ...{ chunk, onFileBytes },
+      encoding: options.encoding,
+      signal: options.signal,
+    });
     for await (const part of checkedText(unpacked, text.file)) {
       hash.update(part);
       length += part.length;
@@ -176,12 +183,13 @@ function hashVersions(texts: readonly TextFile[], options: EncodeOptions): strin
 
 /** What decides which words get which ids; what is as by default is left out, so that keys stay. */
 function choices(options: EncodeOptions): object {
-  const { minimumCount, keepCase, maximumVocabulary, stopWords = [], phrases } = options;
+  const { minimumCount, keepCase, maximumVocabulary, stopWords = [], phrases, encoding } = options;
   return {
     minimumCount,
     keepCase: keepCase || undefined,
     maximumVocabulary: maximumVocabulary || undefined,
     stopWords: stopWords.length > 0 ? stopWords : undefined,
     phrases,
+    encoding: encoding === utf8 ? undefined : encoding,
   };
 }
