@@ -48,7 +48,7 @@ function addDefinitions(
   for (const name of names) {
     const key = name && definitionKey(name);
     if (!name || key === undefined || found.has(key) || isDeclared(name.name, declared)) continue;
-    if (isSolved(name.name, body, equation, equations)) continue;
+    if (isSolved(name.name, body, equation, equations) || listsOwn(name.name, body)) continue;
     if (name.isSquare && isUsedAbove(name.name, equation, equations)) continue;
     const value: Expression = name.isSquare ? { kind: "call", name: "sqrt", argument: body } : body;
     if (!mentions(body, name.name) && !appliesUnknown(body, known))
@@ -89,6 +89,16 @@ function isSolved(
     isBy === true &&
     [...usesIn([{ at: 0, sides: [body] }]).names.keys()].every((each) => before.names.has(each))
   );
+}
+
+/** Whether an equation lists what a matrix has as columns or rows, `U = [u_1, \\ldots, u_n]`: it says what they are. */
+export const listsColumns = ({ sides: [name, body] }: Equation): boolean =>
+  name?.kind === "symbol" && body !== undefined && listsOwn(name, body);
+
+function listsOwn({ name }: SymbolName, body: Expression): boolean {
+  const entry =
+    body.kind === "list" ? (body.body.kind === "transpose" ? body.body.of : body.body) : undefined;
+  return entry?.kind === "symbol" && entry.indices?.length === 1 && entry.name.toUpperCase() === name;
 }
 
 const isPlain = ({ indices, raised }: SymbolName): boolean => !indices && !raised;

@@ -9,7 +9,7 @@ import { word2vec } from "./presets/word2vec";
 import { factsIn, withFacts, type Fact } from "./prose";
 import type { Section } from "./section";
 import { countedIn, declareByUse, type FoundByUse } from "./use";
-import { definitionsIn, type TextDefinition } from "./definitions";
+import { definitionsIn, listsColumns, type TextDefinition } from "./definitions";
 import { withRemarks } from "./remarks";
 import { findFeatures, plainName } from "./presets/features";
 import { usesIn, type Uses } from "./uses";
@@ -49,7 +49,8 @@ export function inferSection(
   { preset, layout, applied, sets }: Manner,
 ): FoundSection {
   const { said } = withRemarks(shown, before);
-  const section = { ...shown, equations: [...shown.equations, ...said.map(({ equation }) => equation)] };
+  const spoken = [...said.map(({ equation }) => equation), ...shown.remarks.filter(listsColumns)];
+  const section = { ...shown, equations: [...shown.equations, ...spoken] };
   const uses = usesIn(section.equations);
   const features = findFeatures(uses);
   const defined = definitionsIn(section.equations, before);

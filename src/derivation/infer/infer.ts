@@ -4,10 +4,11 @@ import { countedKey } from "../declare/declarations";
 import { afterText, carriedInto, neededIn, withFunctions } from "./carry";
 import { declareLines } from "./declare-lines";
 import { contradictionsIn } from "./contradictions";
+import { listsColumns } from "./definitions";
 import type { Assumption, Inference, SectionInference } from "./inference";
 import { inferSection, setsIn, type FoundSection, type Manner } from "./infer-section";
 import { nameText } from "../latex/name-text";
-import { choosePreset, presets, weigh } from "./presets/choose-preset";
+import { choosePreset, weigh } from "./presets/choose-preset";
 import { findFeatures } from "./presets/features";
 import type { Preset } from "./presets/preset";
 import { listQuestions } from "./questions";
@@ -36,13 +37,18 @@ export function inferDeclarations({ sections, otherwise, assume }: InferenceInpu
     if (found.misfits < best.misfits) best = found;
   }
   // Without the preset nothing would say what its losses are.
-  const hasLosses = presets.find(({ name }) => name === best.preset)?.losses !== undefined;
-  if (best.preset !== undefined && !hasLosses && assume === undefined && best.misfits > 1) {
+  if (best.preset !== undefined && !definesLosses(best) && assume === undefined && best.misfits > 1) {
     const plain = inferBest(sections, "none");
     if (plain.misfits < best.misfits - 1) best = plain;
   }
   return { preset: best.preset, sections: best.sections };
 }
+
+/** Whether a preset says what a loss of the document is. */
+const definesLosses = ({ sections }: Inference): boolean =>
+  sections.some(({ assumed }) =>
+    assumed.some(({ evidence, line }) => evidence.from === "preset" && line.includes(":=")),
+  );
 
 function inferBest(
   sections: readonly Section[],
@@ -206,7 +212,9 @@ function listUnexplained(
   section: Section,
   { use: { options, definitions }, declared }: FoundSection,
 ): string[] {
-  const said = section.equations.map(({ at, sides }) => ({ at, sides: sides.slice(0, 1) }));
+  const said = section.equations.map((equation) =>
+    listsColumns(equation) ? equation : { ...equation, sides: equation.sides.slice(0, 1) },
+  );
   const bodies = [...definitions.values(), ...declared.definitions.values()].map(({ body }) => ({
     at: 0,
     sides: [body],

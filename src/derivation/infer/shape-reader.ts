@@ -1,7 +1,7 @@
 import type { Declarations, Definition } from "../declare/declarations";
 import { countedKey, findIndexRange } from "../declare/declarations";
 import { windowRange } from "../declare/range";
-import type { Application, Bound, Expression, IndexName, SymbolName } from "../latex/expression";
+import type { Application, Bound, Expression, IndexName, List, SymbolName } from "../latex/expression";
 import { indexText, letterText, nameText } from "../latex/name-text";
 import { print } from "../latex/printer";
 import type { Kind, Reading } from "./readings";
@@ -108,6 +108,8 @@ export class ShapeReader {
       case "sum":
       case "product over":
         return this.shapeOf(node.body, [node.bound, ...sums]);
+      case "list":
+        return this.list(node, this.shapeOf(node.body, [node.bound, ...sums]), sums);
       case "derivative":
         return this.derivative(node, inner(node.of), sums);
       default:
@@ -120,6 +122,19 @@ export class ShapeReader {
     const [a, b] = [this.shapeOf(left), this.shapeOf(right)];
     if (isZero(left) || isZero(right)) return;
     this.equateShapes(a, b, right);
+    if (left.kind === "symbol" && right.kind === "list") this.equateSlices(left, right);
+  }
+
+  /** Requires that what a matrix is said to have side by side are its columns, and what below each other its rows. */
+  private equateSlices(matrix: SymbolName, { upright, body }: List): void {
+    const entry = body.kind === "transpose" ? body.of : body;
+    if (entry.kind !== "symbol" || !entry.indices) return;
+    const { declared, readings } = this.meanings;
+    const letter = letterText(entry);
+    const reading = readings.get(letter);
+    const slices = declared.slices.get(letter) ?? (reading?.way === "slices" ? reading : undefined);
+    if (slices?.of === nameText(matrix) && (slices.side === "row") !== upright)
+      throw new Misfit(`\`${print(entry)}\` does not fit`, entry.span?.[0] ?? 0);
   }
 
   /** The shape of a function's value, where its arguments have the shapes of its parameters. */
@@ -145,6 +160,14 @@ export class ShapeReader {
       .map(inner)
       .every((entry) => this.isScalar(entry));
     return numbers ? { rows: size(node.entries.length), columns: size(node.entries[0].length) } : this.open;
+  }
+
+  /** Columns side by side, rows below each other, or the numbers of either. */
+  private list(node: List, { rows, columns }: OpenShape, sums: readonly Bound[]): Found {
+    const [along, across] = node.upright ? [columns, rows] : [rows, columns];
+    if (!this.sizes.isOne(across)) return this.open;
+    const count = this.indexSize(node.bound.index, [node.bound, ...sums]);
+    return node.upright ? { rows: count, columns: along } : { rows: along, columns: count };
   }
 
   private get scalar(): Found {

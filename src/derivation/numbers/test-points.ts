@@ -46,7 +46,7 @@ export function createTestPoints(context: Context): Point[] {
   for (const [sizes, arrangement, entries] of plans) {
     const all = new Map(
       context.sizes.map((letter, i) => {
-        const size = sizes[order(letter, i) % sizes.length];
+        const size = sizes[order(letter, i, context) % sizes.length];
         return [letter, Math.max(size, least(letter, context))];
       }),
     );
@@ -63,8 +63,10 @@ function least(size: Range, { indices }: Context): number {
   return Math.max(1, ...fixed.map((each) => each?.value ?? 1));
 }
 
-/** d is the first of a plan's sizes, draws the second, words the third. */
-function order(letter: Range, i: number): number {
+/** d is the first of a plan's sizes, what counts draws the second, the words that are drawn the third. */
+function order(letter: Range, i: number, { draws }: Context): number {
+  if ([...draws.values()].some(({ into }) => into === letter)) return 2;
+  if ([...draws.values()].some(({ over }) => over.includes(letter))) return 1;
   return { d: 0, K: 1, n: 2 }[letter] ?? i;
 }
 

@@ -173,10 +173,11 @@ function elaborateDerivative(node: Derivative, of: TypedExpression, scope: Scope
     target: by,
     shape,
     value,
+    entryAt,
   } = node.by ? elaborateTarget(node.by, scope) : impliedTarget(node.of, of, scope);
   if (value === undefined) return differentiated(node, of, by, shape, scope.declared.layout);
   const name: TypedExpression = { kind: "variable", name: by.name, ...by.whole };
-  const through = abstracted(of, value, name);
+  const through = abstracted(of, value, name, entryAt);
   if (!through) {
     const written = node.by ?? code(by.name);
     throw new Malformed(

@@ -22,7 +22,7 @@ export function lookUp(symbol: SymbolName, scope: Scope): TypedExpression {
     const found = lookUpPart(parting, symbol, scope);
     if (found) return parting.rest.length > 0 ? takeEntry(found, parting.rest, symbol, scope) : found;
   }
-  const named = allEntries(symbol, scope) ?? findConstant(symbol, scope);
+  const named = lookUpFamily(symbol, scope)?.value ?? findConstant(symbol, scope);
   if (named) return named;
   throw misnamed(symbol, scope);
 }
@@ -85,22 +85,35 @@ function instance(
   return expandDefinition(definition, { indices, values: new Map() }, symbol, scope);
 }
 
-/** The vector p, or the matrix, whose entries were defined by `p_i := …`: the sum of these times unit vectors. */
-function allEntries(symbol: SymbolName, scope: Scope): TypedExpression | undefined {
+/** What was defined by its entries, `p_i := …`: as a whole, the sum of these times unit vectors, and at some indices. */
+export interface Family {
+  value: TypedExpression;
+  entryAt: (...at: Index[]) => TypedExpression;
+}
+
+/** The vector p, or the matrix, whose entries were defined by `p_i := …`. */
+export function lookUpFamily(symbol: SymbolName, scope: Scope): Family | undefined {
   const definition = scope.declared.definitions.get(countedKey(nameText(symbol)));
   const indices = definition?.name.indices ?? [];
   if (!definition || symbol.indices || indices.length > 2) return undefined;
   const ranges = indices.map((index) => scope.get(index).range);
   const bound = ranges.map((range, i) => scope.binding(indices[i], range).name);
-  const places = bound.map((name, i): KnownIndex => ({ index: { kind: "index", name }, range: ranges[i] }));
-  const entry = instance(definition, places, symbol, scope);
+  const entryAt = (...at: Index[]): TypedExpression =>
+    instance(
+      definition,
+      at.map((index, i) => ({ index, range: ranges[i] })),
+      symbol,
+      scope,
+    );
+  const at = bound.map((name): Index => ({ kind: "index", name }));
+  const entry = entryAt(...at);
   if (!isScalar(entry)) return undefined;
-  const [row, column] = places.map(({ index, range }): TypedExpression => unit(index, range));
-  const at: TypedExpression = column
+  const [row, column] = at.map((index, i): TypedExpression => unit(index, ranges[i]));
+  const place: TypedExpression = column
     ? { kind: "product", left: row, right: turned(column), rows: row.rows, columns: column.rows }
     : row;
-  const shape = { rows: at.rows, columns: at.columns };
-  return bound.reduceRight(
+  const shape = { rows: place.rows, columns: place.columns };
+  const value = bound.reduceRight(
     (of: TypedExpression, index, i): TypedExpression => ({
       kind: "sum",
       index,
@@ -108,8 +121,9 @@ function allEntries(symbol: SymbolName, scope: Scope): TypedExpression | undefin
       of,
       ...shape,
     }),
-    { kind: "product", left: entry, right: at, ...shape },
+    { kind: "product", left: entry, right: place, ...shape },
   );
+  return { value, entryAt };
 }
 
 const unit = (at: Index, range: Range): TypedExpression => ({

@@ -7,7 +7,7 @@ import type { Index } from "./indices";
 import type { Target, TypedExpression } from "./typed-expression";
 import type { Expression, IndexName, SymbolName } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
-import { lookUp, misnamed, partings, sliceIndex, takeEntry } from "./look-up";
+import { lookUp, lookUpFamily, misnamed, partings, sliceIndex, takeEntry } from "./look-up";
 import { nameText, raisedText } from "../latex/name-text";
 import type { Scope } from "./scope";
 
@@ -17,12 +17,17 @@ export interface DifferentiatedBy {
   shape: Shape;
   /** Of a name that is defined by others, what it stands for. */
   value?: TypedExpression;
+  /** Of one that is defined for every index, as by z_w := u_w^T v_c, what it stands for at some. */
+  entryAt?: (...at: Index[]) => TypedExpression;
 }
 
 /** What is differentiated by: a variable, a column or row of one, an entry, or a name that is defined by others. */
 export function elaborateTarget(symbol: SymbolName, scope: Scope): DifferentiatedBy {
   const { variables, slices } = scope.declared;
-  const found = definedTarget(symbol, scope) ?? wholeTarget(nameText(symbol), symbol, scope);
+  const found =
+    definedTarget(symbol, scope) ??
+    wholeTarget(nameText(symbol), symbol, scope) ??
+    familyTarget(symbol, scope);
   if (found) return found;
   for (const { text, at, rest } of partings(symbol, scope.declared)) {
     const part = at ? slices.get(text) : undefined;
@@ -105,4 +110,19 @@ function definedTarget(symbol: SymbolName, scope: Scope): DifferentiatedBy | und
   const part = takeEntry({ kind: "variable", name, ...shape }, indices, symbol, scope);
   const { row, column } = part as { row?: Index; column?: Index };
   return { target: { name, row, column, whole: shape }, shape: { rows: "1", columns: "1" }, value };
+}
+
+/** z, or one entry of it, where z_w := … for every w. */
+function familyTarget(symbol: SymbolName, scope: Scope): DifferentiatedBy | undefined {
+  const { indices, ...whole } = symbol;
+  if (symbol.raised || scope.declared.variables.has(nameText(whole))) return undefined;
+  const found = lookUpFamily(whole, scope);
+  if (!found) return undefined;
+  const { value, entryAt } = found;
+  const name = nameText(whole);
+  const shape: Shape = { rows: value.rows, columns: value.columns };
+  if (!indices) return { target: { name, whole: shape }, shape, value, entryAt };
+  const part = takeEntry({ kind: "variable", name, ...shape }, indices, symbol, scope);
+  const { row, column } = part as { row?: Index; column?: Index };
+  return { target: { name, row, column, whole: shape }, shape: scalarShape, value, entryAt };
 }

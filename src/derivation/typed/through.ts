@@ -1,5 +1,5 @@
 import { isScalar } from "../declare/shape";
-import type { Index } from "./indices";
+import { freshName, type Index } from "./indices";
 import { structureKey } from "./structure-key";
 import type { TypedExpression } from "./typed-expression";
 import { mapParts, typedParts } from "./typed-expression";
@@ -10,6 +10,7 @@ import { mapParts, typedParts } from "./typed-expression";
  * @param of    the expression
  * @param value what the name stands for
  * @param name  the name as a variable of its own
+ * @param entryAt  what an entry of it stands for, where it was defined by its entries
  * @returns undefined where the value is no part of it, or where it depends on the value's variables outside of it as
  *          well, so that a derivative by the name would not be told
  */
@@ -17,28 +18,50 @@ export function abstracted(
   of: TypedExpression,
   value: TypedExpression,
   name: TypedExpression,
+  entryAt?: (...at: Index[]) => TypedExpression,
 ): TypedExpression | undefined {
-  const found = replaceValue(of, value, structureKey(value), name);
+  const found = replaceValue(of, { value, key: structureKey(value), name, entryAt });
   const left = variablesIn(found);
   const hidden = variablesIn(value);
   const isWritten = name.kind === "variable" && left.has(name.name);
   return isWritten && ![...hidden].some((variable) => left.has(variable)) ? found : undefined;
 }
 
-function replaceValue(
-  of: TypedExpression,
-  value: TypedExpression,
-  key: string,
-  name: TypedExpression,
-): TypedExpression {
-  if (of.rows === value.rows && of.columns === value.columns && structureKey(of) === key) return name;
-  if (isScalar(of) && !isScalar(value)) {
-    const at = indicesIn(of).find((index) =>
-      entrySpellings(value, index).some((entry) => structureKey(entry) === structureKey(of)),
-    );
-    if (at) return { kind: "part", of: name, row: at, rows: "1", columns: "1" };
-  }
-  return mapParts(of, (part) => replaceValue(part, value, key, name));
+interface Replaced {
+  value: TypedExpression;
+  key: string;
+  name: TypedExpression;
+  entryAt?: (...at: Index[]) => TypedExpression;
+}
+
+function replaceValue(of: TypedExpression, replaced: Replaced): TypedExpression {
+  const { value, key, name } = replaced;
+  if (of.rows === value.rows && of.columns === value.columns)
+    if (structureKey(of) === key || hasEntries(of, replaced)) return name;
+  const at = isScalar(of) && !isScalar(value) ? entryIn(of, replaced) : undefined;
+  if (at) return { kind: "part", of: name, row: at[0], column: at[1], rows: "1", columns: "1" };
+  return mapParts(of, (part) => replaceValue(part, replaced));
+}
+
+/** Whether a column is what was defined by its entries, as U^T v_c is the z of z_w := u_w^T v_c. */
+function hasEntries(of: TypedExpression, { entryAt }: Replaced): boolean {
+  const at: Index = { kind: "index", name: freshName("entry", 0) };
+  if (!entryAt || of.columns !== "1" || of.kind === "variable") return false;
+  const key = structureKey(entryAt(at));
+  return entrySpellings(of, at).some((entry) => structureKey(entry) === key);
+}
+
+/** The indices of the entry that an expression is, if it is one. */
+function entryIn(of: TypedExpression, { value, entryAt }: Replaced): Index[] | undefined {
+  const isEntry = (entry: TypedExpression): boolean =>
+    entry.kind === of.kind && structureKey(entry) === structureKey(of);
+  const indices = indicesIn(of);
+  const written = indices.find((index) => entrySpellings(value, index).some(isEntry));
+  if (written) return [written];
+  const sides = [value.rows, value.columns].filter((side) => side !== "1");
+  const places =
+    sides.length === 1 ? indices.map((i) => [i]) : indices.flatMap((i) => indices.map((j) => [i, j]));
+  return entryAt && places.find((at) => isEntry(entryAt(...at)));
 }
 
 /** The indices by which columns and rows are taken in an expression. */
