@@ -1,8 +1,28 @@
 import type { Token } from "../latex/tokens";
 import { parseEnvironment } from "./environments";
 
-const opens = new Set(["(", "[", "\\{", "\\lbrace", "\\langle", "\\lvert", "\\lVert", "\\lbrack"]);
-const closes = new Set([")", "]", "\\}", "\\rbrace", "\\rangle", "\\rvert", "\\rVert", "\\rbrack"]);
+const opens = new Set([
+  "(",
+  "[",
+  "\\{",
+  "\\lbrace",
+  "\\langle",
+  "\\lvert",
+  "\\lVert",
+  "\\lbrack",
+  "\\llbracket",
+]);
+const closes = new Set([
+  ")",
+  "]",
+  "\\}",
+  "\\rbrace",
+  "\\rangle",
+  "\\rvert",
+  "\\rVert",
+  "\\rbrack",
+  "\\rrbracket",
+]);
 const bars = new Set(["|", "\\|", "\\Vert", "\\vert"]);
 
 /** How deep in brackets a reader of tokens is. `[0, 1)` is closed as well: brackets need not match. */

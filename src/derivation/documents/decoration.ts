@@ -225,25 +225,18 @@ class Decoration {
 
   /** `\text{ for $w \neq o$ }`: words are notes, and what is between dollars is mathematics. */
   private readMixed(token: Token, tokens: readonly Token[]): void {
-    const pieces: Token[] = [];
-    let from = 0;
-    let words = true;
-    tokens.forEach(({ text }, i) => {
-      if (text !== "$" && i < tokens.length - 1) return;
-      const part = tokens.slice(from, text === "$" ? i : i + 1);
-      const place = part[0] ?? token;
-      if (!words) for (const each of part) pieces.push(each);
-      else if (part.length > 0)
-        pieces.push(
+    this.again(
+      partMixed(tokens).flatMap(({ words, tokens: part }) => {
+        const place = part[0] ?? token;
+        if (!words || part.length === 0) return part;
+        return [
           { ...token, text: "\\text", start: place.start },
           sign("{", place),
           ...part,
           sign("}", place),
-        );
-      words = !words;
-      from = i + 1;
-    });
-    this.again(pieces);
+        ];
+      }),
+    );
   }
 
   /** `\underbrace{a - b}_{\text{the error}}`: a note; `_{= 0}` and `_{\delta}` are claims of their own. */
@@ -370,6 +363,25 @@ class Decoration {
 
 const sign = (text: string, { start }: Token): Token => ({ kind: "sign", text, start, end: start });
 const colon = new Set([":", "\\colon", "\\vcentcolon"]);
+
+/**
+ * Words and mathematics of a text, in turn. A formula without a relation that words speak of, as in "since $c$ does not
+ * depend on $x$", is one of the words.
+ */
+function partMixed(tokens: readonly Token[]): { words: boolean; tokens: Token[] }[] {
+  const parts: { words: boolean; tokens: Token[] }[] = [{ words: true, tokens: [] }];
+  for (const token of tokens) {
+    if (token.text === "$") parts.push({ words: !parts[parts.length - 1].words, tokens: [] });
+    else parts[parts.length - 1].tokens.push(token);
+  }
+  return parts.reduce<typeof parts>((found, part) => {
+    const before = found.at(-1);
+    const isSpoken = before?.words && /[a-z]{2}/i.test(joinWords(before.tokens)) && !hasRelation(part.tokens);
+    if (isSpoken && before) before.tokens.push(...part.tokens);
+    else found.push(part);
+    return found;
+  }, []);
+}
 
 /** Whether tokens have a relation or a row outside all brackets. */
 function hasRelation(tokens: readonly Token[]): boolean {

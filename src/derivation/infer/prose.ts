@@ -85,9 +85,14 @@ function snippetsIn(text: string): Snippet[] {
 
 const lastSentence = (text: string): string => text.replace(/[^]*[.;:!?]\s/, "").slice(-80);
 
+const exponent = String.raw`(?:\^\s*(?:\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|(\w|\\\w+)))?`;
+/** `\\{0, 1\\}`, `[0, 1]`, `(0, 1)^n`. */
+const inUnit = new RegExp(
+  String.raw`^(.+?)\\in\s*(\\\{\s*0\s*,\s*1\s*\\\}|[([]\s*0\s*,\s*1\s*[)\]])\s*${exponent}\s*[.,]?$`,
+);
 const real = "(?:\\\\math(?:bb|bf|cal|rm)\\s*\\{?\\s*R\\s*\\}?|\\\\R|\\\\Re|\\\\reals)";
 const inReal = new RegExp(
-  `^(.+?)\\\\in\\s*${real}\\s*(?:_\\{?(\\+\\+?|>\\s*0)\\}?)?\\s*(?:\\^\\s*(?:\\{([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}|(\\w|\\\\\\w+)))?\\s*[.,]?$`,
+  `^(.+?)\\\\in\\s*${real}\\s*(?:_\\{?(\\+\\+?|>\\s*0)\\}?)?\\s*${exponent}\\s*[.,]?$`,
 );
 
 function readFacts({ maths, at, before, after }: Snippet): Fact[] {
@@ -105,8 +110,13 @@ function readFacts({ maths, at, before, after }: Snippet): Fact[] {
   if (positive) return fact(positive[1], ": scalar, positive");
   const between = /^0\s*<\s*([^<>=]+?)\s*<\s*1$/.exec(text);
   if (between) return fact(between[1], ": scalar, in (0, 1)");
-  const numbers = /^(.+?)\\in\s*(?:\\\{\s*0\s*,\s*1\s*\\\}|[([]\s*0\s*,\s*1\s*[)\]])$/.exec(text);
-  if (numbers) return fact(numbers[1], `: scalar${/\(\s*0\s*,\s*1\s*\)$/.test(text) ? ", in (0, 1)" : ""}`);
+  const numbers = inUnit.exec(text);
+  if (numbers) {
+    const kind = readKind((numbers[3] ?? numbers[4] ?? "").trim(), before, after);
+    return kind === undefined
+      ? []
+      : fact(numbers[1], `: ${kind}${/^\(/.test(numbers[2]) ? ", in (0, 1)" : ""}`);
+  }
   const counted =
     /^([a-z]\w*)\s*(?:=|\\in\s*\\\{)\s*1\s*,\s*(?:2\s*,\s*)?(?:\\l?dots|\\cdots|\.\.\.)\s*,\s*(\w)\s*(?:\\\})?$/.exec(
       text,

@@ -114,6 +114,7 @@ function unknownNames(
     isDeclared(symbol, declared) ||
     isDefined(symbol, defined) ||
     isNumber(symbol) ||
+    symbol.name === "\\mathbf{0}" ||
     (inside[0]?.kind === "apply" && !isFamily(letterText(symbol))) ||
     hidden.has(letterText(symbol)) ||
     isEuler(symbol, inside);

@@ -2,6 +2,7 @@ import { code, message } from "./message";
 import type { Cursor } from "./cursor";
 import type { Expression, IndexName } from "./expression";
 import { readIndex } from "./indices";
+import { Beyond } from "./malformed";
 import { readFactor, readGroup } from "./reader";
 import { sumOver } from "./sums";
 
@@ -21,6 +22,31 @@ export function beginsExpectation(cursor: Cursor): boolean {
     cursor.peekWhile(({ text }) => text !== "}" && text !== "\\sim"),
   );
   return cursor.peek(length + 2 + below.length).text === "\\sim";
+}
+
+/** Whether an expectation begins here of which nothing says the distribution: `\mathbb{E}[x]`, `\mathbb{E}_x[x^2]`. */
+export function beginsOpenExpectation(cursor: Cursor): boolean {
+  const length = signLength(cursor);
+  if (length < 2 || ["\\mathbb{E}", "\\text{E}"].some((name) => cursor.names.values.has(name))) return false;
+  let ahead = length;
+  if (cursor.peek(ahead).text === "_") {
+    let depth = 0;
+    do {
+      const { text } = cursor.peek(++ahead);
+      depth += text === "{" ? 1 : text === "}" ? -1 : 0;
+    } while (depth > 0 && cursor.peek(ahead).kind !== "end");
+    ahead++;
+  }
+  return ["[", "(", "\\{"].includes(cursor.peek(ahead).text);
+}
+
+/** As a factor, `\mathbb{E}` would make the expectation of a product the product of anything. */
+export function refuseOpenExpectation(cursor: Cursor): never {
+  throw new Beyond(
+    message`an expectation is judged where its distribution is said`,
+    cursor.peek().start,
+    message`write ${code("\\mathbb{E}_{w \\sim \\hat{y}}[u_w]")}`,
+  );
 }
 
 /** `\mathbb{E}_{w \sim \hat{y}}[u_w]`, as the sum over w of \hat{y}_w u_w. */

@@ -10,10 +10,11 @@ export function readFraction(cursor: Cursor): Expression {
   const { text } = cursor.take();
   const hint = message`write ${code(`${text}{above}{below}`)}`;
   const length = groupLength(cursor);
-  if (length > 0 && isDerivative(cursor, 1, length)) {
-    cursor.take();
-    const above = cursor.readNext(length - 2, () => readAbove(cursor));
-    cursor.take();
+  const bare = length === 0 ? differentialAt(cursor) : 0; // \frac\partial{\partial x}
+  if (length > 0 ? isDerivative(cursor, 1, length) : bare === 1 && isDerivative(cursor, 0, 1)) {
+    if (length > 0) cursor.take();
+    const above = cursor.readNext(length > 0 ? length - 2 : bare, () => readAbove(cursor));
+    if (length > 0) cursor.take();
     const inner = groupLength(cursor) - 2;
     cursor.take();
     const below = cursor.readNext(inner, () => readBelow(cursor));

@@ -107,17 +107,33 @@ function readLetter(cursor: Cursor): SymbolName {
   return readWord(cursor) ?? readOne(cursor);
 }
 
-/** Whether a bold 0 or 1 begins here, a column or matrix of it. */
+/** Whether a bold 0 or 1 begins here, a column or matrix of it; a 0 may have an arrow or a bar instead. */
 export function beginsBoldNumber(cursor: Cursor): boolean {
-  if (!bold.includes(cursor.peek().text)) return false;
+  const { text } = cursor.peek();
+  if (![...bold, ...zeroMarks].includes(text)) return false;
   const figure = cursor.peek(1).text === "{" ? 2 : 1;
-  return /^[01]$/.test(cursor.peek(figure).text) && (figure === 1 || cursor.peek(3).text === "}");
+  const isNumber =
+    cursor.peek(figure).text === "0" || (bold.includes(text) && cursor.peek(figure).text === "1");
+  return isNumber && (figure === 1 || cursor.peek(3).text === "}");
 }
+
+const zeroMarks = [...arrows, "\\bar", "\\overline", "\\mathbb"];
 
 function readBoldNumber(cursor: Cursor): SymbolName {
   cursor.take();
   const figure = cursor.sees("{") ? readText(cursor) : cursor.take().text;
+  if (figure === "0") dropSize(cursor);
   return { kind: "symbol", name: `\\mathbf{${figure}}` };
+}
+
+/** The size below a zero, `0_d` or `0_{d \\times n}`, which fits whatever it is equal to. */
+export function dropSize(cursor: Cursor): void {
+  if (!cursor.accept("_")) return;
+  let depth = 0;
+  do {
+    const { text } = cursor.take();
+    depth += text === "{" ? 1 : text === "}" ? -1 : 0;
+  } while (depth > 0 && cursor.peek().kind !== "end");
 }
 
 function readOne(cursor: Cursor): SymbolName {

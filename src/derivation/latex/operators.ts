@@ -3,7 +3,12 @@ import { beginsBars, createNorm, readBars } from "./bars";
 import { fractions } from "./commands";
 import type { Cursor } from "./cursor";
 import { beginsInlineDerivative, readInlineDerivative, readNabla, readShortDerivative } from "./derivatives";
-import { beginsExpectation, readExpectation } from "./expectations";
+import {
+  beginsExpectation,
+  beginsOpenExpectation,
+  readExpectation,
+  refuseOpenExpectation,
+} from "./expectations";
 import type { Expression } from "./expression";
 import { beginsExtremum, readExtremum } from "./extrema";
 import { readFraction } from "./fractions";
@@ -34,6 +39,7 @@ const forms: [begins: (cursor: Cursor) => boolean, read: (cursor: Cursor) => Exp
   [beginsTable, readTable],
   [beginsInlineDerivative, readInlineDerivative],
   [beginsExpectation, readExpectation],
+  [beginsOpenExpectation, refuseOpenExpectation],
   [(cursor) => findFunction(cursor) !== undefined, readCall],
 ];
 

@@ -11,7 +11,7 @@ import type { KnownNames } from "./known-names";
 import { lex } from "./lexer";
 import { Malformed } from "./malformed";
 import { nameText } from "./name-text";
-import { beginsName, letterCommands, readName, styleCommands, stylesExpression } from "./names";
+import { beginsName, dropSize, letterCommands, readName, styleCommands, stylesExpression } from "./names";
 import { beginsOperator, readOperator } from "./operators";
 import { refuse } from "./spelling";
 import type { Run } from "./tokens";
@@ -277,9 +277,8 @@ function raisedName(of: Expression): ((subscript: Partial<SymbolName>) => Expres
 
 function readPrimary(cursor: Cursor): Expression {
   const token = cursor.peek();
-  const span: [number, number] = [token.start, token.end];
-  if (token.kind === "number") return { kind: "number", value: cursor.take().text, span };
   if (beginsOperator(cursor)) return cursor.nested(() => readOperator(cursor));
+  if (token.kind === "number") return readNumber(cursor);
   if (stylesExpression(cursor)) {
     cursor.take();
     return readGroup(cursor, "{", "}");
@@ -289,6 +288,12 @@ function readPrimary(cursor: Cursor): Expression {
   if (Object.hasOwn(closings, token.text)) return readBracketed(cursor, closings[token.text]);
   if (token.kind === "command" && !commands.includes(token.text)) refuseHere(cursor);
   return cursor.missing(message`a number, a name or ${code("(")}`);
+}
+
+function readNumber(cursor: Cursor): Expression {
+  const { text, start, end } = cursor.take();
+  if (text === "0") dropSize(cursor);
+  return { kind: "number", value: text, span: [start, end] };
 }
 
 const closings: Record<string, string> = {

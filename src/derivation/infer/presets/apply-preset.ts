@@ -88,8 +88,10 @@ class Application {
 
   private add(line: string): void {
     const set = this.wanted.sets.has("V") ? "V" : "Vocab";
-    const length = this.declared.variables.get("v_{c}")?.shape.rows ?? "d";
+    const d = lengths.find((letter) => !this.wanted.uses.names.has(letter)) ?? "d";
+    const length = this.declared.variables.get("v_{c}")?.shape.rows ?? d;
     const filled = line
+      .replace(/\bd$|\bd(?= x \{)/, d)
       .replaceAll("{d}", length)
       .replaceAll("{n}", wordCount(this.wanted.uses, this.letters) ?? "n")
       .replaceAll("{Vocab}", set);
@@ -166,6 +168,8 @@ class Application {
   }
 }
 
+/** Letters for the length of a vector, of which one is taken that names nothing else. */
+const lengths = ["d", "D", "p", "q"];
 const letters = new Set(["J", "L", "E", "\\ell", "\\mathcal{L}", "\\mathcal{J}", "\\text{CE}", "CE"]);
 
 /** The line for draws with the author's letters. */
