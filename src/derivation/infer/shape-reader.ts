@@ -4,6 +4,7 @@ import { windowRange } from "../declare/range";
 import type { Application, Bound, Expression, IndexName, List, SymbolName } from "../latex/expression";
 import { indexText, letterText, nameText } from "../latex/name-text";
 import { print } from "../latex/printer";
+import { countedRange } from "../typed/ranges";
 import type { Kind, Reading } from "./readings";
 import type { OpenShape, Sizes } from "./sizes";
 import { isFigure } from "./uses";
@@ -410,14 +411,16 @@ export class ShapeReader {
     if (bound?.over) {
       const { kind, name } = bound.over;
       if (kind === "window") return this.sizes.named(windowRange(name));
-      return this.sizes.named(kind === "set" ? (declared.sets.get(name) ?? name) : name);
+      return this.sizes.named(
+        kind === "set" ? (declared.sets.get(name) ?? name) : countedRange(name, declared),
+      );
     }
     const letter = usualLetter(index);
     const range =
       findIndexRange(declared, text) ??
       (bound ? findIndexRange(declared, letter) : undefined) ??
       counted.get(text);
-    if (range !== undefined) return this.sizes.named(range);
+    if (range !== undefined) return this.sizes.named(countedRange(range, declared));
     const drawn = index.at && [...declared.draws.values()].find(({ letter: each }) => each === index.name);
     if (drawn) return this.sizes.named(drawn.into);
     const key = index.at && letter !== index.name ? `draw ${index.name}` : letter;

@@ -1,6 +1,6 @@
 import { code, message } from "./message";
 import type { Cursor } from "./cursor";
-import type { Bound, Expression, IndexName, Sum } from "./expression";
+import type { Bound, Expression, IndexName, Indicator, Sum } from "./expression";
 import { readIndex } from "./indices";
 import { indexText } from "./name-text";
 import { lettersAhead, readText } from "./names";
@@ -10,11 +10,18 @@ import type { Token } from "./tokens";
 /** Reads a sum with what it runs over; it reaches to the end of its term, which may have a minus: `\sum_i -y_i`. */
 export function readSumOver(cursor: Cursor): Expression {
   const { text } = cursor.take();
-  const bounds = readBounds(cursor, text);
+  const { bounds, conditions } = readBounds(cursor, text);
   const minus = cursor.accept("-");
   const term = readTerm(cursor);
   const body: Expression = minus ? { kind: "negate", of: term, span: [minus.start, cursor.before] } : term;
-  return sumOver(bounds, body, text === "\\prod" ? "product over" : "sum");
+  if (text === "\\prod") {
+    if (conditions.length > 0) cursor.fail("a product over a part of a range is not judged");
+    return sumOver(bounds, body, "product over");
+  }
+  return sumOver(
+    bounds,
+    conditions.reduceRight<Expression>((of, left) => ({ kind: "times", by: "", left, right: of }), body),
+  );
 }
 
 /** A sum or product over each of some bounds, the first one outside. */
@@ -24,11 +31,12 @@ export function sumOver(bounds: readonly Bound[], body: Expression, kind: Sum["k
 
 /**
  * Reads what a sum or a product runs over, below and above its sign in either order: `_{w \in V}`, `_{i,j=1}^n`,
- * `_{w \neq o}`, `_{1 \le w \le n}`, `_{\substack{w \in V \\ w \neq o}}`.
+ * `_{w \neq o}`, `_{1 \le w \le n}`, `_{\substack{w \in V \\ w \neq o}}`, `_{i : w_i = w_s}`, whose condition on what is
+ * drawn is a factor of the terms.
  *
  * @param sign the command before it, for messages
  */
-export function readBounds(cursor: Cursor, sign: string): Bound[] {
+function readBounds(cursor: Cursor, sign: string): Pick<Range, "bounds" | "conditions"> {
   const above = cursor.sees("^") ? readLast(cursor) : undefined;
   if (!cursor.accept("_"))
     cursor.missing(
@@ -39,7 +47,7 @@ export function readBounds(cursor: Cursor, sign: string): Bound[] {
   const last = above ?? (cursor.sees("^") ? readLast(cursor) : undefined);
   if (range.first && last === undefined)
     cursor.missing(message`${code("^")} with the last value`, message`write ${code(`${sign}_{k=1}^{K}`)}`);
-  return range.bounds.map((bound) => finish(bound, range, last));
+  return { ...range, bounds: range.bounds.map((bound) => finish(bound, range, last)) };
 }
 
 function finish(bound: Bound, { first }: Range, last: string | undefined): Bound {
@@ -51,13 +59,15 @@ function finish(bound: Bound, { first }: Range, last: string | undefined): Bound
 /** The bounds that stand below the sign, and the first value if they say it. */
 interface Range {
   bounds: Bound[];
+  /** What the indices have to satisfy beside. */
+  conditions: Indicator[];
   first?: string;
 }
 
 function readBelow(cursor: Cursor): Range {
-  if (!cursor.accept("{")) return { bounds: [{ index: readIndex(cursor, false) }] };
+  if (!cursor.accept("{")) return { bounds: [{ index: readIndex(cursor, false) }], conditions: [] };
   const stacked = cursor.accept("\\substack") && cursor.expect("{", "of the rows");
-  const range: Range = { bounds: [] };
+  const range: Range = { bounds: [], conditions: [] };
   for (;;) {
     readPart(cursor, range);
     if (!cursor.accept(",", "\\\\", ";", ":", "|", "\\mid")) break;
@@ -77,6 +87,7 @@ function readPart(cursor: Cursor, range: Range): void {
   if (cursor.sees("1") && atMost.includes(cursor.peek(1).text)) return readBetween(cursor, range);
   const index = readIndex(cursor, true);
   const known = findBound(range, index);
+  if (isDrawn(cursor, index)) return readDrawn(cursor, range, index);
   if (cursor.accept(...unequal)) return except(cursor, range, index);
   if (known) cursor.missing([code("\\neq")]);
   const bound: Bound = { index };
@@ -97,6 +108,24 @@ function readPart(cursor: Cursor, range: Range): void {
       "a sum over a part of a range is not judged",
       message`only ${code("\\neq")} leaves something out`,
     );
+}
+
+/** Whether `w_i = w_s` or `w_i \neq o` follows: a condition on what is drawn at an index, and no range. */
+function isDrawn(cursor: Cursor, { at }: IndexName): boolean {
+  const isPlace = at?.length === 1 && /^\D/.test(at[0].name) && !at[0].at;
+  return isPlace && cursor.sees("=", ...unequal) && cursor.peek(1).kind !== "number";
+}
+
+/** `w_i = w_s` behind `i :`, or by itself, which says that i is what the sum is over. */
+function readDrawn(cursor: Cursor, range: Range, left: IndexName): void {
+  const { text, start } = cursor.take();
+  const right = readIndex(cursor, true);
+  const [place] = left.at ?? [];
+  if (range.bounds.length === 0) range.bounds.push({ index: place });
+  else if (!findBound(range, place) && !right.at?.some((at) => findBound(range, at)))
+    cursor.fail(message`a sum over ${range.bounds[0].index} has no condition on ${left}`);
+  const relation = text === "=" ? "=" : "\\neq";
+  range.conditions.push({ kind: "indicator", left, right, relation, span: [start, cursor.before] });
 }
 
 /** `1 \le i \le n`. */

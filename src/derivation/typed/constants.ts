@@ -46,7 +46,7 @@ function unitVector(name: IndexName, scope: Scope): TypedExpression | undefined 
 /** The n of 1_n and I_n. */
 function sizeOf({ name, at, before, offset }: IndexName, scope: Scope): string | undefined {
   if (at ?? before ?? offset) return undefined;
-  if (name.startsWith("|")) return countedRange(name, scope);
+  if (name.startsWith("|")) return countedRange(name, scope.declared);
   return isSize(name, scope) ? name : undefined;
 }
 

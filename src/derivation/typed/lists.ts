@@ -13,7 +13,7 @@ import type { TypedExpression } from "./typed-expression";
 
 /** Columns side by side, `[u_1, …, u_n]`, as the sum of u_i e_iᵀ; below each other, as the sum of e_i x_i. */
 export function elaborateList(node: List, scope: Scope): TypedExpression {
-  const range = countedRange(node.bound.over?.name ?? "", scope);
+  const range = countedRange(node.bound.over?.name ?? "", scope.declared);
   if (fixedSize(range) !== undefined)
     throw new Malformed(message`write all ${range} entries of ${node}`, node.span?.[0] ?? 0);
   const { scope: inside, name } = scope.binding(node.bound.index, range);

@@ -2,7 +2,7 @@ import { code, message } from "../latex/message";
 import type { Range } from "../declare/range";
 import { windowRange } from "../declare/range";
 import type { Shape } from "../declare/shape";
-import type { Definition } from "../declare/declarations";
+import type { Declarations, Definition } from "../declare/declarations";
 import type { Expression, IndexName, Sum } from "../latex/expression";
 import { children } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
@@ -22,13 +22,13 @@ function rangeOver(over: { kind: "set" | "count" | "window"; name: string }, sco
   if (over.kind === "window") return windowRange(over.name);
   return over.kind === "set"
     ? (scope.declared.sets.get(over.name) ?? over.name)
-    : countedRange(over.name, scope);
+    : countedRange(over.name, scope.declared);
 }
 
 /** What as many values are as this says: n, or those of the set V for `|V|`. */
-export function countedRange(name: string, { declared }: Scope): Range {
+export function countedRange(name: string, { sets }: Pick<Declarations, "sets">): Range {
   const set = /^\|(.+)\|$/.exec(name)?.[1];
-  return set === undefined ? name : (declared.sets.get(set) ?? set);
+  return set === undefined ? name : (sets.get(set) ?? set);
 }
 
 /** The range of an index from where it is used: the columns of a matrix, the entries of a vector. */
@@ -48,11 +48,23 @@ function firstUse(node: Expression, text: string, scope: Scope): Range | undefin
       if (found) return found;
     }
   }
+  if (node.kind === "indicator") {
+    const found = [node.left, node.right].map((index) => drawnBy(index, text, scope)).find((range) => range);
+    if (found) return found;
+  }
   for (const [, child] of children(node)) {
     const found = firstUse(child, text, scope);
     if (found) return found;
   }
   return undefined;
+}
+
+/** What i runs through in w_i, where that was drawn. */
+function drawnBy({ name, at }: IndexName, text: string, { declared }: Scope): Range | undefined {
+  const place = at?.findIndex((each) => indexText(each) === text) ?? -1;
+  return [...declared.draws.values()]
+    .find(({ letter }) => letter === name)
+    ?.over.at(place >= 0 ? place : Infinity);
 }
 
 /** What the index at this place of a name runs through, where that is a column, a row or an entry. */

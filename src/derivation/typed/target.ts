@@ -102,6 +102,7 @@ function definedTarget(symbol: SymbolName, scope: Scope): DifferentiatedBy | und
     (text) => scope.declared.definitions.get(text)?.parameters.length === 0,
   );
   if (name === undefined || scope.declared.variables.has(nameText(symbol))) return undefined;
+  if (name !== nameText(symbol) && scope.declared.slices.has(name)) return undefined; // u_o beside a u
   const { indices, ...letter } = symbol;
   const whole = name === nameText(symbol) ? symbol : letter;
   const value = lookUp(whole, scope);

@@ -69,7 +69,8 @@ class Application {
     for (const { name, index, end, compared } of this.namedDraws()) {
       const line = withDraws(row.line, name, index, end);
       const repeats = compared || name !== "w" || !this.features.has("=sigma");
-      this.add(repeats ? line.replace(/, distinct.*$/, "") : line);
+      const meetsTrue = name !== "w" || this.wanted.uses.indices.get("o")?.some((use) => use.compared);
+      this.add(repeats ? line.replace(meetsTrue ? /, distinct.*$/ : /, distinct/, "") : line);
     }
   }
 
