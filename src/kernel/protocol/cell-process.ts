@@ -25,6 +25,8 @@ export interface CellClient {
   publish(kind: string, content: object, metadata?: object): void;
   /** Asks a person. */
   ask(prompt: string, password: boolean): Promise<Answer>;
+  /** Its code is about to run. */
+  begun(): void;
 }
 
 /** Milliseconds in which the process answers if its event loop turns. */
@@ -189,7 +191,10 @@ export class CellProcess {
     if (message.type === "input") return void this.ask(message);
     const { running } = this;
     if (message.serial !== running?.serial) return;
-    if (message.type === "begun") return void (running.begun = true);
+    if (message.type === "begun") {
+      running.begun = true;
+      return this.clients.get(message.serial)?.begun();
+    }
     this.running = undefined;
     running.resolve(message.outcome);
   }

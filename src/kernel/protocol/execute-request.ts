@@ -28,7 +28,7 @@ export interface Client {
   ask(prompt: string, password: boolean): Promise<Answer>;
 }
 
-/** Milliseconds after which a cell is stopped if stop was pressed as it arrived. */
+/** Milliseconds that a cell may run if stop was pressed as it arrived. */
 const postponement = 1000;
 /** Turns of the event loop in which a signal that is there is handled. */
 const turnsToSignal = 5;
@@ -97,11 +97,15 @@ export class CellExecution {
       publish("stream", { name: "stderr", text: this.untold });
       this.untold = "";
     }
-    const late = (await this.stoppedEarly()) ? setTimeout(() => this.stop(), postponement) : undefined;
+    const early = await this.stoppedEarly();
+    let late: NodeJS.Timeout | undefined;
     const { error } = await this.run(code, count, {
       publish: (kind, shown, metadata) =>
         publish(kind, readable(kind, shown as Record<string, unknown>), metadata),
       ask: client.ask,
+      begun: () => {
+        if (early) late = setTimeout(() => this.stop(), postponement);
+      },
     });
     clearTimeout(late);
     if (error) {
@@ -163,7 +167,11 @@ export class CellExecution {
   /** The values of expressions, by name, as bundles or errors. */
   private async expressions(asked: unknown, count: number): Promise<object> {
     const found: Record<string, object> = {};
-    const silent: CellClient = { publish: () => {}, ask: async () => ({ problem: "unsupported" }) };
+    const silent: CellClient = {
+      publish: () => {},
+      ask: async () => ({ problem: "unsupported" }),
+      begun: () => {},
+    };
     for (const [name, code] of Object.entries(asked ?? {})) {
       const { error, data } = await this.run(String(code), count, silent, true);
       found[name] = error ? { status: "error", ...error } : { status: "ok", data: data ?? {}, metadata: {} };
