@@ -122,8 +122,8 @@ step("the page that File > Save and Export As > HTML gives is whole without a ne
   const exported = await openOffline(session.browser, file);
   assert.deepEqual(exported.trouble, []);
   const plots = exported.page.locator(".plot");
-  assert.equal(await plots.count(), 3); // frequencies, loss, film
-  assert.equal(await exported.page.locator(".plot:has(.main-svg :is(.subplot path, image))").count(), 3);
+  assert.equal(await plots.count(), 4); // frequencies, loss, film, short runs
+  assert.equal(await exported.page.locator(".plot:has(.main-svg :is(.subplot path, image))").count(), 4);
   assert.match(await exported.page.locator("body").innerText(), /stopped at [\d,]+ of 10,000,000 iterations/);
   assert.equal(await exported.page.locator("progress").count(), 0, "only the last state of a bar is kept");
   await exported.page.context().close();
