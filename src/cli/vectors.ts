@@ -1,5 +1,10 @@
 import { statSync } from "node:fs";
+import path from "node:path";
 import { difference } from "../evaluation/difference";
+import { requireOutput } from "../files/require-output";
+import { writeAtomic } from "../files/write-atomic";
+import { wordsOfPage } from "../notebook/explorer";
+import { wordsPage } from "../report/words-page";
 import { parseOptions, type Values } from "../settings/options";
 import { nearest } from "../settings/nearest";
 import type { RowSource } from "../vectors/files/row-source";
@@ -7,6 +12,7 @@ import { findFormat, type Format } from "../vectors/formats";
 import { openRows } from "../vectors/open-rows";
 import {
   analogyIn,
+  firstWordsIn,
   neighboursIn,
   oddOneOutIn,
   similaritiesIn,
@@ -21,6 +27,8 @@ const options = {
   top: { type: "string" },
   "restrict-vocab": { type: "string" },
   from: { type: "string" },
+  html: { type: "string" },
+  force: { type: "boolean" },
   json: { type: "boolean" },
 } as const;
 
@@ -33,6 +41,9 @@ interface Asked {
   readonly top: number;
   readonly limit: number | undefined;
   readonly format: Format | undefined;
+  /** the page of `project` */
+  readonly html: string | undefined;
+  readonly force: boolean;
 }
 
 /** A question: which words it takes, and its answer, as an object and as lines. */
@@ -81,6 +92,23 @@ const questions: Readonly<Record<string, Question>> = {
       return { json: { odd, ranked }, lines: [odd, ...similarLines(ranked)] };
     },
   },
+  project: {
+    needs: "--html OUT, the page, and perhaps words to begin with",
+    fits: () => true,
+    answer: async (asked) => {
+      const { file, words, html, force } = asked;
+      if (html === undefined) throw new RangeError("vectors project requires --html OUT, the page, got none");
+      requireOutput([html], [file], force);
+      const source = await open(asked);
+      const first = firstWordsIn(source, wordsOfPage([source.cols]), words);
+      writeAtomic(html, wordsPage(path.basename(file), { ...first, of: source.rows }, words));
+      const held = first.words.length;
+      return {
+        json: { html, words: held, of: source.rows },
+        lines: [`${html}: ${held} of ${source.rows} words`],
+      };
+    },
+  },
   info: {
     needs: "no words",
     fits: (words) => words === 0,
@@ -114,7 +142,10 @@ void runCommand(async () => {
     throw new RangeError(
       `vectors ${name} requires a file of vectors and ${needs}, got ${JSON.stringify(positionals.slice(1))}; --help explains it`,
     );
-  const { json, lines } = await answer({ file, words, ...readNumbers(values) });
+  const { html, force = false } = values;
+  if (name !== "project" && (html !== undefined || force))
+    throw new RangeError(`vectors ${name} requires no --html and no --force, which belong to project`);
+  const { json, lines } = await answer({ file, words, html, force, ...readNumbers(values) });
   print(values.json ? JSON.stringify(json) : lines.join("\n"));
 });
 

@@ -25,7 +25,12 @@ export interface ExplorerData {
   readonly begin: string;
 }
 
-type Model = NamedVectors & { readonly counts?: ArrayLike<number> };
+/** Words with their vectors; without counts, their order is taken for that of their frequency. */
+export type ExplorerWords = NamedVectors & {
+  readonly counts?: ArrayLike<number>;
+  /** of how many words these are the most frequent, if they are not all */
+  readonly of?: number;
+};
 
 const mostWords = 20_000;
 const mostBytes = 4_200_000; // of the vectors of all models; a page holds at most 7 MB
@@ -39,7 +44,7 @@ const mostBytes = 4_200_000; // of the vectors of all models; a page holds at mo
  * @param options `ask`: words of the table, the first of them to begin with; `groups`: words to colour, by the group's name
  */
 export function explorer(
-  models: Readonly<Record<string, Model>>,
+  models: Readonly<Record<string, ExplorerWords>>,
   options: {
     ask?: readonly string[];
     groups?: Readonly<Record<string, readonly string[]>>;
@@ -71,14 +76,14 @@ export function explorer(
 }
 
 /** Ids, the most frequent first; of equal counts, in the order of the model. */
-function byFrequency({ words, counts }: Model): number[] {
+function byFrequency({ words, counts }: ExplorerWords): number[] {
   const ids = words.map((_, id) => id);
   return counts === undefined ? ids : ids.sort((a, b) => counts[b] - counts[a]);
 }
 
 /** The wanted words that the first model has, or its eight most frequent ones that have letters. */
 function askedWords(
-  [[, { words }]]: [string, Model][],
+  [[, { words }]]: [string, ExplorerWords][],
   [ids]: number[][],
   ask?: readonly string[],
 ): string[] {
@@ -90,7 +95,7 @@ function askedWords(
 }
 
 /** For each word its five nearest with their cosines, as a reader sees them. */
-function neighbourTexts({ words, vectors }: Model, asked: readonly string[]): string[] {
+function neighbourTexts({ words, vectors }: ExplorerWords, asked: readonly string[]): string[] {
   const search = new Neighbours(vectors);
   return asked.map((word) => {
     const id = words.indexOf(word);
@@ -113,23 +118,28 @@ function html(columns: string[], rows: string[][], caption: string): string {
   return `<table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
 
+/** How many words a page holds of models of these dimensions. */
+export function wordsOfPage(dimensions: readonly number[]): number {
+  const bytes = dimensions.reduce((sum, cols) => sum + packedBytes(cols), 0);
+  return Math.min(mostWords, Math.floor(mostBytes / bytes));
+}
+
 function pageData(
-  entries: [string, Model][],
+  entries: [string, ExplorerWords][],
   orders: number[][],
   groups: Readonly<Record<string, readonly string[]>>,
   begin: string,
 ): ExplorerData {
-  const bytes = entries.reduce((sum, [, { vectors }]) => sum + packedBytes(vectors.cols), 0);
-  const most = Math.min(mostWords, Math.floor(mostBytes / bytes));
+  const most = wordsOfPage(entries.map(([, { vectors }]) => vectors.cols));
   let before: readonly string[] = [];
-  const models = entries.map(([name, { words, counts, vectors }], m): ExplorerModel => {
+  const models = entries.map(([name, { words, counts, of, vectors }], m): ExplorerModel => {
     const ids = orders[m].slice(0, most);
     const own = ids.map((id) => words[id]);
     const isSame = own.length === before.length && own.every((word, w) => word === before[w]);
     before = own;
     return {
       name,
-      of: words.length,
+      of: of ?? words.length,
       words: isSame ? null : own,
       counts: counts === undefined || isSame ? null : ids.map((id) => counts[id]),
       vectors: packVectors(vectors, ids),

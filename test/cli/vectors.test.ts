@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -38,6 +38,18 @@ test("diff tells words, numbers and what no rotation explains", () => {
   assert.match(same, /equal numbers +4 of 4 words\nmean cosine +1\.0000\n/);
 });
 
+const long = Array.from({ length: 20_010 }, (_, w) => `w${w} ${w % 97} ${1 + (w % 89)}`);
+writeFileSync(path.join(folder, "long.txt"), `20011 2\n${long.join("\n")}\nlast 1 1\n`);
+
+test("project writes a page of the first words of a file, and writes over it when it is told to", () => {
+  assert.equal(vectors("project", "a.txt", "c", "--html", "words.html").stdout, "words.html: 4 of 4 words\n");
+  const page = readFileSync(path.join(folder, "words.html"), "utf8");
+  assert.match(page, /<h1>a\.txt<\/h1>[^]*"begin":"c"/);
+  const again = vectors("project", "long.txt", "--html", "words.html", "--force", "--json");
+  assert.deepEqual(JSON.parse(again.stdout), { html: "words.html", words: 20_000, of: 20_011 });
+  assert.match(readFileSync(path.join(folder, "words.html"), "utf8"), /20011 words, 2 dimensions/);
+});
+
 test("what vectors cannot answer is refused in one clause, with status 1", () => {
   for (const [args, message] of [
     [[], /^vectors requires neighbours or .* or diff, got none\n$/],
@@ -50,6 +62,18 @@ test("what vectors cannot answer is refused in one clause, with status 1", () =>
     [["neighbours", "a.txt", "A"], /requires words that a\.txt has, got "A"; for "A", did you mean "a"\?\n$/],
     [["neighbours", "a.txt", "a", "--top", "0"], /--top to be an integer from 1, got 0\n$/],
     [["info", "none.txt"], /none\.txt/],
+    [["project", "a.txt"], /^vectors project requires --html OUT, the page, got none\n$/],
+    [["project", "a.txt", "x", "--html", "x.html"], /project requires words that a\.txt has, got "x"/],
+    [["project", "a.txt", "--html", "a.txt"], /requires another file than the input, got a\.txt/],
+    [
+      ["project", "a.txt", "--html", "b.txt"],
+      /b\.txt is there already; name another file, or replace it with --force/,
+    ],
+    [
+      ["project", "long.txt", "last", "--html", "x.html"],
+      /among the first 20000 of long\.txt, .*, got "last"/,
+    ],
+    [["info", "a.txt", "--html", "x.html"], /requires no --html and no --force, which belong to project/],
     [["info", "a.txt", "--from", "npy"], /a format of vectors is required to be text or /],
   ] as const) {
     const { status, stdout, stderr } = vectors(...args);

@@ -1,4 +1,5 @@
 import { requireFiniteRow, type RowSource } from "../files/row-source";
+import type { NamedVectors } from "../../model/word-vectors";
 import { clamped, insert } from "../neighbours";
 import { rankByCentrality, cosineOf, weighedDirection, type Similar } from "./directions";
 import { refuseUnknown } from "./suggest";
@@ -48,6 +49,32 @@ export function similaritiesIn(source: RowSource, words: readonly string[]): Sim
 /** The words by how near they are to the mean of all: the last is the odd one. */
 export function oddOneOutIn(source: RowSource, words: readonly string[]): Similar[] {
   return rankByCentrality(words, requireRows("odd-one-out", source, words));
+}
+
+/**
+ * The first words of a file with their vectors.
+ *
+ * @param words that have to be among them, or are refused
+ */
+export function firstWordsIn(source: RowSource, limit: number, words: readonly string[]): NamedVectors {
+  const [rows, cols] = [Math.min(limit, source.rows), source.cols];
+  const kept: string[] = [];
+  const all = new Float32Array(rows * cols);
+  for (const { from, count, data, word } of source.blocks(rows)) {
+    for (let r = 0; r < count; r++) {
+      kept.push(word(r));
+      requireFiniteRow(data.subarray(r * cols, (r + 1) * cols), word(r), source.file);
+    }
+    all.set(data.subarray(0, count * cols), from * cols);
+  }
+  requireRows("project", source, words);
+  const known = new Set(kept);
+  const late = words.find((word) => !known.has(word));
+  if (late !== undefined)
+    throw new RangeError(
+      `project requires words among the first ${rows} of ${source.file}, which the page holds, got ${JSON.stringify(late)}`,
+    );
+  return { words: kept, vectors: { rows, cols, data: all } };
 }
 
 /** The rows of words, each of which the file has and which is not zero. */
