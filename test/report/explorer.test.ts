@@ -13,7 +13,7 @@ import { nearestWords } from "../../dist/vectors/neighbours";
 import { chromiumPath } from "../browser/chromium";
 import { installTemplate, nbconvert } from "./exported";
 import { code, markdown, notebook, shown } from "./notebook";
-import { openOffline, violations, type Opened } from "./opened-page";
+import { openOffline, requireFits, type Opened } from "./opened-page";
 import { payloads } from "./payloads";
 
 const executablePath = chromiumPath();
@@ -166,15 +166,6 @@ test(
     for (const summary of await region(page).locator("summary").all()) await summary.click();
     await region(page).getByRole("button", { name: "Draw the map" }).click();
     await region(page).getByText("The two directions").waitFor({ timeout: 60_000 });
-    for (const colorScheme of ["light", "dark"] as const)
-      for (const width of [390, 1400]) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        assert.deepEqual(await violations(page), [], `${colorScheme}, ${width} px`);
-        assert.ok(
-          (await page.evaluate<number>("document.documentElement.scrollWidth")) <= width,
-          `${width} px`,
-        );
-      }
+    await requireFits(page, [390, 1400]);
   },
 );

@@ -53,3 +53,16 @@ export async function violations(page: Page): Promise<string[]> {
   );
   return found.map(({ id, impact, where }) => `${impact}: ${id} at ${where.join(" | ")}`);
 }
+
+/** Demands that axe-core finds nothing wrong, and that nothing is wider than the window, in light and dark. */
+export async function requireFits(page: Page, widths: readonly number[]): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of widths) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      assert.deepEqual(await violations(page), [], `${colorScheme}, ${width} px`);
+      const needed = await page.evaluate<number>("document.documentElement.scrollWidth");
+      assert.ok(needed <= width, `${needed} of ${width} px`);
+    }
+  }
+}

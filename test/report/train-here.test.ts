@@ -14,7 +14,7 @@ import { chromiumPath } from "../browser/chromium";
 import { drop } from "./drop";
 import { installTemplate, nbconvert } from "./exported";
 import { code, markdown, notebook, shown } from "./notebook";
-import { openOffline, violations, type Opened } from "./opened-page";
+import { openOffline, requireFits, type Opened } from "./opened-page";
 import { payloads, wrappers } from "./payloads";
 
 const executablePath = chromiumPath();
@@ -249,16 +249,6 @@ test(
     await press(page, "Train");
     await page.getByText("seed 2", { exact: true }).waitFor();
     await says(page, /300 of 300/);
-    for (const colorScheme of ["light", "dark"] as const) {
-      for (const width of [390, 800, 1400]) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        assert.deepEqual(await violations(page), [], `${colorScheme}, ${width} px`);
-        assert.ok(
-          (await page.evaluate<number>("document.documentElement.scrollWidth")) <= width,
-          `${width} px`,
-        );
-      }
-    }
+    await requireFits(page, [390, 800, 1400]);
   },
 );

@@ -10,7 +10,7 @@ import { launchChromium } from "../../dist/report/chromium";
 import { chromiumPath } from "../browser/chromium";
 import { installTemplate, nbconvert } from "./exported";
 import { code, markdown, notebook, shown } from "./notebook";
-import { openOffline, violations, type Opened } from "./opened-page";
+import { openOffline, requireFits, type Opened } from "./opened-page";
 import { payloads, wrappers } from "./payloads";
 
 const executablePath = chromiumPath();
@@ -227,16 +227,6 @@ test(
     await box(page).focus();
     await says(page, "2 lines: 1 right, 1 wrong here. Line 2");
     await page.getByRole("button", { name: "Hint 1 of 2 for line 2" }).click();
-    for (const colorScheme of ["light", "dark"] as const) {
-      for (const width of [390, 1400]) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        assert.deepEqual(await violations(page), [], `${colorScheme}, ${width} px`);
-        assert.ok(
-          (await page.evaluate<number>("document.documentElement.scrollWidth")) <= width,
-          `${width} px`,
-        );
-      }
-    }
+    await requireFits(page, [390, 1400]);
   },
 );
