@@ -10,6 +10,7 @@ import { heatmap } from "../../dist/plots/heatmap";
 import { intervals } from "../../dist/plots/intervals";
 import { lossCurve } from "../../dist/plots/loss-curve";
 import { movedWordsPlot } from "../../dist/plots/moved-words";
+import { pairMap } from "../../dist/plots/pair-map";
 import { parallelCoordinates } from "../../dist/plots/parallel-coordinates";
 import { scatter } from "../../dist/plots/scatter";
 import { singularValuesPlot } from "../../dist/plots/singular-values";
@@ -43,6 +44,14 @@ function everyFigure(word: string): Record<string, Figure> {
       { title: "b", points },
       { title: "c", points },
     ]),
+    pairMap: pairMap(
+      [
+        { ends: [{ word, x: 0, y: 0 }, { word: "cold", x: 3, y: 4 }], kind: word, cosine: 0.25 },
+        { ends: [{ word, x: 0, y: 0 }, { word: "warm", x: 1, y: 0 }], kind: "synonyms", cosine: -0.5 },
+      ],
+      word,
+      [0.3, 0.2],
+    ), // prettier-ignore
     wordFilm: wordFilm(
       [0, 1000].map((iteration) => ({ iteration, places: points, nearest: [{ word, cosine: 0.5 }] })),
       word,
@@ -214,4 +223,14 @@ test("the numbers of a heatmap have minus signs, and 4.5 : 1 on every colour bel
   assert.deepEqual(trace.text, [["−0.25", "−1e−7"]]);
   for (const [, colour] of trace.colorscale)
     assert.ok((luminance(colour) + 0.05) / (luminance(trace.textfont.color) + 0.05) >= 4.5, colour);
+});
+
+test("pairMap joins the words of a pair by a line of its kind, with a gap before the next, and places each word once", () => {
+  const { pairMap: map } = everyFigure("hot");
+  const [antonyms, synonyms, words] = map.data as { x: (number | null)[]; line?: { dash: string } }[];
+  assert.deepEqual([antonyms.x, synonyms.x], [[0, 3, null], [0, 1, null]]); // prettier-ignore
+  assert.notEqual(antonyms.line?.dash, synonyms.line?.dash);
+  assert.deepEqual(words.x, [0, 3, 1]);
+  assert.equal(map.layout.annotations?.length, 3);
+  assert.match(map.alternative, /1 hot, lines 5\.0 long on the mean, cosines: hot and cold 0\.25/); // 3, 4, 5
 });

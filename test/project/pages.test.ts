@@ -13,10 +13,10 @@ function noneOf(find: (page: Page) => string[]): void {
   assert.deepEqual(found, []);
 }
 
-test("the pages are read: README, the map of src, eleven chapters and the exercises among them", () => {
+test("the pages are read: README, the map of src, twelve chapters and the exercises among them", () => {
   const names = all.map(({ name }) => name);
   for (const name of ["README.md", "src/README.md", "data/README.md"]) assert.ok(names.includes(name), name);
-  assert.equal(names.filter((name) => name.endsWith(".ipynb")).length, 13);
+  assert.equal(names.filter((name) => name.endsWith(".ipynb")).length, 14);
 });
 
 test("every relative link leads to a file that is there, and to a heading in it", () => {

@@ -31,7 +31,7 @@ export function kindsOfPairs(
   wordNet: WordNet,
   text: { readonly words: readonly string[]; readonly counts: ArrayLike<number> },
   random: Random,
-  { minimumCount = 5, most = 400 } = {},
+  { minimumCount = 5, most = 250 } = {},
 ): KindsOfPairs {
   const words = text.words.filter((_, w) => text.counts[w] >= minimumCount);
   const counts = new Map(text.words.map((word, w) => [word, text.counts[w]]));
