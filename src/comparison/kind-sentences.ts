@@ -38,15 +38,10 @@ export function contrastSentences(found: readonly Nearness[]): string[] {
 export function tellingSentences(found: readonly Telling[]): string[] {
   return modelsOf(found).map((model) => {
     const own = found.filter((one) => one.model === model);
-    const said = own.filter(tells).map(({ by, auc }) => `${by} (${percent(auc.mean)})`);
-    if (said.length === 0) return `${model}: nothing that was tried tells antonyms from synonyms.`;
+    const said = own.filter(({ p }) => p <= level).map(({ by, auc }) => `${by} (${percent(auc.mean)})`);
+    if (said.length === 0) return `${model}: nothing that was tried is shown to tell antonyms from synonyms.`;
     return `${model}: antonyms are told from synonyms by ${joined(said)}; at chance it would be 50 %.`;
   });
-}
-
-/** Whether the whole interval lies on one side of chance. */
-function tells({ auc: { lower, upper } }: Telling): boolean {
-  return lower > 0.5 || upper < 0.5;
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;

@@ -35,7 +35,7 @@ export function pairMap(
   const layout = {
     ...mapLayout(pairs, points, shares, { width: 610, height: 520, size: 13 }),
     hovermode: "closest" as const,
-    meta: { narrow: mapLayout(pairs, points, shares, { width: 255, height: 560, size: 10 }) },
+    meta: { narrow: mapLayout(pairs, points, shares, { width: 255, height: 430, size: 10 }) },
   };
   const lines = kinds.map((kind, i) => lineTrace(pairs.filter((pair) => pair.kind === kind), kind, i)); // prettier-ignore
   return figure(label(title), [...lines, wordTrace(points)], layout, summary(pairs, kinds));

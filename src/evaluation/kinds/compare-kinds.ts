@@ -11,6 +11,8 @@ export interface Model {
   readonly name: string;
   readonly runs: readonly NamedVectors[];
   readonly pairs: KindsOfPairs;
+  /** of the text that the runs were trained on */
+  readonly sentences: readonly (readonly string[])[];
 }
 
 /** How near the pairs of a kind are, beside the pairs they are matched with. */

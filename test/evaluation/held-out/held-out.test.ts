@@ -115,9 +115,10 @@ test("tellApart finds a difference that was put into the vectors, and finds no o
   }
   const counts = new Map(words.map((word) => [word, 7]));
   const pairs = { words, counts, besideRandom: { synonyms: [], antonyms: [], "co-hyponyms": [] }, besideSynonyms: matches }; // prettier-ignore
-  const model = { name: "planted", runs: [{ words, vectors }], pairs };
-  const sentences = matches.map(([, synonyms]) => [...synonyms.words]);
-  const found = new Map(tellApart(model, sentences, new Xoshiro128(1)).map(({ by, auc }) => [by, auc]));
+  const model = { name: "planted", runs: [{ words, vectors }], pairs, sentences: matches.map(([, synonyms]) => synonyms.words) }; // prettier-ignore
+  const all = tellApart([model], new Xoshiro128(1));
+  assert.deepEqual(all.map(({ p }) => p < 0.01), [false, true, true, true]); // prettier-ignore
+  const found = new Map(all.map(({ by, auc }) => [by, auc]));
   assert.ok((found.get("classifier")?.lower ?? 0) > 0.8, JSON.stringify([...found]));
   assert.ok((found.get("cosine")?.upper ?? 1) < 0.5, "antonyms are farther apart");
   assert.deepEqual(found.get("frequencies"), { mean: 0.5, lower: 0.5, upper: 0.5 });

@@ -123,8 +123,8 @@ test("compareKinds finds pairs that are near, with intervals over runs, and does
   const [nearer, random] = [planted(60, 0.5, 1), planted(60, 0, 2)];
   const runs = (of: typeof nearer): (typeof square)[] => [of.run, of.run];
   const models = [
-    { name: "near", runs: runs(nearer), pairs: nearer },
-    { name: "random", runs: runs(random), pairs: random },
+    { name: "near", runs: runs(nearer), pairs: nearer, sentences: [] },
+    { name: "random", runs: runs(random), pairs: random, sentences: [] },
   ];
   const found = compareKinds(models, new Xoshiro128(1));
   assert.deepEqual(
