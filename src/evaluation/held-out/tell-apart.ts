@@ -1,4 +1,4 @@
-import { fromRows } from "../../model/matrix";
+import { fromRows, type Matrix } from "../../model/matrix";
 import type { Random } from "../../random/random";
 import type { Interval } from "../interval";
 import type { Model } from "../kinds/compare-kinds";
@@ -8,8 +8,9 @@ import { sentencesWithBoth } from "../kinds/sentences-with-both";
 import { rocAuc } from "./auc";
 import { groupBootstrap } from "./group-bootstrap";
 import { connectedGroups, groupFolds } from "./group-folds";
-import { heldOutScores } from "./held-out-scores";
+import { heldOutKernel, heldOutScores } from "./held-out-kernel";
 import { pairFeatures } from "./pair-features";
+import { relabellingTest } from "./relabelling-test";
 
 /** How well something tells antonyms from synonyms. */
 export interface Telling {
@@ -30,12 +31,12 @@ const folds = 5;
  * - frequencies: a classifier that knows the two words' counts alone. It should be at chance, or matching has failed.
  * - sentences with both: no vectors, only where the words stand in the text.
  * - cosine: how near the two vectors are.
- * - classifier: logistic regression on |u − v| and u·v, for each run; the AUC is the mean over runs.
+ * - classifier: ridge regression on |u − v| and u·v, for each run; the AUC is the mean over runs.
  *
  * Classifiers score pairs that they were not fitted on, and no word is in a pair that is fitted on and in one that is scored. An
- * antonym and the synonym it is matched with are in one fold, so that every fold has as many of either, and exchanging their labels
- * changes no model that scores them. The intervals are of the pairs: groups that share words are drawn with replacement, without
- * fitting again, so those of a classifier are somewhat too narrow; p is what counts.
+ * antonym and the synonym it is matched with are in one fold, so that every fold has as many of either. The intervals are of the
+ * pairs: groups that share words are drawn with replacement, without fitting again, so those of a classifier are somewhat too
+ * narrow; its p fits again.
  */
 export function tellApart(models: readonly Model[], random: Random): Telling[] {
   const found = models.flatMap((model) => tellByScores(model, random));
@@ -53,34 +54,39 @@ function tellByScores(model: Model, random: Random): Telling[] {
     const labels = of.map((i) => isAntonym[i]);
     return mean(lists.map((list) => rocAuc(of.map((i) => list[i]), labels))); // prettier-ignore
   };
-  return Object.entries(scorePairs(model, pairs, isAntonym, fold)).map(([by, lists]) => {
+  const scored = (by: Telling["by"], lists: number[][], p: number): Telling => {
+    return { model: model.name, by, auc: groupBootstrap(groups, (of) => meanAuc(lists, of), random, 500), p };
+  };
+  const byClassifier = (by: Telling["by"], features: readonly Matrix[]): Telling => {
+    const kernels = features.map((X) => heldOutKernel(X, fold));
+    const scores = kernels.map((kernel) => heldOutScores(kernel, isAntonym));
+    return scored(by, scores, relabellingTest(meanOf(kernels), random));
+  };
+  const byScore = (by: Telling["by"], lists: number[][]): Telling => {
     const differences = matches.map((_, i) => mean(lists.map((list) => list[i] - list[matches.length + i])));
-    return {
-      model: model.name,
-      by: by as Telling["by"],
-      auc: groupBootstrap(groups, (of) => meanAuc(lists, of), random, 500),
-      p: signFlipTest(differences, random),
-    };
-  });
+    return scored(by, lists, signFlipTest(differences, random));
+  };
+  const directions = model.runs.map((run) => centred(run, model.pairs.words));
+  return [
+    byClassifier("frequencies", [logCounts(model.pairs.counts, pairs)]),
+    byScore("sentences with both", [sentencesWithBoth(model.sentences, pairs)]),
+    byScore("cosine", directions.map((run) => pairCosines(run, pairs))), // prettier-ignore
+    byClassifier("classifier", directions.map((run) => pairFeatures(run, pairs))), // prettier-ignore
+  ];
 }
 
-/** The scores of all pairs by what they go by: one list, or one for each run. */
-function scorePairs(
-  { runs, pairs: { counts, words }, sentences }: Model,
-  pairs: readonly TwoWords[],
-  isAntonym: readonly boolean[],
-  fold: readonly number[],
-): Record<Telling["by"], number[][]> {
-  const directions = runs.map((run) => centred(run, words));
-  const logCounts = fromRows(
+/** Base-2 logarithms of the counts of each pair's words, the rarer first, shape (pairs, 2). */
+function logCounts(counts: ReadonlyMap<string, number>, pairs: readonly TwoWords[]): Matrix {
+  return fromRows(
     pairs.map((two) => two.map((word) => Math.log2(counts.get(word) ?? 1)).sort((a, b) => a - b)),
   );
-  return {
-    frequencies: [heldOutScores(logCounts, isAntonym, fold)],
-    "sentences with both": [sentencesWithBoth(sentences, pairs)],
-    cosine: directions.map((run) => pairCosines(run, pairs)),
-    classifier: directions.map((run) => heldOutScores(pairFeatures(run, pairs), isAntonym, fold)),
-  };
+}
+
+function meanOf(matrices: readonly Matrix[]): Matrix {
+  const [{ rows, cols }] = matrices;
+  const data = new Float64Array(rows * cols);
+  for (const matrix of matrices) matrix.data.forEach((value, i) => (data[i] += value / matrices.length));
+  return { rows, cols, data };
 }
 
 const mean = (values: readonly number[]): number =>

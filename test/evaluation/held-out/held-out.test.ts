@@ -3,14 +3,14 @@ import { test } from "node:test";
 import { rocAuc } from "../../../dist/evaluation/held-out/auc";
 import { groupBootstrap } from "../../../dist/evaluation/held-out/group-bootstrap";
 import { connectedGroups, groupFolds } from "../../../dist/evaluation/held-out/group-folds";
-import { heldOutScores } from "../../../dist/evaluation/held-out/held-out-scores";
-import { logisticRegression, logOdds } from "../../../dist/evaluation/held-out/logistic-regression";
+import { heldOutKernel, heldOutScores } from "../../../dist/evaluation/held-out/held-out-kernel";
 import { pairFeatures } from "../../../dist/evaluation/held-out/pair-features";
+import { relabellingTest } from "../../../dist/evaluation/held-out/relabelling-test";
 import { tellApart } from "../../../dist/evaluation/held-out/tell-apart";
 import { centred } from "../../../dist/evaluation/kinds/nearness";
 import type { Match } from "../../../dist/evaluation/kinds/match-pairs";
 import type { RelatedPair } from "../../../dist/evaluation/wordnet/related-pairs";
-import { drawMatrix, fromRows } from "../../../dist/model/matrix";
+import { drawMatrix, fromRows, type Matrix } from "../../../dist/model/matrix";
 import { standardNormal } from "../../../dist/random/normal";
 import { Xoshiro128 } from "../../../dist/random/xoshiro";
 
@@ -26,32 +26,47 @@ test("rocAuc is the share of pairs in the right order, ties half", () => {
   assert.throws(() => rocAuc([1], []), /a label for each score, got 0 for 1/);
 });
 
-test("logistic regression finds the log odds of a table of counts", () => {
-  // x = 0: 1 of 4 has the label, x = 1: 6 of 8; with next to no penalty b = log 1/3 and w = log 3 − log 1/3 = log 9
-  const x = [0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1];
-  const labels = x.map((value, i) => (value === 0 ? i === 0 : i < 10));
-  const { w, b } = logisticRegression(fromRows(x.map((value) => [value])), labels, 1e-9);
-  near(b, Math.log(1 / 3), 1e-6);
-  near(w[0], Math.log(9), 1e-6);
+test("a held-out score is that of ridge regression on the other folds", () => {
+  // fold 1 has x = 1 and 3 with labels − and +: mean 2, deviation 1, so x becomes ∓1 and w = 2 / (2 + 1) = 2/3; the
+  // examples 2 and 5 of fold 0 become 0 and 3
+  const kernel = heldOutKernel(fromRows([[2], [1], [5], [3]]), [0, 1, 0, 1]);
+  const scores = heldOutScores(kernel, [true, false, false, true]);
+  near(scores[0], 0);
+  near(scores[2], 2);
+  // fold 0 has 2 and 5 with labels + and −: mean 3.5, deviation 1.5, w = −2/3; 1 and 3 become −5/3 and −1/3
+  near(scores[1], 10 / 9);
+  near(scores[3], 2 / 9);
 });
 
-test("at the minimum the gradient is zero, also where a plane parts the labels", () => {
-  const draw = standardNormal(new Xoshiro128(1));
-  const X = drawMatrix(40, 3, draw);
-  const labels = Array.from({ length: 40 }, (_, r) => X.data[3 * r] > 0);
-  const penalty = 0.01;
-  const model = logisticRegression(X, labels, penalty);
-  const errors = logOdds(X, model).map((z, r) => 1 / (1 + Math.exp(-z)) - (labels[r] ? 1 : 0));
-  for (let i = 0; i < 3; i++)
-    near(errors.reduce((sum, error, r) => sum + error * X.data[3 * r + i], penalty * model.w[i]), 0, 1e-6); // prettier-ignore
-  near(errors.reduce((sum, error) => sum + error, 0), 0, 1e-6); // prettier-ignore
-});
-
-test("logistic regression refuses one label, no penalty, and labels that are not of the rows", () => {
+test("heldOutKernel refuses one fold, and folds that are not of the rows", () => {
   const X = fromRows([[0], [1]]);
-  assert.throws(() => logisticRegression(X, [true, true], 1), /requires both labels, got one/);
-  assert.throws(() => logisticRegression(X, [true, false], 0), /requires a penalty above 0, got 0/);
-  assert.throws(() => logisticRegression(X, [true], 1), /a label for each of one or more rows, got 1 for 2/);
+  assert.throws(() => heldOutKernel(X, [0, 0]), /of 2 examples, two folds at least, got 2 in 1/);
+  assert.throws(() => heldOutKernel(X, [0]), /a fold for each of 2 examples, two folds at least, got 1 in 1/);
+});
+
+/** Matches of random examples in five folds, the two of a match in one; the first ones are moved along the first feature. */
+function randomMatches(matches: number, moved: number, seed: number): { kernel: Matrix; scores: number[] } {
+  const X = drawMatrix(2 * matches, 5, standardNormal(new Xoshiro128(seed)));
+  for (let i = 0; i < matches; i++) X.data[5 * i] += moved;
+  const kernel = heldOutKernel(X, Array.from({ length: 2 * matches }, (_, i) => (i % matches) % 5)); // prettier-ignore
+  return { kernel, scores: heldOutScores(kernel, Array.from({ length: 2 * matches }, (_, i) => i < matches)) }; // prettier-ignore
+}
+
+test("where labels mean nothing, a classifier's p is below 0.05 in about one test of twenty", () => {
+  const tests = 300;
+  let found = 0;
+  for (let seed = 0; seed < tests; seed++)
+    if (relabellingTest(randomMatches(20, 0, seed).kernel, new Xoshiro128(1), 99) <= 0.05) found++;
+  const fourSigma = 4 * Math.sqrt(0.05 * 0.95 * tests);
+  assert.ok(Math.abs(found - 0.05 * tests) <= fourSigma, `${found} of ${tests}`);
+});
+
+test("a difference that is there has the least p that so many draws allow", () => {
+  assert.equal(relabellingTest(randomMatches(40, 3, 1).kernel, new Xoshiro128(1), 99), 0.01);
+  assert.throws(
+    () => relabellingTest({ rows: 3, cols: 3, data: new Float64Array(9) }, new Xoshiro128(1)),
+    /relabellingTest requires an even number of examples, got 3/,
+  );
 });
 
 test("examples that share a word, directly or by others, are in one group and in one fold", () => {
@@ -64,14 +79,12 @@ test("examples that share a word, directly or by others, are in one group and in
 });
 
 test("heldOutScores learns a rule that holds in other folds, and not the labels by heart", () => {
-  const draw = standardNormal(new Xoshiro128(2));
-  const X = drawMatrix(200, 5, draw);
-  const fold = Array.from({ length: 200 }, (_, i) => i % 5);
-  const byRule = fold.map((_, r) => X.data[5 * r] + X.data[5 * r + 1] > 0);
-  assert.ok(rocAuc(heldOutScores(X, byRule, fold), byRule) > 0.95);
-  const byChance = fold.map((_, r) => r % 2 === 0);
-  // the AUC of unrelated scores has a deviation of √((n₊ + n₋ + 1) / (12 n₊ n₋)) = 0.041
-  near(rocAuc(heldOutScores(X, byChance, fold), byChance), 0.5, 4 * 0.041);
+  const labels = Array.from({ length: 200 }, (_, i) => i < 100);
+  // two normal distributions that are 3 apart: the best AUC is Φ(3 / √2) = 0.983
+  assert.ok(rocAuc(randomMatches(100, 3, 1).scores, labels) > 0.95);
+  // the AUC of unrelated scores has a deviation of √((n₊ + n₋ + 1) / (12 n₊ n₋)) = 0.041, and twice its variance here,
+  // since every label is in the models of other folds
+  near(rocAuc(randomMatches(100, 0, 2).scores, labels), 0.5, 4 * 0.041 * Math.SQRT2);
 });
 
 test("features of a pair do not depend on the order of its words", () => {
