@@ -20,6 +20,7 @@ import { orderCommands } from "./order";
 import { runCommand } from "./run-command";
 import { chooseCombinations, makeRungs, searchOptions } from "./search";
 import { print } from "./standard-output";
+import { watchCommand } from "./watch";
 
 const options = {
   set: { type: "string", multiple: true },
@@ -39,6 +40,7 @@ const options = {
 void runCommand(async () => {
   const args = process.argv.slice(2);
   if (args[0] === "compare") return compareCommand(args.slice(1));
+  if (args[0] === "watch" && !args.includes("--help")) return watchCommand(args.slice(1));
   if (args[0] === "again" && !args.includes("--help")) return againCommand(args.slice(1));
   if (Object.hasOwn(orderCommands, args[0] ?? ""))
     return args.includes("--help") ? print(helpText("experiment")) : orderCommands[args[0]](args.slice(1));

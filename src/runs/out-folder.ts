@@ -5,7 +5,8 @@ import { withLock } from "../files/locks";
 import { makeFolder } from "../files/make-folder";
 import { LineTail } from "./live/json-lines";
 import { logFile, parseLogLine } from "./live/log-file";
-import { parsePoint, progressFile } from "./live/progress-file";
+import { progressFile } from "./live/progress-file";
+import { parsePoint } from "./live/progress-point";
 import { formats, type Format } from "../vectors/formats";
 
 /** How a training uses the folder of `--out`. */

@@ -72,7 +72,8 @@ export function readRecords(runs: string): { found: RunRecord[]; leftOut: LeftOu
   return readEach(folders.filter(holdsRun), readRecord);
 }
 
-const holdsRun = (folder: string): boolean =>
+/** Whether a folder is that of a run that has ended, or says it is. */
+export const holdsRun = (folder: string): boolean =>
   isExperimentFolder(path.basename(folder)) ||
   ["run.json", "experiment.json"].some((file) => isFile(path.join(folder, file)));
 

@@ -20,6 +20,7 @@ export const slow = [
   "setup/git-filter",
   "experiment/papermill",
   "experiment/search", // starts kernels
+  "experiment/watched", // starts a kernel
   "experiment/order", // calls the command forty times
   "setup/commands",
   "setup/format", // Prettier and ESLint over the whole tree

@@ -1,6 +1,6 @@
 import { parametersText } from "../../runs/experiment-json";
 import type { IndexEntry } from "../../runs/index-entry";
-import { pointText, type ProgressPoint } from "../../runs/live/progress-file";
+import { pointText, type ProgressPoint } from "../../runs/live/progress-point";
 import type { RunProgress } from "../executors/executor";
 import type { GridState, RunInProgress } from "./run-grid";
 

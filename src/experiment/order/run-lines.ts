@@ -4,7 +4,7 @@ import { terminalTable } from "../../comparison/terminal-table";
 import { showValue } from "../../runs/experiment-json";
 import { fieldNames, fieldValue, requireField, settingField, type FieldValue } from "../../runs/run-fields";
 import { readLastWords, type LastWords } from "../../runs/live/last-words";
-import { pointText } from "../../runs/live/progress-file";
+import { pointText } from "../../runs/live/progress-point";
 import { readJson } from "../../runs/run-json";
 import type { RunRecord } from "../../runs/run-record";
 import { folderBytes, sizeText } from "./sizes";

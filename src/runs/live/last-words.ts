@@ -1,7 +1,8 @@
 import path from "node:path";
 import { LineTail } from "./json-lines";
 import { logFile, parseLogLine, type CellLine, type LogLine } from "./log-file";
-import { parsePoint, progressFile, type ProgressPoint } from "./progress-file";
+import { progressFile } from "./progress-file";
+import { parsePoint, type ProgressPoint } from "./progress-point";
 
 /** What a run has last said of itself. */
 export interface LastWords {

@@ -50,15 +50,20 @@ function findBeginning(folder: string, isRunning: boolean): BeginLine | undefine
   return lines.filter((line): line is BeginLine => "settings" in line).at(-1);
 }
 
-/** The runs of a folder that have not ended, the oldest first. A run that ends meanwhile, or is damaged, is left out. */
-export function readLiveRecords(runs: string): RunRecord[] {
+/** The folders in which a run may go on, or have been killed: those of experiments, and those of `npm run train`. */
+export function liveFolders(runs: string): string[] {
   const attempts = attemptFolders(runs).map(({ folder }) => folder);
-  const names = existsSync(runs) ? readdirSync(runs).filter((name) => !name.startsWith(".")) : [];
+  const names = existsSync(runs) ? readdirSync(runs) : [];
   const trainings = names
-    .filter((name) => !isExperimentFolder(name))
+    .filter((name) => !name.startsWith(".") && !isExperimentFolder(name))
     .map((name) => path.join(runs, name))
     .filter((folder) => existsSync(path.join(folder, logFile)));
-  const found = [...attempts, ...trainings].flatMap((folder) => {
+  return [...attempts, ...trainings];
+}
+
+/** The runs of a folder that have not ended, the oldest first. A run that ends meanwhile, or is damaged, is left out. */
+export function readLiveRecords(runs: string): RunRecord[] {
+  const found = liveFolders(runs).flatMap((folder) => {
     try {
       return readLiveRecord(folder) ?? [];
     } catch {
