@@ -10,7 +10,16 @@ import { inScript } from "./in-script.mjs";
 const require = createRequire(import.meta.url);
 
 /** By the name of their entry in src/pages. */
-export const programs = ["book", "derivation", "explorer", "homework", "playground", "runs", "training", "watch"];
+export const programs = [
+  "book",
+  "derivation",
+  "explorer",
+  "homework",
+  "playground",
+  "runs",
+  "training",
+  "watch",
+];
 
 /** The WebAssembly modules of programs, below dist/: a program that reads modules has them in itself. */
 const pageModules = ["negative-sampling", "softmax"].map(
