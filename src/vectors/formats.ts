@@ -1,6 +1,9 @@
 /** Formats of vector files: word2vec's two, safetensors, and the Embedding Projector's pair of TSV files. */
 export type Format = "text" | "binary" | "safetensors" | "tsv";
 
+/** What is read, but not written: models of fastText, too. */
+export type ReadFormat = Format | "fasttext";
+
 /** Ends of file names, the usual one first, and what a word of the format may not contain. */
 export const formats: Readonly<Record<Format, { ends: readonly string[]; notInWords: RegExp }>> = {
   text: { ends: [".txt", ".vec"], notInWords: /[ \n]|^$/ },

@@ -4,18 +4,18 @@ import { skipByteOrderMark, withBytes } from "./files/byte-reader";
 import { detectFormat } from "./files/detect-format";
 import type { RowBlock, RowSource } from "./files/row-source";
 import { SafetensorsRows } from "./files/safetensors-rows";
-import type { Format } from "./formats";
-import { readVectors } from "./read-vectors";
+import type { ReadFormat } from "./formats";
+import { readVectorModel } from "./read-vectors";
 import type { NamedVectors } from "../model/word-vectors";
 
 /**
  * Opens a file of vectors to be asked. Of word2vec's binary format and of safetensors, only what is asked for is read
- * later; text, the Projector's files and what is packed with gzip are read whole, now.
+ * later; text, the Projector's files, models of fastText and what is packed with gzip are read whole, now.
  *
  * @param format of the file, if its bytes are not to decide
  * @throws RangeError as `readVectors`; of what is not read whole, where a row that is asked for is damaged
  */
-export async function openRows(path: string, format?: Format): Promise<RowSource> {
+export async function openRows(path: string, format?: ReadFormat): Promise<RowSource> {
   finishTogether(path);
   const found = await withBytes(path, async (bytes) => {
     await skipByteOrderMark(bytes);
@@ -23,7 +23,8 @@ export async function openRows(path: string, format?: Format): Promise<RowSource
   });
   if (!found.packed && found.format === "binary") return new BinaryRows(path);
   if (!found.packed && found.format === "safetensors") return new SafetensorsRows(path);
-  return new HeldRows(path, found.format, await readVectors(path, "float32", found.format));
+  const { named, unseen } = await readVectorModel(path, found.format);
+  return new HeldRows(path, found.format, named, unseen);
 }
 
 /** Rows that memory holds. */
@@ -36,14 +37,15 @@ class HeldRows implements RowSource {
 
   constructor(
     readonly file: string,
-    readonly format: Format,
+    readonly format: ReadFormat,
     private readonly named: NamedVectors,
+    private readonly unseen?: (word: string) => Float32Array | undefined,
   ) {
     const { rows, cols, data } = named.vectors;
     this.rows = rows;
     this.cols = cols;
     this.data = data instanceof Float32Array ? data : Float32Array.from(data);
-    this.numbers = format === "binary" ? "float32" : "decimal";
+    this.numbers = format === "binary" || format === "fasttext" ? "float32" : "decimal";
   }
 
   *blocks(limit = this.rows): Generator<RowBlock> {
@@ -58,6 +60,10 @@ class HeldRows implements RowSource {
     this.named.words.forEach((word, w) => {
       if (wanted.has(word)) found.set(word, this.data.subarray(w * this.cols, (w + 1) * this.cols));
     });
+    for (const word of wanted) {
+      const row = found.has(word) ? undefined : this.unseen?.(word);
+      if (row) found.set(word, row);
+    }
     return found;
   }
 }

@@ -3,15 +3,16 @@ import { readBinary } from "./files/binary";
 import { skipByteOrderMark, withBytes, type ByteReader } from "./files/byte-reader";
 import { detectFormat } from "./files/detect-format";
 import { FINITE_FLOATS, placeOf, refuse, type NumberType } from "./files/row-store";
+import { readFastText, readFastTextModel } from "./files/fasttext";
 import { readProjector } from "./files/projector";
 import { readSafetensors } from "./files/safetensors";
 import { readText } from "./files/text";
-import type { Format } from "./formats";
+import type { ReadFormat } from "./formats";
 import type { NamedVectors } from "../model/word-vectors";
 
 /**
  * Reads word vectors. The bytes of the file decide its format, not its name: word2vec's text and binary, GloVe's text,
- * safetensors, the Embedding Projector's two files (`vectors.tsv` and `metadata.tsv`). gzip is unpacked. The file is read
+ * safetensors, the Embedding Projector's two files (`vectors.tsv` and `metadata.tsv`), models of fastText. gzip is unpacked. The file is read
  * in parts; memory holds little more than the vectors.
  *
  * @param path   the file
@@ -20,7 +21,11 @@ import type { NamedVectors } from "../model/word-vectors";
  * @throws RangeError that names the place, if the file is cut, damaged, or holds a number that is not finite or a
  *   word twice
  */
-export async function readVectors(path: string, type?: NumberType, format?: Format): Promise<NamedVectors> {
+export async function readVectors(
+  path: string,
+  type?: NumberType,
+  format?: ReadFormat,
+): Promise<NamedVectors> {
   finishTogether(path);
   return withBytes(path, async (bytes) => {
     await skipByteOrderMark(bytes);
@@ -29,11 +34,25 @@ export async function readVectors(path: string, type?: NumberType, format?: Form
   });
 }
 
-const readers: Record<Format, (bytes: ByteReader, type: NumberType) => Promise<NamedVectors>> = {
+/** Vectors, and those of words that a model of fastText has never seen. */
+export interface VectorModel {
+  readonly named: NamedVectors;
+  readonly unseen?: (word: string) => Float32Array | undefined;
+}
+
+/** Reads vectors as `readVectors` does, as floats, with all that a model of fastText can say. */
+export async function readVectorModel(path: string, format?: ReadFormat): Promise<VectorModel> {
+  const found = format ?? (await withBytes(path, detectFormat));
+  if (found === "fasttext") return withBytes(path, readFastTextModel);
+  return { named: await readVectors(path, "float32", format) };
+}
+
+const readers: Record<ReadFormat, (bytes: ByteReader, type: NumberType) => Promise<NamedVectors>> = {
   text: readText,
   binary: readBinary,
   safetensors: readSafetensors,
   tsv: readProjector,
+  fasttext: readFastText,
 };
 
 /** Converts vectors to numbers of another type, without a copy if they have it. */

@@ -140,6 +140,13 @@ export const readers: Readonly<Record<string, Reader>> = {
     read: (file) => readVectors(file, "float32"),
   },
   "vectors-tsv": { seeds: vectorFiles("vectors.tsv"), read: (file) => readVectors(file) },
+  "vectors-fasttext": {
+    seeds: () =>
+      ["model.bin", "plain.bin"].map((name) =>
+        one("a.bin", readFileSync(inCheckout("test", "vectors", "fasttext", name))),
+      ),
+    read: (file) => readVectors(file),
+  },
   "vectors-gzip": { seeds: vectorFiles("a.txt.gz", "a.bin.gz"), read: (file) => readVectors(file), ...gzip },
   "some-vectors": {
     seeds: vectorFiles("a.txt", "a.bin", "a.safetensors", "vectors.tsv"),

@@ -1,8 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { existsSync } from "node:fs";
 import { HEAD_BYTES, nameUnreadFormat } from "../../files/known-formats";
-import type { Format } from "../formats";
+import type { ReadFormat } from "../formats";
 import type { ByteReader } from "./byte-reader";
+import { isFastText } from "./fasttext";
 import { refuse } from "./row-store";
 import { metadataPath } from "./projector";
 import { isSafetensors } from "./safetensors";
@@ -19,10 +20,11 @@ const [TAB, NEWLINE] = [0x09, 0x0a];
  *
  * @throws RangeError if it is empty, or of a format that is not read, with the command that converts it
  */
-export async function detectFormat(bytes: ByteReader): Promise<Format> {
+export async function detectFormat(bytes: ByteReader): Promise<ReadFormat> {
   const head = await bytes.peek(HEAD_BYTES);
   if (head.length === 0) refuse(bytes.name, "vectors", "an empty file");
   if (isSafetensors(head)) return "safetensors";
+  if (isFastText(head)) return "fasttext";
   const unread = nameUnreadFormat(head, bytes.name, "vectors");
   if (unread !== undefined) refuse(bytes.name, "a format of word vectors", unread);
   if (isProjector(head, bytes.name)) return "tsv";

@@ -1,4 +1,4 @@
-import type { Format } from "../formats";
+import type { ReadFormat } from "../formats";
 import { quoted, refuse } from "./row-store";
 
 /** Some rows of a file in its order. They are valid until the next ones. */
@@ -15,7 +15,7 @@ export interface RowBlock {
 /** The rows of a file of vectors, as floats: of a binary file or safetensors, no more is read than is asked for. */
 export interface RowSource {
   readonly file: string;
-  readonly format: Format;
+  readonly format: ReadFormat;
   /** n */
   readonly rows: number;
   /** d */
@@ -26,7 +26,10 @@ export interface RowSource {
   readonly held: boolean;
   /** All rows, a block after another. @param limit only the first ones */
   blocks(limit?: number): Iterable<RowBlock>;
-  /** The rows of those of the words that the file has. Where it has a word twice, the first. */
+  /**
+   * The rows of those of the words that the file has. Where it has a word twice, the first. A model of fastText has a row
+   * for every word that has parts.
+   */
   find(words: Iterable<string>): Map<string, Float32Array>;
 }
 

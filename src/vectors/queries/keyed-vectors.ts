@@ -1,5 +1,5 @@
 import { Neighbours } from "../neighbours";
-import { readVectors } from "../read-vectors";
+import { readVectorModel } from "../read-vectors";
 import { cosineOf, rankByCentrality, weighedDirection, type Similar } from "./directions";
 import { refuseUnknown } from "./suggest";
 import type { NamedVectors } from "../../model/word-vectors";
@@ -26,15 +26,20 @@ export class KeyedVectors {
   private readonly ids: ReadonlyMap<string, number>;
   private whole?: Neighbours;
 
-  constructor(private readonly named: NamedVectors) {
+  /** @param unseen the vector of a word that is not among them, if there is one */
+  constructor(
+    private readonly named: NamedVectors,
+    private readonly unseen: (word: string) => Float32Array | undefined = () => undefined,
+  ) {
     this.indexToKey = named.words;
     this.vectorSize = named.vectors.cols;
     this.ids = new Map(named.words.map((word, w) => [word, w]));
   }
 
-  /** Reads a file of any format that is read here. */
+  /** Reads a file of any format that is read here. A model of fastText knows words that it has never seen, by their parts. */
   static async load(path: string): Promise<KeyedVectors> {
-    return new KeyedVectors(await readVectors(path, "float32"));
+    const { named, unseen } = await readVectorModel(path);
+    return new KeyedVectors(named, unseen);
   }
 
   /** How many words there are. */
@@ -55,6 +60,8 @@ export class KeyedVectors {
 
   /** The vector of a word, shape (d); a copy. */
   getVector(word: string): Float64Array | Float32Array {
+    const unseen = this.ids.has(word) ? undefined : this.unseen(word);
+    if (unseen) return unseen;
     const id = this.getIndex(word);
     return this.named.vectors.data.slice(id * this.vectorSize, (id + 1) * this.vectorSize);
   }
@@ -68,7 +75,7 @@ export class KeyedVectors {
     const weights = given.map((_, i) => (i < positive.length ? 1 : -1));
     const vectors = given.map((item) => (typeof item === "string" ? this.getVector(item) : item));
     const direction = weighedDirection(vectors, weights);
-    const except = given.flatMap((item) => (typeof item === "string" ? [this.getIndex(item)] : []));
+    const except = given.flatMap((item) => (typeof item === "string" ? (this.ids.get(item) ?? []) : []));
     const among = this.neighbours(restrictVocab);
     return among
       .nearestTo(direction, topn, except)
