@@ -11,7 +11,10 @@ import type { SeedAgreement } from "./seed-agreement";
 type Cell = string | number | boolean | null;
 type Row = Record<string, Cell>;
 
-/** A row for each run: the name of its folder, the settings that differ, seed, losses, and the seconds of training if known. */
+/**
+ * A row for each run: the name of its folder, the settings that differ, seed, losses, and the seconds of training if known. No result
+ * has the name of a setting, as `loss` is.
+ */
 export function runRows(runs: readonly StoredRun[]): Row[] {
   const names = differingSettings(runs);
   const timed = runs.some(({ seconds }) => seconds !== undefined);
@@ -20,7 +23,7 @@ export function runRows(runs: readonly StoredRun[]): Row[] {
     run: path.basename(run.folder),
     ...Object.fromEntries(names.map((name) => [name, effectiveValue(run.settings, name)])),
     seed: "reference" in run.settings && run.settings.reference ? seedLabel(run) : run.settings.seed,
-    loss: run.loss,
+    "mean loss": run.loss,
     ...(running ? { "running loss": run.finalRunningLoss } : {}),
     ...(timed ? { seconds: run.seconds ?? null } : {}),
   }));
