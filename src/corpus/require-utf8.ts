@@ -6,13 +6,22 @@ import { isUtf8 } from "node:buffer";
  * @param what   the beginning of an error: what requires UTF-8
  * @param offset of the first of these bytes in the text
  * @param name   of the text, for an error
+ * @param remedy what helps, for the end of an error
  * @throws Error that names the offset in the text of the first byte that begins no whole UTF-8 sequence
  */
-export function requireUtf8(what: string, bytes: Uint8Array, offset: number, name: string): void {
+export function requireUtf8(
+  what: string,
+  bytes: Uint8Array,
+  offset: number,
+  name: string,
+  remedy = "",
+): void {
   if (isUtf8(bytes)) return;
   const wrong = firstWrongByte(bytes);
   const value = bytes[wrong].toString(16).padStart(2, "0");
-  throw new Error(`${what} requires UTF-8, got byte 0x${value} at offset ${offset + wrong} of ${name}`);
+  throw new Error(
+    `${what} requires UTF-8, got byte 0x${value} at offset ${offset + wrong} of ${name}${remedy}`,
+  );
 }
 
 function firstWrongByte(bytes: Uint8Array): number {

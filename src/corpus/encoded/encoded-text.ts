@@ -11,10 +11,10 @@ export interface EncodedText {
   readonly idsFile: string;
   /** ids in the file, without the -1 */
   readonly tokens: number;
-  /** tokens of the text, rare words included */
+  /** tokens of the text before phrases are joined, rare words included */
   readonly rawTokens: number;
   /** sentences in the file */
   readonly sentences: number;
-  /** SHA-256, in hexadecimal, of the unpacked text of all files, one after another; with stop words, of that and of them */
+  /** SHA-256, in hexadecimal, of the unpacked text of all files, one after another, in UTF-8; with stop words or phrases, of that and of these */
   readonly sha256: string;
 }

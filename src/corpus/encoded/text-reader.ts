@@ -4,6 +4,9 @@ import type { WordCounter } from "./word-counter";
 /** Longest word, in bytes. */
 const longestWord = 1 << 24;
 
+/** What helps where a text is not UTF-8. */
+const remedy = "; encoding names another, such as windows-1252";
+
 /** Takes the bytes of files in chunks of any length, and counts the words in them. */
 export class TextReader {
   private buffer = new Uint8Array(1 << 16);
@@ -30,7 +33,7 @@ export class TextReader {
     this.buffer.set(bytes, this.open);
     const end = endOfWords(this.buffer, this.open, filled);
     const part = this.buffer.subarray(0, end);
-    requireUtf8("the text", part, this.offset, name); // white space is never part of another character
+    requireUtf8("the text", part, this.offset, name, remedy); // white space is never part of another character
     const ids = this.counter.count(part);
     this.open = filled - end;
     this.offset += end;

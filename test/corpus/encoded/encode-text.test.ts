@@ -94,7 +94,7 @@ test("encodeText refuses bytes that are not UTF-8 with their offset in the text"
   ];
   for (const [bytes, value, offset] of wrong) {
     const files = [writeText("one two\n"), writeText(bytes)];
-    const message = `the text requires UTF-8, got byte ${value} at offset ${offset} of ${files[1]}`;
+    const message = `the text requires UTF-8, got byte ${value} at offset ${offset} of ${files[1]}; encoding names another, such as windows-1252`;
     await assert.rejects(encode(files), { message });
   }
 });
