@@ -1,10 +1,20 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
+import { jupyterDisplay } from "../../dist/display/displayable";
+import { followRuns, standingTable } from "../../dist/experiment/watch/follow-runs";
 import { WatchServer } from "../../dist/experiment/watch/watch-server";
 import { inCheckout } from "../../dist/files/checkout";
 import { withLock } from "../../dist/files/locks";
@@ -141,6 +151,26 @@ test("of many runs the last ones are shown, and the others are counted", async (
   await until("the first event", () => listening.events.length > 0);
   assert.deepEqual([listening.lines().length, (listening.events[0] as { older: number }).older], [2, 2]);
   assert.equal(listening.lines()[0].state, "killed");
+});
+
+test("a notebook follows the runs that go on until none does, and the ended ones stay in its table", async (t) => {
+  const runs = place(t);
+  writeRunFolder(runs, "older", { files: { "experiment.json": undefined } });
+  const folder = begin(runs);
+  appendFileSync(path.join(folder, progressFile), point(10, 20));
+  const seen: string[][] = [];
+  await withLock("test", folder, async () => {
+    for await (const lines of followRuns(runs, 10)) {
+      seen.push(lines.map(({ title, state }) => `${title} ${state}`));
+      const text = standingTable(lines)[jupyterDisplay]()["text/plain"];
+      if (seen.length === 1)
+        assert.match(String(text), /stepSize=3 +running +10 of 100 iterations +20\.000 +1/);
+      for (const name of readdirSync(folder).filter((one) => one.startsWith(".in-use")))
+        rmSync(path.join(folder, name));
+    }
+  });
+  assert.deepEqual(seen, [["stepSize=3 running"], ["stepSize=3 killed"]]);
+  assert.equal(standingTable([])[jupyterDisplay]()["text/plain"], "No run goes on");
 });
 
 test("the command prints an address, and ends by Ctrl-C and SIGTERM while a page listens", async (t) => {
