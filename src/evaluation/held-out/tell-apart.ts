@@ -1,5 +1,6 @@
 import { fromRows, type Matrix } from "../../model/matrix";
 import type { Random } from "../../random/random";
+import { Xoshiro128 } from "../../random/xoshiro";
 import type { Interval } from "../interval";
 import type { Model } from "../kinds/compare-kinds";
 import { centred, pairCosines, type TwoWords } from "../kinds/nearness";
@@ -25,6 +26,9 @@ export interface Telling {
 
 const folds = 5;
 
+/** Other folds give other scores; a classifier's AUC is the mean over so many ways to part the pairs. */
+const partitions = 4;
+
 /**
  * Asks whether antonyms can be told from synonyms of equal part of speech and frequency, by four scores:
  *
@@ -37,9 +41,11 @@ const folds = 5;
  * antonym and the synonym it is matched with are in one fold, so that every fold has as many of either. The intervals are of the
  * pairs: groups that share words are drawn with replacement, without fitting again, so those of a classifier are somewhat too
  * narrow; its p fits again.
+ *
+ * @param seed of the folds and of what is drawn, the same for each model: what is found of one does not depend on the others
  */
-export function tellApart(models: readonly Model[], random: Random): Telling[] {
-  const found = models.flatMap((model) => tellByScores(model, random));
+export function tellApart(models: readonly Model[], seed: number): Telling[] {
+  const found = models.flatMap((model) => tellByScores(model, new Xoshiro128(seed)));
   const corrected = holm(found.map(({ p }) => p));
   return found.map((one, i) => ({ ...one, p: corrected[i] }));
 }
@@ -49,7 +55,7 @@ function tellByScores(model: Model, random: Random): Telling[] {
   const pairs = [0, 1].flatMap((side) => matches.map((match): TwoWords => match[side].words));
   const isAntonym = pairs.map((_, i) => i < matches.length);
   const groups = connectedGroups(pairs.map((two, i) => [...two, `match ${i % matches.length}`]));
-  const fold = groupFolds(groups, folds, random);
+  const parted = Array.from({ length: partitions }, () => groupFolds(groups, folds, random));
   const meanAuc = (lists: number[][], of: readonly number[]): number => {
     const labels = of.map((i) => isAntonym[i]);
     return mean(lists.map((list) => rocAuc(of.map((i) => list[i]), labels))); // prettier-ignore
@@ -58,7 +64,7 @@ function tellByScores(model: Model, random: Random): Telling[] {
     return { model: model.name, by, auc: groupBootstrap(groups, (of) => meanAuc(lists, of), random, 500), p };
   };
   const byClassifier = (by: Telling["by"], features: readonly Matrix[]): Telling => {
-    const kernels = features.map((X) => heldOutKernel(X, fold));
+    const kernels = features.flatMap((X) => parted.map((fold) => heldOutKernel(X, fold)));
     const scores = kernels.map((kernel) => heldOutScores(kernel, isAntonym));
     return scored(by, scores, relabellingTest(meanOf(kernels), random));
   };

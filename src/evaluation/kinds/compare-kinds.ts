@@ -1,5 +1,6 @@
 import type { NamedVectors } from "../../model/word-vectors";
 import type { Random } from "../../random/random";
+import { Xoshiro128 } from "../../random/xoshiro";
 import { interval, type Interval } from "../interval";
 import type { KindsOfPairs } from "./kinds-of-pairs";
 import type { Match } from "./match-pairs";
@@ -41,14 +42,20 @@ export const contrast = "antonyms beside synonyms";
  *
  * There are two sources of chance. Runs differ in their seeds: the interval is over runs. And other pairs would have been other
  * words: the permutation test exchanges the labels within each match, of cosines that are means over runs.
+ *
+ * @param seed of the exchanged labels, the same for each comparison
  */
-export function compareKinds(models: readonly Model[], random: Random): Nearness[] {
+export function compareKinds(models: readonly Model[], seed: number): Nearness[] {
   const found = models.flatMap(({ name, runs, pairs }) => {
     const all = runs.map((run) => centred(run, pairs.words));
     const kinds = { ...pairs.besideRandom, [contrast]: pairs.besideSynonyms };
     return Object.entries(kinds)
       .filter(([, matches]) => matches.length > 0)
-      .map(([kind, matches]) => ({ model: name, kind, ...compareMatches(all, matches, random) }));
+      .map(([kind, matches]) => ({
+        model: name,
+        kind,
+        ...compareMatches(all, matches, new Xoshiro128(seed)),
+      }));
   });
   const corrected = holm(found.map(({ p }) => p));
   return found.map((one, i) => ({ ...one, p: corrected[i] }));
