@@ -6,7 +6,7 @@ import { writeCsv, writeParquet } from "../experiment/order/export-runs";
 import { importRuns } from "../experiment/order/import-runs";
 import { makePages, pageFile } from "../experiment/order/make-pages";
 import * as removal from "../experiment/order/remove-runs";
-import { listLines, recordJson, showLines, sortRuns } from "../experiment/order/run-lines";
+import { listLines, recordJson, showJson, showLines, sortRuns } from "../experiment/order/run-lines";
 import { folderBytes, sizeText } from "../experiment/order/sizes";
 import { inCheckout } from "../files/checkout";
 import { makeFolder } from "../files/make-folder";
@@ -53,7 +53,7 @@ function show(args: readonly string[]): void {
   const { values, positionals, runs } = read(args, { ...runsOption, json: { type: "boolean" } });
   const word = one("show", "RUN", positionals);
   const run = readLiveRecord(path.resolve(word)) ?? findRun(word, readAllRecords(runs));
-  print(values.json ? JSON.stringify(recordJson(run)) : showLines(run).join("\n"));
+  print(values.json ? JSON.stringify(showJson(run)) : showLines(run).join("\n"));
 }
 
 async function remove(args: readonly string[]): Promise<void> {

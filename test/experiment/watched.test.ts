@@ -5,6 +5,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { WatchServer } from "../../dist/experiment/watch/watch-server";
 import { inCheckout } from "../../dist/files/checkout";
+import type { LastWords } from "../../dist/runs/live/last-words";
 import { RunWatcher } from "../../dist/runs/live/run-watcher";
 import { LightChapter } from "./light-chapter";
 import { Listening, partOf, until } from "./watch-client";
@@ -49,4 +50,6 @@ test("a run is followed while it goes on, and looked at when its command was kil
     assert.match(shown, /\n +all is trained\n/);
     assert.match(shown, /dimensions +4\n/);
   }
+  const { last } = JSON.parse(say("show", line.name, "--json")) as { last: LastWords };
+  assert.deepEqual([last.cell?.cell, last.point?.fraction, last.printed.at(-1)], [3, 1, "all is trained"]);
 });

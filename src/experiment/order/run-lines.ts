@@ -123,6 +123,12 @@ function standing({ cell, point }: LastWords): [string, string][] {
 const plainRows = (rows: readonly (readonly string[])[]): string[] =>
   terminalTable(["", ""], rows).slice(1).map((line) => `  ${line}`); // prettier-ignore
 
+/** All that a folder says of its run, for programs: its fields, and of a run that is not done what it has last said. */
+export const showJson = (run: RunRecord): object => ({
+  ...recordJson(run),
+  ...(run.status === "done" ? {} : { last: readLastWords(run.folder, lastLines) }),
+});
+
 /** A run as JSON: its fields by name. */
 export const recordJson = (run: RunRecord): object =>
   Object.fromEntries([...fieldNames([run]).map((name) => [name, fieldValue(run, name)]), ["folder", run.folder]]); // prettier-ignore
