@@ -132,6 +132,8 @@ test("tellApart finds a difference that was put into the vectors, and finds no o
   const all = tellApart([model], 1);
   assert.deepEqual(all.map(({ p }) => p < 0.01), [false, true, true, true]); // prettier-ignore
   const found = new Map(all.map(({ by, auc }) => [by, auc]));
+  const besideAnother = tellApart([model, model], 1).map(({ auc }) => auc);
+  assert.deepEqual(besideAnother, [...all, ...all].map(({ auc }) => auc), "of one model, whichever others are asked"); // prettier-ignore
   assert.ok((found.get("classifier")?.lower ?? 0) > 0.8, JSON.stringify([...found]));
   assert.ok((found.get("cosine")?.upper ?? 1) < 0.5, "antonyms are farther apart");
   assert.deepEqual(found.get("frequencies"), { mean: 0.5, lower: 0.5, upper: 0.5 });
