@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
+import { HEAD, unpacked } from "../files/unpack";
 import { toUtf8, utf8 } from "./encoding";
 import { standardInput } from "./text-files";
-import { HEAD, unpacked } from "./unpack";
 
 /** How a text is read. */
 export interface TextBytesOptions {
@@ -30,7 +30,8 @@ export async function* textBytes(file: string, options: TextBytesOptions = {}): 
   try {
     const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     const { head, ended } = await readHead(chunks);
-    yield* toUtf8(unpacked(head, report(head, ended, chunks, onFileBytes), file, chunk), encoding, file);
+    const onDisk = report(head, ended, chunks, onFileBytes);
+    yield* toUtf8(unpacked(head, onDisk, file, chunk, "a corpus that is packed requires"), encoding, file);
   } finally {
     stream.destroy();
   }

@@ -7,6 +7,8 @@ import { decoded } from "./encoded/obvious";
 import { encodeText } from "../../dist/corpus/encoded/encode-text";
 import { textBytes } from "../../dist/corpus/text-bytes";
 import { readTextFile } from "../../dist/corpus/text-file";
+import { openRows } from "../../dist/vectors/open-rows";
+import { readVectors } from "../../dist/vectors/read-vectors";
 import { testFolder } from "../training/fast/small-text";
 
 const folder = testFolder("packed-texts");
@@ -30,6 +32,9 @@ const xz = {
   zeros:
     "/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM70I/ANFdAABv/f//o7f/Rz5IFXI5YVG4kijmo4YH+e7kHoLTL8U6PAFLsX7JiopNL6MN2X+m44wjEVPgWRjFdYrid/i2lH8MasDedElk4ulcU7IE2PdEDKtfDW1G6eXDdoi3llestk3haR1v+0uIEGxCy4g/XACP0E6vJiiUcR89jyThcJ6nI1/sKMuF0ZWYin4qkfIndfcZwAaYTZj92K/VkA/EJVP49ZE2MQWlsO5vwXBNRwzRkRGqrWAdus6xJxhcWYbpZlJYvul2rFnk5VsFCPmTwz82AAAAADKzVZfu0uHjAAHtAcCEPQDV4HauscRn+wIAAAAABFla",
 };
+/** Two words with their vectors, as `xz` packs them. */
+const packedVectors =
+  "/Td6WFoAAATm1rRGAgAhARwAAAAQz1jMAQAPMiAyCmEgMSAyCmIgMyA0CgD9HrRp7fjD2wABKBDlC2xgH7bzfQEAAAAABFla";
 const zstd = Buffer.from("KLUv/SQVqQAAT25lIHR3bwp0aHJlZSBUV08gw6kKqz5VZg==", "base64"); // as `zstd` packs the text
 const hasZstd = "createZstdDecompress" in zlib;
 
@@ -94,6 +99,18 @@ test("a packed text that is cut, damaged or not readable here is refused by name
     await assert.rejects(readTextFile(file), message);
     await assert.rejects(encode(file), message);
   }
+});
+
+test("vectors that are packed by xz are read, and refused where they are cut", async () => {
+  const whole = Buffer.from(packedVectors, "base64");
+  const { words, vectors } = await readVectors(write(whole));
+  assert.deepEqual([words, [...vectors.data]], [["a", "b"], [1, 2, 3, 4]]); // prettier-ignore
+  const rows = await openRows(write(whole));
+  assert.deepEqual([...(rows.find(["b"]).get("b") ?? [])], [3, 4]);
+  await assert.rejects(
+    readVectors(write(whole.subarray(0, -30))),
+    /vectors that are packed require a whole xz file, got "unexpected end of file" in .*text\.txt/,
+  );
 });
 
 test("what is packed a thousand times smaller is refused by its words, not by the memory that it takes", async () => {

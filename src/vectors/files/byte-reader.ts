@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { packingOf, unpacked } from "../../files/unpack";
 import { quoted, refuse } from "./row-store";
 
 const CHUNK = 1 << 20;
@@ -98,9 +99,9 @@ export class ByteReader {
 }
 
 /**
- * Opens a file, unpacks it if it is gzip, and closes it when `read` has ended.
+ * Opens a file, unpacks it if it is gzip, xz or, where Node can, Zstandard, and closes it when `read` has ended.
  *
- * @throws RangeError if it is a folder, or damaged gzip
+ * @throws RangeError if it is a folder, or packed data that is damaged
  */
 export async function withBytes<T>(path: string, read: (bytes: ByteReader) => Promise<T>): Promise<T> {
   const file = await open(path);
@@ -112,6 +113,14 @@ export async function withBytes<T>(path: string, read: (bytes: ByteReader) => Pr
       );
     const { buffer: head } = await file.read(Buffer.alloc(GZIP_HEADER), 0, GZIP_HEADER, 0);
     const plain = file.createReadStream({ start: 0, autoClose: false, highWaterMark: CHUNK });
+    const packing = packingOf(head);
+    if (packing !== undefined && packing !== "gzip") {
+      const bytes = unpacked(head, plain, path, CHUNK, "vectors that are packed require");
+      return await read(new ByteReader(bytes, path)).finally(async () => {
+        await bytes.return(undefined);
+        plain.destroy();
+      });
+    }
     if (!isGzip(head)) return await read(new ByteReader(plain[Symbol.asyncIterator](), path, status.size));
     return await readUnpacked(plain, path, read);
   } finally {

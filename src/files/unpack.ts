@@ -5,7 +5,7 @@ import * as zlib from "node:zlib";
 /** How many of the first bytes of a file tell how it is packed. */
 export const HEAD = 6;
 
-/** One way to pack a text. No text begins as it does. */
+/** One way to pack a file. */
 interface Packing {
   readonly is: string;
   readonly begins: string;
@@ -37,12 +37,23 @@ const packings: readonly Packing[] = [
       ]),
 ];
 
+/** How a file is packed, if its first bytes say so: `gzip`, `xz`, `Zstandard`. */
+export function packingOf(head: Buffer): string | undefined {
+  return findPacking(head)?.is;
+}
+
+function findPacking(head: Buffer): Packing | undefined {
+  const start = head.toString("latin1", 0, HEAD);
+  return packings.find(({ begins }) => start.startsWith(begins));
+}
+
 /**
  * The bytes of a file, unpacked if they are packed by gzip, xz or, where Node can, Zstandard; else as they are.
  *
  * @param head  the first bytes, which `bytes` gives again
  * @param file  for an error
  * @param chunk bytes that are unpacked at a time, about
+ * @param what  the beginning of an error: what requires a whole file
  * @throws Error if the file is packed, and cut short or damaged
  */
 export async function* unpacked(
@@ -50,9 +61,9 @@ export async function* unpacked(
   bytes: AsyncIterable<Buffer>,
   file: string,
   chunk: number,
+  what: string,
 ): AsyncGenerator<Buffer> {
-  const start = head.toString("latin1", 0, HEAD);
-  const packing = packings.find(({ begins }) => start.startsWith(begins));
+  const packing = findPacking(head);
   if (packing === undefined) {
     yield* bytes;
     return;
@@ -61,9 +72,7 @@ export async function* unpacked(
     for await (const part of packing.unpack(bytes, chunk))
       yield Buffer.from(part.buffer, part.byteOffset, part.byteLength);
   } catch (error) {
-    throw new Error(
-      `a corpus that is packed requires a whole ${packing.is} file, got "${(error as Error).message}" in ${file}`,
-    );
+    throw new Error(`${what} a whole ${packing.is} file, got "${(error as Error).message}" in ${file}`);
   }
 }
 
