@@ -202,6 +202,10 @@ const propertyText: Record<Property, string> = {
   ones: "has only ones",
   "in (0, 1)": "is between 0 and 1",
   "sums to 1": "sums to 1",
+  unit: "has length 1",
+  orthogonal: "is orthogonal",
+  "orthonormal columns": "has orthonormal columns",
+  "orthonormal rows": "has orthonormal rows",
 };
 
 /** An index as it is written. */

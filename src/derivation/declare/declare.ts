@@ -31,6 +31,8 @@ import { readSum, refuseHere } from "../latex/reader";
  *     S: matrix d x d, symmetric                   it is its own transpose
  *     P: matrix d x d, positive definite           symmetric, and x^\top P x is positive for every x but 0
  *     M: matrix d x d, invertible                  it has an inverse
+ *     u: vector d, unit                            the squares of its entries add up to 1
+ *     Q: matrix d x d, orthogonal                  Q^\top Q = I; of another shape: orthonormal columns, orthonormal rows
  *     I: identity d                                the identity matrix
  *     o, k in Vocab                                words: indices from 1 to n
  *     k in 1..K                                    an index from 1 to K
@@ -39,7 +41,8 @@ import { readSum, refuseHere } from "../latex/reader";
  *     k != o                                       two indices that differ
  *     J := -\log(\hat{y}_o)                        a definition, written out wherever J stands
  *     J(v_c, o, U) := ...                          one that can be applied to another word: J(v_c, w_j, U)
- *     given: \sum_w y_w = 1                       may be used below, as x > 0 and k != o may; what may need another given is not judged
+ *     given: \sum_w y_w = 1                       may be used below, as may x > 0, k != o, w^\top w = 1, A^\top A = I;
+ *                                                  what may need another given is not judged
  *     layout: numerator                            a gradient is the transpose of its variable (else: its shape)
  *     layout: mixed                                 a gradient has the shape of its variable, a Jacobian is numerator
  *

@@ -11,12 +11,17 @@ export const properties = [
   "ones",
   "in (0, 1)",
   "sums to 1",
+  "unit",
+  "orthogonal",
+  "orthonormal columns",
+  "orthonormal rows",
 ] as const;
 export type Property = (typeof properties)[number];
 
 /** Properties that a property brings with it. */
 const implied: Partial<Record<Property, readonly Property[]>> = {
   "positive definite": ["symmetric", "invertible"],
+  orthogonal: ["invertible", "orthonormal columns", "orthonormal rows"],
 };
 
 /** Whether a variable has a property, by itself or as another brings it. */
@@ -32,10 +37,15 @@ export function findProperty(text: string): Property | undefined {
 
 /** Why a variable of a shape cannot have a property. */
 export function propertyMismatch(property: Property, { rows, columns }: Shape): Message | undefined {
-  const square = ["symmetric", "positive definite", "invertible"].includes(property);
+  const square = ["symmetric", "positive definite", "invertible", "orthogonal"].includes(property);
   if (square && (rows !== columns || rows === "1"))
     return message`only a square matrix is ${code(property)}, and this is ${shapeText({ rows, columns })}`;
-  if (property === "sums to 1" && (rows !== "1") === (columns !== "1"))
+  const isVector = (rows !== "1") !== (columns !== "1");
+  if (property === "sums to 1" && !isVector)
     return message`only the entries of a vector can sum to 1, and this is ${shapeText({ rows, columns })}`;
+  if (property === "unit" && !isVector)
+    return message`only a vector can have length 1, and this is ${shapeText({ rows, columns })}`;
+  if (property.startsWith("orthonormal") && (rows === "1" || columns === "1"))
+    return message`only a matrix has ${code(property)}, and this is ${shapeText({ rows, columns })}`;
   return undefined;
 }

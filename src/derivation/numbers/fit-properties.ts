@@ -1,5 +1,6 @@
 import type { Variable } from "../declare/declarations";
 import { hasProperty } from "../declare/properties";
+import { orthonormalColumns, transposed, unitVector } from "./orthonormal";
 
 /**
  * Entries near the given ones that have what is declared of their variable, as decimal numbers, so that it holds in
@@ -20,10 +21,38 @@ export function fitProperties(
   if (isPart) found = found.map((row) => row.map(between0And1));
   if (has("symmetric"))
     found = found.map((row, i) => row.map((_, j) => found[Math.min(i, j)][Math.max(i, j)]));
-  if (has("invertible")) found = withLargeDiagonal(found, has("positive definite"));
+  if (has("invertible") && !has("orthonormal columns"))
+    found = withLargeDiagonal(found, has("positive definite"));
   if (has("sums to 1")) found = summingTo1(found, positive || isPart, units);
+  const free = found;
+  if (has("unit")) found = asRows(unitVector(found.flat()), found);
+  if (has("orthonormal columns")) found = orthonormalColumns(found) ?? [];
+  else if (has("orthonormal rows")) found = transposed(orthonormalColumns(transposed(found)) ?? []);
+  if (found !== free && !keeps(found, { positive, properties })) return undefined;
   const fits = found.flat().every((value) => !isPart || (value > 0 && value < 1));
   return fits && (!has("sums to 1") || Math.abs(total(found.flat()) - 1) < 1e-9) ? found : undefined;
+}
+
+/** A list in the shape of some rows; no rows where there is none. */
+function asRows(list: readonly number[] | undefined, rows: readonly number[][]): number[][] {
+  const width = rows[0]?.length ?? 0;
+  return list === undefined ? [] : rows.map((_, i) => list.slice(i * width, (i + 1) * width));
+}
+
+/** Whether entries that were changed for their lengths still have what else is declared. */
+function keeps(
+  rows: number[][],
+  { positive, properties }: Pick<Variable, "positive" | "properties">,
+): boolean {
+  const has = (property: Parameters<typeof hasProperty>[1]): boolean => hasProperty(properties, property);
+  const list = rows.flat();
+  return (
+    list.length > 0 &&
+    !(positive && list.some((value) => value <= 0)) &&
+    !(has("ones") && list.some((value) => value !== 1)) &&
+    !(has("symmetric") && rows.some((row, i) => row.some((value, j) => value !== rows[j][i]))) &&
+    !has("positive definite")
+  );
 }
 
 const total = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0);
@@ -52,6 +81,5 @@ function summingTo1(rows: number[][], positive: boolean, units: number): number[
     ? first.map((value) => 1 + Math.floor(((units - list.length) * value) / sum))
     : first.map((value) => Math.round(value * units));
   const shares = fits ? list : [...parts, units - total(parts)].map((part) => part / units);
-  const width = rows[0]?.length ?? 0;
-  return rows.map((_, i) => shares.slice(i * width, (i + 1) * width));
+  return asRows(shares, rows);
 }

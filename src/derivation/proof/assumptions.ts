@@ -28,7 +28,13 @@ export type Hypothesis =
   /** A_ij = A_ji. */
   | { readonly kind: "symmetric"; readonly name: string }
   /** The entries of an array with one index sum to 1. */
-  | { readonly kind: "sums to 1"; readonly name: string };
+  | { readonly kind: "sums to 1"; readonly name: string }
+  /** The squares of the entries of an array with one index sum to 1. */
+  | { readonly kind: "unit"; readonly name: string }
+  /** Σ_k A_ki A_kj = 1[i = j]. */
+  | { readonly kind: "orthonormal columns"; readonly name: string }
+  /** Σ_k A_ik A_jk = 1[i = j]. */
+  | { readonly kind: "orthonormal rows"; readonly name: string };
 
 /** The values a draw runs through: `{ over: ["K"], into: "n" }` for K negatives among n words. */
 export interface Draw {
@@ -82,6 +88,9 @@ function listHypotheses(name: string, { positive, properties }: Variable): Hypot
     [has("symmetric"), { kind: "symmetric", name: inverseName(name) }],
     [has("positive definite"), { kind: "positive", name: determinantName(name) }],
     [has("sums to 1"), { kind: "sums to 1", name }],
+    [has("unit"), { kind: "unit", name }],
+    [has("orthonormal columns"), { kind: "orthonormal columns", name }],
+    [has("orthonormal rows"), { kind: "orthonormal rows", name }],
   ];
   return all.filter(([holds]) => holds).map(([, hypothesis]) => hypothesis);
 }

@@ -1,7 +1,7 @@
 import type { Index } from "../typed/indices";
 import { fixedValue } from "../typed/indices";
 import type { Range } from "../declare/range";
-import type { Draw, Assumptions } from "./assumptions";
+import type { Assumptions, Draw, Hypothesis } from "./assumptions";
 import type { Form } from "./normal-form/form";
 import type { FormIndex, Replace } from "./normal-form/form-index";
 import { replaceIndex, indexKey } from "./normal-form/form-index";
@@ -20,6 +20,9 @@ export interface Rules {
   readonly ones: ReadonlySet<string>;
   readonly symmetric: ReadonlySet<string>;
   readonly sumsToOne: ReadonlySet<string>;
+  readonly unit: ReadonlySet<string>;
+  readonly orthonormalColumns: ReadonlySet<string>;
+  readonly orthonormalRows: ReadonlySet<string>;
   /** Cases that are being looked at: whether what a step depends on is positive, by the text of its form. */
   readonly steps: ReadonlyMap<string, boolean>;
   /** The matrices whose inverses were met, by the names that their inverses go by. */
@@ -37,8 +40,8 @@ export interface Inverted {
 /** The rules of a proof under these assumptions. */
 export function createRules(assumptions: Assumptions, steps: number): Rules {
   const { hypotheses, draws } = assumptions;
-  const named = (kind: "positive" | "at most 1" | "ones" | "symmetric" | "sums to 1"): Set<string> =>
-    new Set(hypotheses.flatMap((known) => (known.kind === kind ? [known.name] : [])));
+  const named = (kind: Exclude<Hypothesis["kind"], "different" | "distinct">): Set<string> =>
+    new Set(hypotheses.flatMap((known) => (known.kind === kind && "name" in known ? [known.name] : [])));
   return {
     indices: new Map(Object.entries(assumptions.indices)),
     draws,
@@ -53,6 +56,9 @@ export function createRules(assumptions: Assumptions, steps: number): Rules {
     ones: named("ones"),
     symmetric: named("symmetric"),
     sumsToOne: named("sums to 1"),
+    unit: named("unit"),
+    orthonormalColumns: named("orthonormal columns"),
+    orthonormalRows: named("orthonormal rows"),
     steps: new Map(),
     inverted: new Map(),
     budget: { steps },
@@ -67,13 +73,17 @@ export function withFreeEntries(name: string, rules: Rules): Rules {
   const names = [name, inverseName(name)];
   const without = (set: ReadonlySet<string>): ReadonlySet<string> =>
     new Set([...set].filter((each) => !names.includes(each)));
-  if (![rules.ones, rules.symmetric, rules.sumsToOne].some((set) => names.some((each) => set.has(each))))
-    return rules;
+  const { ones, symmetric, sumsToOne, unit, orthonormalColumns, orthonormalRows } = rules;
+  const ties = [ones, symmetric, sumsToOne, unit, orthonormalColumns, orthonormalRows];
+  if (!ties.some((set) => names.some((each) => set.has(each)))) return rules;
   return {
     ...rules,
-    ones: without(rules.ones),
-    symmetric: without(rules.symmetric),
-    sumsToOne: without(rules.sumsToOne),
+    ones: without(ones),
+    symmetric: without(symmetric),
+    sumsToOne: without(sumsToOne),
+    unit: without(unit),
+    orthonormalColumns: without(orthonormalColumns),
+    orthonormalRows: without(orthonormalRows),
     atMostOne: without(rules.atMostOne),
   };
 }

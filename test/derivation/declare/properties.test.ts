@@ -38,11 +38,18 @@ test("a property that a shape cannot have is refused at its place", () => {
   const refused: [text: string, says: RegExp, place: string][] = [
     ["A: matrix m x n, symmetric", /only a square matrix is `symmetric`, and this is m × n/, "symmetric"],
     ["x: vector d, invertible", /only a square matrix is `invertible`, and this is d × 1/, "invertible"],
+    ["A: matrix m x n, orthogonal", /only a square matrix is `orthogonal`, and this is m × n/, "orthogonal"],
+    ["a: scalar, unit", /only a vector can have length 1, and this is a number/, "unit"],
+    [
+      "x: vector d, orthonormal rows",
+      /only a matrix has `orthonormal rows`, and this is d × 1/,
+      "orthonormal",
+    ],
     ["A: matrix d x d, sums to 1", /only the entries of a vector can sum to 1, and this is d × d/, "sums"],
     [
-      "x: scalar, orthogonal",
-      /`orthogonal` is not a detail of a variable.*symmetric, positive definite/,
-      "orthogonal",
+      "x: scalar, diagonal",
+      /`diagonal` is not a detail of a variable.*symmetric, positive definite/,
+      "diagonal",
     ],
   ];
   for (const [text, says, place] of refused)
@@ -58,7 +65,8 @@ test("a property that a shape cannot have is refused at its place", () => {
 
 test("properties are written as they are read", () => {
   const text =
-    "P: matrix d x d, positive definite; p: vector n, positive, sums to 1; e: ones n; a: scalar, in (0, 1)";
+    "P: matrix d x d, positive definite; p: vector n, positive, sums to 1; e: ones n; a: scalar, in (0, 1); " +
+    "u: vector d, unit; Q: matrix d x d, orthogonal; R: matrix m x n, orthonormal columns";
   const lines = declarationLines(declare(text)).map(({ line }) => line);
   assert.deepEqual(lines, text.split("; "));
   assert.deepEqual(plain(declare(lines.join("\n"))), plain(declare(text)));

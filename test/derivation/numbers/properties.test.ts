@@ -54,6 +54,48 @@ test("positive entries that sum to 1 do so in decimals, at any size but the one 
   assert.equal(fit([[0.5]], ["sums to 1", "in (0, 1)"]), undefined);
 });
 
+test("entries of length 1 and orthonormal columns are exact decimals, at any shape that has them", () => {
+  const total = (list: readonly number[]): number => list.reduce((sum, each) => sum + each, 0);
+  for (const list of [[2], [-1, 0.5], [0.3, 1, -2], [1, 2, 3, 4]]) {
+    const found =
+      fit(
+        list.map((each) => [each]),
+        ["unit"],
+      )?.flat() ?? [];
+    assert.ok(Math.abs(total(found.map((each) => each * each)) - 1) < 1e-13, `${found}`);
+    assert.ok(
+      found.every((each, i) => each !== 0 && each < 0 === list[i] < 0),
+      `${found}`,
+    );
+  }
+  assert.deepEqual(fit([[0.6], [-0.8]], ["unit"]), [[0.6], [-0.8]]);
+  for (const rows of [
+    [[-2]],
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    [[1], [2], [3]],
+    [
+      [1, 2, 3],
+      [0, 1, 0],
+      [2, 2, 2],
+    ],
+  ]) {
+    const found = fit(rows, ["orthonormal columns"]) ?? [];
+    assert.equal(found.length, rows.length);
+    rows[0].forEach((_, i) =>
+      rows[0].forEach((_unused, j) => {
+        const product = total(found.map((row) => row[i] * row[j]));
+        assert.ok(Math.abs(product - (i === j ? 1 : 0)) < 1e-13, `${JSON.stringify(found)}`);
+      }),
+    );
+  }
+  assert.equal(fit([[1, 2, 3]], ["orthonormal columns"]), undefined);
+  assert.equal(fit([[1, 2, 3]], ["orthonormal rows"])?.flat().length, 3);
+  assert.equal(fit([[1], [2]], ["unit", "ones"]), undefined);
+});
+
 test("a counterexample has what is declared", () => {
   const cases: [declarations: string, latex: string, hasIt: RegExp][] = [
     [
@@ -63,6 +105,8 @@ test("a counterexample has what is declared", () => {
     ],
     ["S: matrix n x n, symmetric; x: vector n", "x^\\top S x = 0", /n = 1; /],
     ["a: scalar, in (0, 1)", "a^2 = a", /a = 0\.5/],
+    ["u: vector n, unit", "u^\\top u = 2", /n = 1; u = 1/],
+    ["Q: matrix n x n, orthogonal", "Q = Q^\\top", /n = 2; Q = \[-?0\.6 -?0\.8; -?0\.8 -?0\.6\]/],
     ["e: ones n; x: vector n", "e^\\top x = 0", /e = 1/],
   ];
   for (const [declarations, latex, hasIt] of cases) {

@@ -23,6 +23,6 @@ export function positive(name: string): Hypothesis {
 }
 
 /** What is known of the entries of an array. */
-export function known(kind: "ones" | "at most 1" | "symmetric" | "sums to 1", name: string): Hypothesis {
+export function known(kind: Exclude<Hypothesis["kind"], "different" | "distinct">, name: string): Hypothesis {
   return { kind, name };
 }

@@ -244,6 +244,38 @@ test("only the sum of all shares is 1", () => {
   proves(sum("i", "d", sum("j", "d", x("i"))), size("d"), sums);
 });
 
+test("only the sum of all squares of a unit vector is 1, and a derivative does not use it", () => {
+  const unit = known("unit", "x");
+  const squares = sum("i", "d", power(x("i"), 2));
+  proves(multiply(squares, a), a, unit);
+  doesNotProve(squares, one);
+  doesNotProve(squares, two, unit);
+  doesNotProve(sum("i", "d", x("i")), one, unit);
+  doesNotProve(sum("i", "d", power(x("i"), 4)), one, unit);
+  doesNotProve(
+    sum("i", "d", multiply(power(x("i"), 2), entry("y", "i"))),
+    sum("i", "d", entry("y", "i")),
+    unit,
+  );
+  doesNotProve(sum("e", "K", power(entry("x", drawAt("t", "e")), 2)), one, unit);
+  proves(derivative(squares, "x", "i"), multiply(two, x("i")), unit);
+  doesNotProve(derivative(squares, "x", "i"), zero, unit);
+});
+
+test("orthonormal columns say nothing of rows", () => {
+  const A = (row: string, column: string): Scalar => entry("A", row, column);
+  const columns = sum("e", "d", multiply(A("e", "i"), A("e", "j")));
+  const rows = sum("e", "d", multiply(A("i", "e"), A("j", "e")));
+  const known1 = known("orthonormal columns", "A");
+  proves(columns, zero, known1, different("i", "j"));
+  doesNotProve(columns, zero, known1);
+  doesNotProve(rows, zero, known1, different("i", "j"));
+  proves(rows, zero, known("orthonormal rows", "A"), different("i", "j"));
+  proves(sum("e", "d", power(A("e", "i"), 2)), one, known1);
+  doesNotProve(sum("e", "d", power(A("i", "e"), 2)), one, known1);
+  doesNotProve(sum("e", "d", multiply(A("e", "e"), A("e", "i"))), one, known1);
+});
+
 test("1 - x is positive only where x is at most 1 and positive", () => {
   const claim = (factor: Scalar): [Scalar, Scalar] => [
     squareRoot(divide(b, factor)),

@@ -109,7 +109,7 @@ test("what is given is used, and a line that may need another given is not judge
   const sum = String.raw`\sum_{i=1}^n (z_i + b_i) = 1 + \sum_{i=1}^n b_i`;
   assert.deepEqual(allMarks("z, b: vector n", sum), ["wrong here"]);
   assert.deepEqual(allMarks(String.raw`z, b: vector n; given: \sum_{i=1}^n z_i = 1`, sum), ["right"]);
-  assert.deepEqual(allMarks(String.raw`z, b: vector n; given: \lVert z \rVert = 1`, "z^\\top z = 1"), [
+  assert.deepEqual(allMarks(String.raw`z, b: vector n; given: z^\top b = 1`, "b^\\top z = 1"), [
     "not judged",
   ]);
   assert.deepEqual(allMarks("a: scalar; given: a > 0", "\\sqrt{a^2} = a"), ["right"]);

@@ -40,6 +40,7 @@ function contractDeltas(of: Term, depth: number, rules: Rules): Form {
   }
   return (
     sumOfShares(of, depth, rules) ??
+    sumOfSquares(of, depth, rules) ??
     contractInverse(of, depth, rules) ??
     contractInverted(of, depth, rules) ??
     arrange(of, depth, rules)
@@ -60,6 +61,47 @@ function sumOfShares(of: Term, depth: number, rules: Rules): Form | undefined {
     return withoutBinders(rest, [index.level], of.binders, rules);
   }
   return undefined;
+}
+
+/** Σ_b x_b² f = f, where x has length 1, and Σ_b A_bi A_bj f = 1[i = j] f, where A has orthonormal columns; rows likewise. */
+function sumOfSquares(of: Term, depth: number, rules: Rules): Form | undefined {
+  const { unit, orthonormalColumns, orthonormalRows } = rules;
+  if (unit.size + orthonormalColumns.size + orthonormalRows.size === 0) return undefined;
+  const inner = depth + of.binders.length;
+  for (const pair of pairsOfEntries(of)) {
+    const { name, first, second } = pair;
+    for (const side of first.keys()) {
+      const tied = first.length === 1 ? unit : side === 0 ? orthonormalColumns : orthonormalRows;
+      const index = first[side];
+      if (!tied.has(name) || index.kind !== "bound" || index.level < depth) continue;
+      if (indexKey(index) !== indexKey(second[side])) continue;
+      const rest = term(of.coefficient, [], pair.others, of.exponent);
+      const [i, j] = [first[1 - side], second[1 - side]];
+      const { level } = index;
+      if (termMentions(rest, level, level + 1)) continue;
+      if (first.length > 1 && [i, j].some((end) => indexMentions(end, level, level + 1))) continue;
+      spend(rules, 1);
+      const whole = form(inner, [rest]);
+      const left = first.length === 1 ? whole : multiply(whole, indicator(i, j, inner, rules), rules);
+      return withoutBinders(left, [level], of.binders, rules);
+    }
+  }
+  return undefined;
+}
+
+/** Two entries of one array that are multiplied, or one that is squared, and the factors beside them. */
+function pairsOfEntries({
+  powers,
+}: Term): { name: string; first: readonly FormIndex[]; second: readonly FormIndex[]; others: Power[] }[] {
+  return powers.flatMap((a, i) =>
+    powers.slice(i).flatMap((b) => {
+      const isPair = a === b ? a.exponent === 2 : a.exponent === 1 && b.exponent === 1;
+      if (!isPair || a.atom.kind !== "entry" || b.atom.kind !== "entry" || a.atom.name !== b.atom.name)
+        return [];
+      const others = powers.filter((each) => each !== a && each !== b);
+      return [{ name: a.atom.name, first: a.atom.indices, second: b.atom.indices, others }];
+    }),
+  );
 }
 
 /** The sum of a body in which some of its levels do not occur, without these. */
