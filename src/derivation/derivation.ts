@@ -7,6 +7,7 @@ import { declare } from "./declare/declare";
 import type { OnChain } from "./verdict/decide-statements";
 import { decideStatements } from "./verdict/decide-statements";
 import type { Display, Source, Unchecked } from "./documents/document";
+import { findSaid, type Said } from "./documents/said";
 import { readDerivation } from "./documents/read-document";
 import type { Line, Written } from "./verdict/line";
 import { malformedLines } from "./verdict/line";
@@ -97,9 +98,10 @@ export function derivation(declarations: string, after?: Derivation): Derivation
  * @param before how many lines come before it, where lines are counted through a whole file
  */
 export function derive(latex: string, declared: Declarations, before = 0): Derivation {
-  const { parts, unchecked } = readDerivation(latex);
+  const document = readDerivation(latex);
+  const { parts, unchecked } = document;
   const displays = parts.filter((part) => part.kind === "display");
-  const found = deriveDisplays(displays, declared, { before });
+  const found = deriveDisplays(displays, declared, { before, said: findSaid(document) });
   if (!found) return new Derivation(latex, malformedLines(latex, nothingClaimed(latex)), declared, unchecked);
   return new Derivation(latex, found.lines, found.declared, [...unchecked, ...found.unchecked]);
 }
@@ -118,18 +120,19 @@ function nothingClaimed(latex: string): Malformed {
  *
  * @param displays with one source
  * @param before   how many lines come before them
+ * @param said     conditions that the text of the source says
  * @param onChain  called with the lines of each chain when they are decided
  * @returns undefined if they claim nothing
  */
 export function deriveDisplays(
   displays: readonly Display[],
   declared: Declarations,
-  { before = 0, onChain }: { before?: number; onChain?: OnChain } = {},
+  { before = 0, said, onChain }: { before?: number; said?: readonly Said[]; onChain?: OnChain } = {},
 ): Derivation | undefined {
   const [first] = displays;
   if (!first) return undefined;
   const { source } = first;
-  const decided = decideStatements(displays, declared, onChain);
+  const decided = decideStatements(displays, declared, said, onChain);
   const lines = withoutRepeated(decided.lines.map((line, i) => ({ ...line, number: before + i + 1 })));
   if (lines.length === 0 && decided.unchecked.length === 0) return undefined;
   return new Derivation(

@@ -4,12 +4,14 @@ import { noDeclarations } from "./declare/declarations";
 import type { Derivation } from "./derivation";
 import { deriveDisplays } from "./derivation";
 import { withUnsureLines } from "./unsure-lines";
+import { findSaid } from "./documents/said";
 import type { Declaration, Display, Document, Source, Unchecked } from "./documents/document";
 import type { Inference, SectionInference } from "./infer/inference";
 import type { OnChain } from "./verdict/decide-statements";
 import type { InferenceInput } from "./infer/infer";
 import { chooseLayout, inferIn, type AssumedLayout } from "./layouts";
 import { namesPreset, cutSections } from "./infer/sections";
+import { withSaidLines, type SaidInSection } from "./said-assumptions";
 import { readDocument } from "./documents/read-document";
 import { Malformed, place } from "./latex/malformed";
 import { code, message } from "./latex/message";
@@ -91,19 +93,25 @@ function deriveWith(
   const start = { ...noDeclarations(), layout: layout?.layout ?? "denominator" };
   let declared: Declarations = start;
   let lines = 0;
+  let section: SectionInference | undefined;
+  const used: SaidInSection[] = [];
   const inference = inferIn(input, layout);
+  const conditions = findSaid(document);
   for (const stretch of stretches(document, inference)) {
     if ("assumed" in stretch) {
       declared = withAssumed(stretch, declared);
+      section = stretch;
       continue;
     }
     if (!Array.isArray(stretch)) {
       declared = stretch.text.trim() === "forget" ? start : declaredIn(stretch, declared, refused);
       continue;
     }
-    const derivation = deriveDisplays(stretch, declared, { before: lines, onChain });
+    const said = conditions.filter(({ source }) => source === stretch[0].source);
+    const derivation = deriveDisplays(stretch, declared, { before: lines, said, onChain });
     if (!derivation) continue;
     declared = derivation.declared;
+    used.push({ section: section ?? inference.sections.at(0), said, declared });
     lines += derivation.lines.length;
     derivations.push(withUnsureLines(derivation, inference));
   }
@@ -111,7 +119,7 @@ function deriveWith(
   return {
     document,
     derivations,
-    inference,
+    inference: withSaidLines(inference, used),
     refused,
     unchecked: inOrder(document, [...document.unchecked, ...found]),
   };

@@ -141,16 +141,25 @@ export function addDefinition(
   body: Expression,
   { key, pattern }: { key?: string; pattern?: readonly boolean[] } = {},
 ): void {
-  const indices = [...(name.raised?.indices ?? []), ...(name.indices ?? [])];
-  const counted =
-    indices.length > 0 && indices.every((index) => findIndexRange(declared, indexText(index)) !== undefined);
-  const text = key ?? (counted ? countedKey(familyText(name)) : nameText(name));
-  declared.definitions.set(text, {
+  const counted = countedIndices(declared, name);
+  declared.definitions.set(keyOfDefinition(declared, name, key), {
     name,
-    parameters: counted ? indices : parameters,
+    parameters: counted ?? parameters,
     body,
     ...(pattern && { pattern }),
   });
+}
+
+/** By what the definition of a name is found. */
+export function keyOfDefinition(declared: Declarations, name: SymbolName, key?: string): string {
+  return key ?? (countedIndices(declared, name) ? countedKey(familyText(name)) : nameText(name));
+}
+
+/** The indices of a name that has some, if each is declared: what is defined holds for every other. */
+function countedIndices(declared: Declarations, name: SymbolName): IndexName[] | undefined {
+  const indices = [...(name.raised?.indices ?? []), ...(name.indices ?? [])];
+  const isCounted = indices.every((index) => findIndexRange(declared, indexText(index)) !== undefined);
+  return indices.length > 0 && isCounted ? indices : undefined;
 }
 
 /** What a reader is told of the names that are declared. */

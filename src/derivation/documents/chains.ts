@@ -48,8 +48,15 @@ export function createStatements(draft: Draft): Statement[] {
   const claims = [draft.left, ...draft.steps.map(({ side }) => side)].flatMap(claimsIn);
   const flipped = draft.steps.flatMap((step, i) => (definesRight(step.sign) ? [flip(draft, i)] : []));
   const kept = { ...draft, steps: draft.steps.filter(({ sign }) => !definesRight(sign)) };
-  const own = kept.steps.length > 0 ? [finished(kept)] : [];
+  const own = kept.steps.length > 0 ? [finished(kept)] : givenIn(draft);
   return [...claims, ...own, ...flipped.map(finished)];
+}
+
+/** The conditions of what claims nothing itself: `\\max_w f(w) \\text{ subject to } w^\\top w = 1`. */
+function givenIn({ conditions }: Draft): Statement[] {
+  return conditions.flatMap(({ word, draft }) =>
+    word === "given" && draft.steps.length > 0 ? [finished({ ...draft, connective: "given" })] : [],
+  );
 }
 
 function claimsIn(side: readonly Note[]): Statement[] {

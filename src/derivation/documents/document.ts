@@ -102,7 +102,7 @@ export interface Condition extends Chain {
   word: "" | "if" | "for" | "where" | "given";
 }
 
-export type Connective = "implies" | "if and only if" | "and" | "because" | "let" | "where";
+export type Connective = "implies" | "if and only if" | "and" | "because" | "let" | "where" | "given";
 
 /**
  * Relations, each by one spelling: `\leq` and `\leqslant` are `\le`; `\equiv` is `=`; `\coloneqq`,

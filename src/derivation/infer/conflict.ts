@@ -1,3 +1,4 @@
+import { speaksOn } from "../documents/breaks";
 import { noDeclarations } from "../declare/declarations";
 import { isOther } from "./carry";
 import { definitionsIn } from "./definitions";
@@ -5,7 +6,7 @@ import { isSampled, losses } from "./losses";
 import { letterText } from "../latex/name-text";
 import { choosePreset } from "./presets/choose-preset";
 import { findFeatures } from "./presets/features";
-import type { Section } from "./section";
+import type { Equation, Section } from "./section";
 import { countedIn } from "./use";
 import { isFigure, usesIn, type IndexUse, type Uses } from "./uses";
 
@@ -27,10 +28,17 @@ export function conflict(a: Section, b: Section): boolean {
 
 function definesAnew(a: Section, b: Section): boolean {
   const old = definitionsIn(a.equations, noDeclarations());
-  return [...definitionsIn(b.equations, noDeclarations())].some(([key, { body }]) => {
+  return [...definitionsIn(b.equations, noDeclarations())].some(([key, { body, equation }]) => {
     const before = old.get(key);
-    return before !== undefined && isOther(key, before.body, body);
+    return (
+      before !== undefined && isOther(key, before.body, body) && !isClaim(key, before.equation, equation, a)
+    );
   });
+}
+
+/** Whether a second equation for a name goes on with the first, so that it claims something of what that defines. */
+function isClaim(key: string, first: Equation, second: Equation, { source }: Section): boolean {
+  return source !== undefined && !losses.includes(key[0]) && speaksOn(source.text, first.at, second.at);
 }
 
 /** What the second defines for every index and the first differentiates by, so that it is free there. */

@@ -107,7 +107,8 @@ function readFacts({ maths, at, before, after }: Snippet): Fact[] {
     return kind === undefined ? [] : fact(space[1], `: ${kind}${space[2] ? ", positive" : ""}`);
   }
   const positive = /^([^<>=]+)>\s*0$/.exec(text);
-  if (positive) return fact(positive[1], ": scalar, positive");
+  // `p_k > 0` speaks of every entry of p, and holds where it is said.
+  if (positive && !/_\s*\{?\s*[ijkw]\b/.test(positive[1])) return fact(positive[1], ": scalar, positive");
   const between = /^0\s*<\s*([^<>=]+?)\s*<\s*1$/.exec(text);
   if (between) return fact(between[1], ": scalar, in (0, 1)");
   const numbers = inUnit.exec(text);

@@ -1,5 +1,11 @@
 import type { Declarations } from "../declare/declarations";
-import { addDefinition, copyDeclarations, countedKey, knownNames } from "../declare/declarations";
+import {
+  addDefinition,
+  copyDeclarations,
+  countedKey,
+  keyOfDefinition,
+  knownNames,
+} from "../declare/declarations";
 import type { Defined as Named } from "../declare/definition-keys";
 import { definedBy } from "../declare/definition-keys";
 import type { Equations } from "../documents/equations";
@@ -29,9 +35,15 @@ export interface Defined {
  * after that is claimed, and not defined.
  *
  * @param source the text that the places of its tokens are offsets into
+ * @param mayChange whether what is known by a key may be defined again here; else `:=` claims that it is the same
  * @throws Malformed, ShapeMismatch where the definition itself cannot be understood
  */
-export function defined(source: string, chain: Equations, declared: Declarations): Defined | undefined {
+export function defined(
+  source: string,
+  chain: Equations,
+  declared: Declarations,
+  mayChange: (key: string) => boolean = () => true,
+): Defined | undefined {
   const sides = [chain.left, ...chain.steps.map(({ side }) => side)];
   const names: Named[] = [];
   for (const [i, side] of sides.slice(0, -1).entries()) {
@@ -40,6 +52,7 @@ export function defined(source: string, chain: Equations, declared: Declarations
     if (!name) break;
     const isClaim = isMisspelt(name.name, declared) || isWhole(name, source, chain, declared);
     if ((!says || name.isSquare) && (!isNew(name, declared) || isClaim)) break;
+    if (says && !isNew(name, declared) && !mayChange(keyOfDefinition(declared, name.name, name.key))) break;
     names.push(name);
   }
   if (names.length === 0) return undefined;
@@ -49,6 +62,8 @@ export function defined(source: string, chain: Equations, declared: Declarations
   for (const { name, parameters, isSquare, ...more } of names) {
     const value: Expression = isSquare ? { kind: "call", name: "sqrt", argument: body } : body;
     addDefinition(after, name, parameters, value, more);
+    // A variable that is defined is none any more.
+    if (!isSquare) after.variables.delete(nameText(name));
   }
   return { declared: after, steps: names.length };
 }

@@ -1,6 +1,9 @@
 import type { Conditional } from "../declare/conditions";
 import { withConditions } from "../declare/conditions";
 import type { Declarations } from "../declare/declarations";
+import { withSaid } from "../declare/said";
+import type { Said } from "../documents/said";
+import { beginsAnew } from "../documents/breaks";
 import type { Condition, Display, Source, Statement, Unchecked } from "../documents/document";
 import type { Equations, OtherRelation } from "../documents/equations";
 import { claimsIn, isOther } from "../documents/equations";
@@ -30,13 +33,19 @@ export interface Decided {
 /** Called with the lines of each chain when they are decided, so that one can see how long they took. */
 export type OnChain = (lines: readonly Line[]) => void;
 
-/** Decides each claim of displays with one source, under what those before it define. Lines are not numbered yet. */
+/**
+ * Decides each claim of displays with one source, under what those before it define. Lines are not numbered yet.
+ *
+ * @param said conditions that the text of this source says
+ */
 export function decideStatements(
   displays: readonly Display[],
   declared: Declarations,
+  said: readonly Said[] = [],
   onChain?: OnChain,
 ): Decided {
-  const decision = new Decision(displays[0].source, declared, onChain);
+  const [{ source, start }] = displays;
+  const decision = new Decision(source, source.cell === undefined ? start : 0, declared, said, onChain);
   const places = new Map<Statement, Standing | undefined>();
   displays.forEach((display, i) => {
     const standing = standingOf(display, displays.at(i - 1)?.end ?? 0);
@@ -58,9 +67,15 @@ class Decision implements Decided {
   /** Why the conditions of the claim cannot be used, so that it is judged only where it is right without them. */
   private unread: string | undefined;
 
+  /** Where the text defines names, by the keys of their definitions. */
+  private readonly definedAt = new Map<string, number>();
+
+  /** @param begin where its first display stands */
   constructor(
     private readonly source: Source,
+    private readonly begin: number,
     public declared: Declarations,
+    private readonly said: readonly Said[],
     private readonly onChain?: OnChain,
   ) {}
 
@@ -69,16 +84,32 @@ class Decision implements Decided {
     standing: Standing | undefined,
     next?: Equations | OtherRelation,
   ): void {
-    const under = withConditions(this.declared, claim.conditions, this.source.text);
-    if (standing === "condition") this.suppose(claim, "its text makes it a condition, and no claim");
+    const here = this.underSaid(claim);
+    const under = withConditions(here, claim.conditions, this.source.text);
+    if (this.isSaid(claim)) this.leave(claim, ["it is given, and not claimed"]);
+    else if (standing === "condition") this.suppose(claim, "its text makes it a condition, and no claim");
     else if (isDemand(claim)) this.suppose(claim, "it is demanded, and not claimed");
     else {
       if (standing !== "consequence" && !follows(claim)) this.premise = undefined;
       this.unread = under ? undefined : unreadCondition(this.source.text, claim.conditions);
-      const usable = under ?? { declared: this.declared, equal: [] };
+      const usable = under ?? { declared: here, equal: [] };
       if (isOther(claim)) this.takeRelation(claim, usable);
       else this.takeEquations(claim, usable, next);
     }
+  }
+
+  /** What holds at a claim by the conditions that the text says. */
+  private underSaid(claim: Equations | OtherRelation): Declarations {
+    const [start, end] = extent(claim);
+    return this.said
+      .filter(({ from, until, statement }) => from < end && start < until && statement !== claim.statement)
+      .reduce((all, each) => withSaid(all, each, this.source.text)?.declared ?? all, this.declared);
+  }
+
+  /** Whether a claim is one of these conditions, and says something new that can be used. */
+  private isSaid(claim: Equations | OtherRelation): boolean {
+    const own = this.said.find(({ statement }) => statement === claim.statement);
+    return own !== undefined && withSaid(this.declared, own, this.source.text) !== undefined;
   }
 
   private takeRelation(claim: OtherRelation, under: Conditional): void {
@@ -94,7 +125,8 @@ class Decision implements Decided {
       this.leave(claim, ["it gives a name a new value, and claims nothing"]);
       return;
     }
-    const found = tryDefine(text, claim, under.declared);
+    const found = tryDefine(text, claim, under.declared, (key) => this.mayChange(key, claim));
+    if (found) this.noteDefinitions(claim, under.declared, found.declared);
     if (found) this.declared = withDefinitions(this.declared, under.declared, found.declared);
     const here = { ...under, declared: found?.declared ?? under.declared };
     const decided = createLines(text, claim, here, found?.steps ?? 0);
@@ -105,6 +137,21 @@ class Decision implements Decided {
     else if (givesValue(first, here.declared))
       this.leave(claim, ["it says what a free variable is, which holds only where it is so"]);
     else for (const line of decided) this.add(line, claim, here.declared);
+  }
+
+  /**
+   * Whether a claim may define anew what is known by a key: a variable once, and else only where something new begins.
+   */
+  private mayChange(key: string, { left }: Equations): boolean {
+    const { definitions, variables, slices } = this.declared;
+    const isWhole = [...slices.values()].some(({ of }) => of === key);
+    if (!definitions.has(key)) return variables.has(key) && !isWhole;
+    return beginsAnew(this.source.text, this.definedAt.get(key) ?? this.begin, left.start);
+  }
+
+  private noteDefinitions({ left }: Equations, before: Declarations, after: Declarations): void {
+    for (const [key, definition] of after.definitions)
+      if (before.definitions.get(key) !== definition) this.definedAt.set(key, left.start);
   }
 
   /** Adds a line, unless it is not judged. */
@@ -207,13 +254,19 @@ function withDefinitions(known: Declarations, under: Declarations, found: Declar
   const more = [...found.definitions].filter(
     ([key, definition]) => under.definitions.get(key) !== definition,
   );
-  return { ...known, definitions: new Map([...known.definitions, ...more]) };
+  const variables = new Map([...known.variables].filter(([name]) => found.variables.has(name)));
+  return { ...known, variables, definitions: new Map([...known.definitions, ...more]) };
 }
 
 /** What a chain defines; a definition that cannot be understood is a line like any other, which says why. */
-function tryDefine(latex: string, chain: Equations, known: Declarations): Defined | undefined {
+function tryDefine(
+  latex: string,
+  chain: Equations,
+  known: Declarations,
+  mayChange: (key: string) => boolean,
+): Defined | undefined {
   try {
-    return defined(latex, chain, known);
+    return defined(latex, chain, known, mayChange);
   } catch (error) {
     if (error instanceof Malformed || error instanceof ShapeMismatch) return undefined;
     throw error;

@@ -1,0 +1,78 @@
+import type { Said } from "../documents/said";
+import type { Expression } from "../latex/expression";
+import { children } from "../latex/expression";
+import { Malformed } from "../latex/malformed";
+import { print } from "../latex/printer";
+import { readRun } from "../latex/reader";
+import type { Declarations } from "./declarations";
+import { knownNames } from "./declarations";
+import { withGiven, withProperty } from "./given";
+
+/** Declarations with a condition that a document says, and the declaration that says the same. */
+export interface Taken {
+  declared: Declarations;
+  line: string;
+}
+
+/**
+ * What holds where a document says a condition of a free variable.
+ *
+ * @param source the text that the places in the condition are offsets into
+ * @returns undefined where it says nothing new that can be used
+ */
+export function withSaid(declared: Declarations, said: Said, source: string): Taken | undefined {
+  try {
+    const taken =
+      "told" in said.what ? takeWords(declared, said.what, source) : takeRelation(declared, said, source);
+    return taken?.declared === declared ? undefined : taken;
+  } catch (error) {
+    if (error instanceof Malformed) return undefined;
+    throw error;
+  }
+}
+
+function takeRelation(declared: Declarations, { what, strong }: Said, source: string): Taken | undefined {
+  if ("told" in what) return undefined;
+  const { relation, side } = what.step;
+  const [left, right] = [what.left, side].map((run) => readRun(source, run, knownNames(declared)));
+  const text = `${print(left)} ${relation} ${print(right)}`;
+  const more = withGiven(declared, left, relation, right);
+  if (more) return { declared: more, line: `given: ${text}` };
+  const isDefinition = left.kind === "symbol" && right.kind !== "number";
+  if (!strong || relation !== "=" || isDefinition || [left, right].some(differentiates)) return undefined;
+  const given = [...declared.given, { text, sides: [left, right] }];
+  return { declared: { ...declared, given }, line: `given: ${text}` };
+}
+
+function takeWords(
+  declared: Declarations,
+  { name: run, told }: Extract<Said["what"], { told: unknown }>,
+  source: string,
+): Taken | undefined {
+  const name = readRun(source, run, knownNames(declared));
+  const text = print(name);
+  const take = (more: Declarations | undefined, line: string): Taken | undefined =>
+    more && { declared: more, line: `given: ${line}` };
+  switch (told) {
+    case "unit":
+      return take(withProperty(declared, name, "unit"), `${text}^\\top ${text} = 1`);
+    case "orthonormal columns":
+      return take(withProperty(declared, name, told), `${text}^\\top ${text} = I`);
+    case "orthonormal rows":
+      return take(withProperty(declared, name, told), `${text} ${text}^\\top = I`);
+    case "orthogonal":
+      return take(
+        withProperty(declared, name, told) ?? withProperty(declared, name, "orthonormal columns"),
+        `${text}^\\top ${text} = I`,
+      );
+    case "sums to 1":
+      return take(withProperty(declared, name, told), `\\sum_k ${text}_k = 1`);
+    case "probabilities": {
+      const positive = withProperty(declared, name, "positive");
+      return take(positive && withProperty(positive, name, "sums to 1"), `\\sum_k ${text}_k = 1`);
+    }
+  }
+}
+
+const differentiates = (node: Expression): boolean =>
+  node.kind === "derivative" || children(node).some(([, child]) => differentiates(child));

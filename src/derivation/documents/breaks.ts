@@ -1,0 +1,35 @@
+/** A heading, the label of a part, `(b)`, or an item: something new begins. */
+const marker =
+  /\\(?:part|chapter|(?:sub){0,2}section|paragraph|subparagraph|item|question|newpage)(?![a-zA-Z])|^[ \t]*(?:#{1,6}[ \t]|(?:-{3,}|\*{3,})[ \t]*$|\d+[.)][ \t])|(?:^|[{*\n])[ \t]*\(?[a-z0-9]{1,3}\)|\b(?:part|question|problem|exercise|task|case|example)\b/im;
+
+/** Words that say of a name that it means something else from here on. */
+const announces =
+  /\b(?:now|instead|re-?define\w*|new|another|different\w*|second|third|other|next|alternative\w*|chang\w+|replac\w+|from here on|in (?:its|their) place)\b/i;
+
+/** Words before a display that make it follow from what stands above. */
+const follows =
+  /\b(?:then|hence|so|thus|therefore|gets?|obtain\w*|giv(?:es?|ing)|yields?|follows|i\.\s?e\.?|that is|equals?|becomes|simplif\w+|conclude\w*)\b[^.$]{0,40}$/i;
+const opener = /(?:\$\$?|\\\[|\\\(|\\begin\{[a-z]+\*?\}|&|\s)+$/;
+const closer = /(?:\\\]|\$\$|\\end\{[a-z]+\*?\})[.,;]?$/;
+
+/**
+ * Whether a name may be defined again: something new begins between two places, or the words before the second say so.
+ *
+ * @param text where both stand
+ */
+export function beginsAnew(text: string, from: number, to: number): boolean {
+  const between = text.slice(from, to);
+  return marker.test(between) || announces.test(between.replace(opener, "").slice(-120));
+}
+
+/**
+ * Whether a display speaks on of what stands above it: it follows at once, or words such as "then" say so.
+ *
+ * @param from where the display above begins
+ * @param to   where its equation begins
+ */
+export function speaksOn(text: string, from: number, to: number): boolean {
+  if (beginsAnew(text, from, to)) return false;
+  const before = text.slice(from, to).replace(opener, "");
+  return closer.test(before) || follows.test(before);
+}
