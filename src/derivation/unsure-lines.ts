@@ -4,7 +4,7 @@ import type { Assumption, Inference } from "./infer/inference";
 import type { Expression, SymbolName } from "./latex/expression";
 import { children } from "./latex/expression";
 import { code, message, type Message } from "./latex/message";
-import { familyText, letterText, nameText } from "./latex/name-text";
+import { familyText, letterText, nameText, stepsOf } from "./latex/name-text";
 import type { Line, Written } from "./verdict/line";
 
 /**
@@ -122,7 +122,11 @@ function namesIn(node: Expression): string[] {
     ...(node.kind === "apply" ? [node.of] : []),
     ...(node.kind === "derivative" && node.by ? [node.by] : []),
   ];
-  const texts = own.flatMap((symbol) => [nameText(symbol), familyText(symbol), letterText(symbol)]);
+  const texts = own.flatMap((symbol) => [
+    ...[symbol, ...stepsOf(symbol)].map(nameText),
+    familyText(symbol),
+    letterText(symbol),
+  ]);
   return [...texts, ...inside];
 }
 

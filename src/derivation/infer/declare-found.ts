@@ -74,7 +74,8 @@ function needsPositive(name: string, { names }: Uses): boolean {
 function isTarget(name: string, { names }: Uses): boolean {
   const own = names.get(name) ?? [];
   return (
-    targets.has(name) &&
+    // `y_t` is the target of one step.
+    targets.has(name.replace(/_\{[a-z]\}$/, "")) &&
     own.some(({ inside }) => weighsLogarithm(inside) || isGivenTo(inside)) &&
     !own.some(({ inside }) => isRest(inside))
   );

@@ -2,7 +2,7 @@ import type { Expression, IndexName, Raised, SymbolName } from "../latex/express
 import { children, withChild } from "../latex/expression";
 import { familyText, letterText, nameText, raisedText } from "../latex/name-text";
 import type { Equation } from "./section";
-import { isFigure, usesIn, type NameUse } from "./uses";
+import { isFigure, usesIn, type IndexUse, type NameUse } from "./uses";
 
 /**
  * What makes of an equation one for which it is no difference whether an index is raised: `x^{(i)}` becomes x_i. Names
@@ -20,9 +20,10 @@ export function plainNames(
     document.flatMap(({ sides }) => sides.flatMap((side) => (side ? offsetIn(side) : []))),
   );
   const labels = findLabels(document);
+  const steps = findSteps(document);
   return (equation) => ({
     ...equation,
-    sides: equation.sides.map((side) => side && plain(side, { apart, samples, labels })),
+    sides: equation.sides.map((side) => side && plain(side, { apart, samples, labels, steps })),
   });
 }
 
@@ -56,8 +57,31 @@ function findLabels(document: readonly Equation[]): Set<string> {
 /** Whether it tells steps in time apart, as that of `f_t`. */
 const isStep = (indices: readonly IndexName[]): boolean => indices.length === 1 && indices[0].name === "t";
 
+/**
+ * Indices that only tell steps apart, as the t of `h_t` beside `h_{t-1}`: nothing is summed over them, and they come first.
+ * Then `x_t` is a name of its own, and `y_{t,i}` its entry.
+ */
+function findSteps(document: readonly Equation[]): Set<string> {
+  const { indices } = usesIn(document);
+  const first = (name: string, { of }: IndexUse): boolean =>
+    of !== undefined && !of.raised && of.indices?.[0]?.name === name;
+  const found = [...indices.values()].flat().flatMap(({ index, of }) => {
+    const counts = index.offset !== undefined && /^[+-]1$/.test(index.offset) && of?.indices?.length === 1;
+    return counts && !index.at && !index.before ? [index.name] : [];
+  });
+  const uses = [...indices.values()].flat();
+  return new Set(
+    found.filter((name) =>
+      uses
+        .filter(({ index }) => index.name === name || index.before === name)
+        .every((use) => !use.bound && !use.compared && !use.index.before && first(name, use)),
+    ),
+  );
+}
+
 interface Apart {
   apart: ReadonlySet<string>;
+  steps: ReadonlySet<string>;
   labels: ReadonlySet<string>;
   samples: ReadonlySet<string>;
 }
@@ -92,8 +116,13 @@ function plain(node: Expression, apart: Apart): Expression {
 }
 
 /** A name without a raised index, unless it has indices below as well. */
-function plainTarget(symbol: SymbolName, { apart, samples, labels }: Apart): SymbolName {
+function plainTarget(symbol: SymbolName, { apart, samples, labels, steps }: Apart): SymbolName {
   const { raised, indices, ...letter } = symbol;
+  const [step, ...rest] = raised ? [] : (indices ?? []);
+  if (step && steps.has(step.name)) {
+    const own = ownName(nameText({ ...symbol, indices: [step] }), symbol);
+    return rest.length > 0 ? { ...own, indices: rest } : own;
+  }
   const single = !raised && indices?.length === 1 && !indices[0].at ? indices[0].name : undefined;
   // What counts from 1 has no 0.
   if (single !== undefined && (single === "0" || labels.has(single)))

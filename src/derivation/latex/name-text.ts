@@ -37,6 +37,13 @@ export function nameText(symbol: SymbolName): string {
   return symbol.indices ? `${raisedText(symbol)}_{${indicesText(symbol.indices)}}` : raisedText(symbol);
 }
 
+/** The names of which a name may be an entry, as `y_t` of `y_{t,i}`, the longest first. */
+export function stepsOf(symbol: SymbolName): SymbolName[] {
+  const { indices = [], raised } = symbol;
+  if (raised) return [];
+  return indices.slice(1).map((_, i) => ({ ...symbol, indices: indices.slice(0, indices.length - 1 - i) }));
+}
+
 /** What is raised at a name, such as `^{(i)}`; empty if nothing is. */
 export function raisedOnly({ raised }: SymbolName): string {
   if (!raised) return "";

@@ -9,7 +9,7 @@ import type { Expression, IndexName, SymbolName } from "../latex/expression";
 import { findConstant } from "./constants";
 import { elaborateIn } from "./elaborate";
 import { Malformed } from "../latex/malformed";
-import { familyText, indexText, letterText, nameText, raisedText } from "../latex/name-text";
+import { familyText, indexText, letterText, nameText, raisedText, stepsOf } from "../latex/name-text";
 import type { Arguments, KnownIndex, Scope } from "./scope";
 import { asIndex, noArguments, undeclared } from "./scope";
 import { ShapeMismatch } from "./shape-mismatch";
@@ -34,12 +34,15 @@ interface Parting {
   rest: IndexName[];
 }
 
-/** The ways to part `x^{(i)}_j`: entry j of x^{(i)}, entry j of column i of the columns x^{()} or x, entry (i, j) of x. */
+/** The ways to part `y_{t,i}`, entry i of y_t, and `x^{(i)}_j`: entry j of x^{(i)}, entry j of column i of the columns x^{()} or x, entry (i, j) of x. */
 export function partings(symbol: SymbolName, declared: Declarations): Parting[] {
   const { raised, indices = [] } = symbol;
   const all = [...(raised?.indices ?? []), ...indices];
   if (all.length === 0) return [];
   const found: Parting[] = [];
+  // Of y_{t,i} where y_t is a name: its entry i.
+  for (const step of stepsOf(symbol))
+    found.push({ text: nameText(step), rest: indices.slice(step.indices?.length) });
   if (raised && indices.length > 0) found.push({ text: raisedText(symbol), rest: indices });
   for (const text of new Set([familyText(symbol), letterText(symbol)])) {
     const count = indicesOf(text, raised?.indices.length ?? all.length, declared);

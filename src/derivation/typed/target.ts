@@ -8,7 +8,7 @@ import type { Target, TypedExpression } from "./typed-expression";
 import type { Expression, IndexName, SymbolName } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
 import { lookUp, lookUpFamily, misnamed, partings, sliceIndex, takeEntry } from "./look-up";
-import { nameText, raisedText } from "../latex/name-text";
+import { nameText, stepsOf } from "../latex/name-text";
 import type { Scope } from "./scope";
 
 /** What is differentiated by, and the shape of it. */
@@ -98,17 +98,20 @@ function targetShape({ row, column, whole }: Target): Shape {
 
 /** θ, or one entry of it, where θ := … */
 function definedTarget(symbol: SymbolName, scope: Scope): DifferentiatedBy | undefined {
-  const name = [nameText(symbol), raisedText(symbol)].find(
-    (text) => scope.declared.definitions.get(text)?.parameters.length === 0,
+  if (scope.declared.variables.has(nameText(symbol))) return undefined;
+  const { indices = [], ...letter } = symbol;
+  const wholes: SymbolName[] = [symbol, ...stepsOf(symbol), letter];
+  const whole = wholes.find(
+    (each) => scope.declared.definitions.get(nameText(each))?.parameters.length === 0,
   );
-  if (name === undefined || scope.declared.variables.has(nameText(symbol))) return undefined;
-  if (name !== nameText(symbol) && scope.declared.slices.has(name)) return undefined; // u_o beside a u
-  const { indices, ...letter } = symbol;
-  const whole = name === nameText(symbol) ? symbol : letter;
+  if (whole === undefined) return undefined;
+  const name = nameText(whole);
+  if (whole === letter && scope.declared.slices.has(name)) return undefined; // u_o beside a u
   const value = lookUp(whole, scope);
   const shape: Shape = { rows: value.rows, columns: value.columns };
-  if (whole === symbol || !indices) return { target: { name, whole: shape }, shape, value };
-  const part = takeEntry({ kind: "variable", name, ...shape }, indices, symbol, scope);
+  const rest = indices.slice(whole.indices?.length ?? 0);
+  if (rest.length === 0) return { target: { name, whole: shape }, shape, value };
+  const part = takeEntry({ kind: "variable", name, ...shape }, rest, symbol, scope);
   const { row, column } = part as { row?: Index; column?: Index };
   return { target: { name, row, column, whole: shape }, shape: { rows: "1", columns: "1" }, value };
 }

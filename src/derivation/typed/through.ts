@@ -11,8 +11,9 @@ import { mapParts, typedParts } from "./typed-expression";
  * @param value what the name stands for
  * @param name  the name as a variable of its own
  * @param entryAt  what an entry of it stands for, where it was defined by its entries
- * @returns undefined where the value is no part of it, or where it depends on the value's variables outside of it as
- *          well, so that a derivative by the name would not be told
+ * @returns undefined where the value is no part of it, or where it depends on all of the value's variables outside of it
+ *          as well, so that the value may be written there in another way. Of c := f ⊙ c' + i ⊙ g, where i depends on x
+ *          as f does, and on no weights of f, all that depends on f is found: the rest stays fixed.
  */
 export function abstracted(
   of: TypedExpression,
@@ -24,7 +25,8 @@ export function abstracted(
   const left = variablesIn(found);
   const hidden = variablesIn(value);
   const isWritten = name.kind === "variable" && left.has(name.name);
-  return isWritten && ![...hidden].some((variable) => left.has(variable)) ? found : undefined;
+  const isGone = hidden.size === 0 || [...hidden].some((variable) => !left.has(variable));
+  return isWritten && isGone ? found : undefined;
 }
 
 interface Replaced {

@@ -34,3 +34,35 @@ test("a state beside the one before it is a name of its own", () => {
     $$ \frac{\partial h_t}{\partial h_{t-1}} = \operatorname{diag}(1 - h_t \odot h_t) W $$`;
   assert.deepEqual(marks(text), ["definition", "right", "wrong here"]);
 });
+
+test("steps in time are told apart below their letters, and y_{t,i} is an entry of y_t", () => {
+  const text = String.raw`
+    $$ h_t = \tanh(W h_{t-1} + U x_t) $$ $$ z_t = V h_t $$ $$ \hat{y}_t = \operatorname{softmax}(z_t) $$
+    $$ J_t = -\sum_i y_{t,i} \log \hat{y}_{t,i} $$
+    $$ \frac{\partial J_t}{\partial z_t} = \hat{y}_t - y_t $$
+    $$ \frac{\partial J_t}{\partial z_{t,i}} = \hat{y}_{t,i} - y_{t,i} $$
+    $$ \frac{\partial J_t}{\partial z_{t,i}} = y_{t,i} - \hat{y}_{t,i} $$
+    $$ \frac{\partial J_t}{\partial V} = (\hat{y}_t - y_t) h_t^\top $$
+    $$ \frac{\partial J_t}{\partial V} = h_t (\hat{y}_t - y_t)^\top $$`;
+  const definitions = Array.from({ length: 4 }, () => "definition");
+  const claims = ["right", "right", "wrong here", "right", "wrong here"];
+  assert.deepEqual(marks(text), [...definitions, ...claims]);
+});
+
+test("a gate has the letter of its weights, and what it stands in keeps the other gates fixed", () => {
+  const text = String.raw`
+    $$ f_t = \sigma(W_f x_t + U_f h_{t-1} + b_f) $$ $$ i_t = \sigma(W_i x_t + U_i h_{t-1} + b_i) $$
+    $$ c_t = f_t \odot c_{t-1} + i_t $$
+    $$ \frac{\partial c_t}{\partial f_t} = \operatorname{diag}(c_{t-1}) $$
+    $$ \frac{\partial c_t}{\partial f_t} = \operatorname{diag}(c_{t-1} + i_t) $$
+    $$ \frac{\partial c_t}{\partial b_f} = \operatorname{diag}(f_t \odot (1 - f_t) \odot c_{t-1}) $$
+    $$ \frac{\partial c_t}{\partial b_f} = \operatorname{diag}(f_t \odot (1 - i_t) \odot c_{t-1}) $$`;
+  const definitions = Array.from({ length: 3 }, () => "definition");
+  assert.deepEqual(marks(text), [...definitions, "right", "wrong here", "right", "wrong here"]);
+});
+
+test("a name that holds all that its whole depends on is not differentiated by", () => {
+  const text = String.raw`%% x: vector d
+    $$ z := x \odot x $$ $$ J := z^\top x $$ $$ \frac{\partial J}{\partial z} = x $$`;
+  assert.deepEqual(marks(text), ["definition", "definition", "malformed"]);
+});
