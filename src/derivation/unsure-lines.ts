@@ -36,7 +36,8 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
   return new Derivation(latex, decided, declared, unchecked, source);
 }
 
-function failsByShape({ mark, checks }: Line): boolean {
+function failsByShape({ mark, checks, relation }: Line): boolean {
+  if (relation !== undefined) return false;
   return mark === "wrong here" && (checks === undefined || checks.shapes.verdict === "failed");
 }
 

@@ -1,6 +1,6 @@
 import { declare } from "../declare/declare";
 import { knownNames, noDeclarations, type Declarations } from "../declare/declarations";
-import type { Declaration, Document, Part, Place, Statement } from "../documents/document";
+import type { Declaration, Document, Part, Place, Relation, Statement } from "../documents/document";
 import type { Application, Expression } from "../latex/expression";
 import { definedBy } from "../declare/definition-keys";
 import type { KnownNames } from "../latex/known-names";
@@ -11,7 +11,7 @@ import { readRun } from "../latex/reader";
 import { withReach } from "../latex/reach";
 import { isUpdate } from "../latex/updates";
 import type { Run } from "../latex/tokens";
-import { chainsIn } from "../documents/equations";
+import { chainsIn, claimsIn, isOther } from "../documents/equations";
 import { tryReadings } from "./choose";
 import { conflict } from "./conflict";
 import { isDeclared } from "./definitions";
@@ -198,7 +198,22 @@ function sectionAt(
     });
   const maths = parts.flatMap((each) => (each.kind === "prose" ? each.pieces : []));
   const remarks = maths.flatMap((piece) => (piece.kind === "maths" ? read(piece.statements) : []));
-  const equations = read(parts.flatMap((each) => (each.kind === "display" ? each.statements : [])));
+  const displayed = parts.flatMap((each) => (each.kind === "display" ? each.statements : []));
+  const ordered = claimsIn(displayed).flatMap((claim) =>
+    isOther(claim) && orders.has(claim.step.relation) ? [claim] : [],
+  );
+  // Sides that are only compared say what their names are, but define none.
+  const compared = ordered.flatMap(({ left, step }) =>
+    [left, step.side].map((run): Equation => ({
+      at: run.start,
+      sides: [
+        reaching(
+          readSide(source.text, run, { ...named, applied: new Set([...named.applied, ...functions]) }),
+        ),
+      ],
+    })),
+  );
+  const equations = [...read(displayed), ...compared].sort((a, b) => a.at - b.at);
   const prose = parts.flatMap((each) => {
     if (each.kind === "prose") return [{ at: each.start, text: rawText(each) }];
     const shown = saysMore(each) ? [{ at: each.start, text: `$${inner(each)}$` }] : [];
@@ -206,6 +221,8 @@ function sectionAt(
   });
   return { at: start, source, part, fresh, equations, remarks, prose, declared };
 }
+
+const orders: ReadonlySet<Relation> = new Set(["<", ">", "\\le", "\\ge", "\\propto"]);
 
 /** What chains say in passing of functions without a meaning: `-\log P(o) = -\log x` says that P(o) is x. */
 function filledHoles(equations: readonly Equation[], declared: Declarations): Equation[] {

@@ -18,7 +18,7 @@ import { defined } from "../typed/definitions";
 import { ShapeMismatch } from "../typed/shape-mismatch";
 import type { Line, Written } from "./line";
 import { createLine, definitionLines } from "./line";
-import { givesValue, hasZeroSide, isDemand } from "./no-claims";
+import { boundsVariable, givesValue, hasZeroSide, isDemand } from "./no-claims";
 import { decideRelation } from "./other-relations";
 import { standingOf, type Standing } from "./standing";
 import { readSide, verdicts } from "./verdicts";
@@ -115,6 +115,7 @@ class Decision implements Decided {
   private takeRelation(claim: OtherRelation, under: Conditional): void {
     const found = decideRelation(this.source.text, claim, under);
     if (!("mark" in found)) this.leave(claim, found.because);
+    else if (boundsVariable(found, under.declared)) this.leave(claim, [whereItIsSo]);
     else if (this.unread === undefined || found.mark === "right") this.lines.push(found);
     else this.leave(claim, [this.unread]);
   }
@@ -135,7 +136,7 @@ class Decision implements Decided {
     if (first.mark === "wrong here" && hasZeroSide(first) && next && follows(next))
       this.suppose(claim, "what follows makes it a condition, and no claim");
     else if (givesValue(first, here.declared))
-      this.leave(claim, ["it says what a free variable is, which holds only where it is so"]);
+      this.leave(claim, [whereItIsSo]);
     else for (const line of decided) this.add(line, claim, here.declared);
   }
 
@@ -182,6 +183,7 @@ class Decision implements Decided {
   }
 }
 
+const whereItIsSo = "it says what a free variable is, which holds only where it is so";
 const settled: readonly Line["mark"][] = ["right", "definition", "malformed"];
 
 /** Whether an arrow or a word says that it follows from what stands before it. */

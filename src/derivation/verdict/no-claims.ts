@@ -1,7 +1,8 @@
 import type { Equations, OtherRelation } from "../documents/equations";
 import { isOther } from "../documents/equations";
 import type { Declarations } from "../declare/declarations";
-import { mentions, nameText } from "../latex/name-text";
+import { children, type Expression, type SymbolName } from "../latex/expression";
+import { letterText, mentions, nameText } from "../latex/name-text";
 import type { Line } from "./line";
 
 /** Whether `!` or `?` stands over a sign: it is demanded or asked, and not said. */
@@ -16,6 +17,18 @@ export function givesValue({ left, right, mark }: Line, { variables }: Declarati
     return false;
   return left.kind === "symbol" && !left.indices && variables.has(nameText(left)) && !mentions(right, left);
 }
+
+/** Whether a line only bounds a free variable, `\alpha > 0`: that holds where it is so, and is a condition. */
+export function boundsVariable({ left, right, mark }: Line, { variables }: Declarations): boolean {
+  if (mark !== "wrong here" || typeof left !== "object" || typeof right !== "object") return false;
+  const isFree = (side: Expression): side is SymbolName =>
+    side.kind === "symbol" && (variables.has(nameText(side)) || variables.has(letterText(side)));
+  return (isFree(left) && !hasNames(right)) || (isFree(right) && !hasNames(left));
+}
+
+/** Whether a side has any name in it. */
+const hasNames = (side: Expression): boolean =>
+  side.kind === "symbol" || children(side).some(([, child]) => hasNames(child));
 
 /** Whether one side of an equation is 0, as where a gradient is demanded to vanish. */
 export function hasZeroSide({ left, right }: Line): boolean {

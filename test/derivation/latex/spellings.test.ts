@@ -213,6 +213,7 @@ const refused: [text: string, says: RegExp][] = [
   ["\\operatorname{foo}(x)", /the function .*foo.* is not known/],
   ["x_1 + \\cdots + y_n", /it is not clear what the dots stand for/],
   ["x_1 + x_3 + \\cdots + x_n", /it is not clear what the dots stand for/],
+  ["\\prod_{i : w_i = x} a_i", /a product over a part of a range is not judged/],
   ["\\sum_{i < j} x_i", /a part of a range is not judged/],
   ["\\sum_{i=1}^{n-1} x_i", /a sum to `n-1` is not judged/],
   ["\\sum_{i=0}^{n} x_i", /`1` as the first value is missing, got `0`/],

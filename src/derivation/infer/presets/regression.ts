@@ -14,7 +14,7 @@ export const logisticRegression: Preset = {
     { any: ["y"], weight: 1 },
     { any: ["\\hat{y}", "b"], weight: 1 },
     { any: ["v_c", "u_*", "=softmax"], weight: -4 },
-    { any: ["W"], weight: -4 }, // a layer of many outputs
+    { any: ["W", "W_1", "W_2", "W_*"], weight: -4 }, // a layer of many outputs
   ],
   rows: [
     { for: ["w"], line: "w: vector d" },
@@ -46,6 +46,7 @@ export const softmaxRegression: Preset = {
     { any: ["y", "y_*"], weight: 1 },
     { any: ["z", "z_*", "\\theta", "W"], weight: 1 },
     { any: ["v_c", "u_*", "q"], weight: -4 },
+    { any: ["W_1", "W_2"], weight: -4 }, // hidden layers, of which nothing here says anything
   ],
   rows: [
     { for: ["y", "y_*"], line: "k in 1..{n}; y: one-hot at k", layout: "columns" },
