@@ -1,6 +1,7 @@
 import { declarationLines } from "../declare/declaration-lines";
 import { noDeclarations, type Declarations } from "../declare/declarations";
 import { countedKey } from "../declare/declarations";
+import { isScalar } from "../declare/shape";
 import { afterText, carriedInto, neededIn, withFunctions } from "./carry";
 import { declareLines } from "./declare-lines";
 import { contradictionsIn } from "./contradictions";
@@ -39,7 +40,7 @@ export function inferDeclarations({ sections, otherwise, assume }: InferenceInpu
   // Without the preset nothing would say what its losses are.
   if (best.preset !== undefined && !definesLosses(best) && assume === undefined && best.misfits > 1) {
     const plain = inferBest(sections, "none");
-    if (plain.misfits < best.misfits - 1) best = plain;
+    if (plain.misfits < best.misfits - 1 && !takesLess(best, plain)) best = plain;
   }
   return { preset: best.preset, sections: best.sections };
 }
@@ -49,6 +50,25 @@ const definesLosses = ({ sections }: Inference): boolean =>
   sections.some(({ assumed }) =>
     assumed.some(({ evidence, line }) => evidence.from === "preset" && line.includes(":=")),
   );
+
+/** Whether what a preset calls a vector or a matrix is a number without it: then all fits, whatever the order. */
+function takesLess({ sections }: Inference, { sections: others }: Inference): boolean {
+  const isNumber = (name: string): boolean =>
+    others.some(({ declared }) => {
+      const shape = declared.variables.get(name)?.shape;
+      return shape !== undefined && isScalar(shape);
+    });
+  return sections.some(({ assumed, declared }) =>
+    assumed.some(
+      ({ evidence, names }) =>
+        evidence.from === "preset" &&
+        names.some((name) => {
+          const shape = declared.variables.get(name)?.shape;
+          return shape !== undefined && !isScalar(shape) && isNumber(name);
+        }),
+    ),
+  );
+}
 
 function inferBest(
   sections: readonly Section[],

@@ -32,7 +32,7 @@ export const hiddenLayer: Preset = {
   least: 5,
   signs: [
     { any: ["W_1"], weight: 2 },
-    { any: ["W_2"], weight: 2 },
+    { any: ["W_2", "w_2"], weight: 2 },
     { any: ["b_1", "b_2"], weight: 1 },
     { any: ["h", "z_1", "a_1"], weight: 1 },
     { any: ["x"], weight: 1 },
@@ -42,6 +42,10 @@ export const hiddenLayer: Preset = {
     { for: ["W_1"], line: "W_1: matrix h x d", layout: "columns" },
     { for: ["b_1"], line: "b_1: vector h", layout: "columns" },
     { for: ["W_2"], line: "W_2: matrix m x h", layout: "columns" },
+    // One output: a score, or the probability of one of two classes.
+    { for: ["w_2"], line: "w_2: vector h", layout: "columns" },
+    { for: ["b_2"], with: ["w_2"], line: "b_2: scalar" },
+    { for: ["y"], with: ["w_2"], line: "y: scalar" },
     { for: ["b_2"], line: "b_2: vector m", layout: "columns" },
     { for: ["x"], line: "x: row d", layout: "rows" },
     { for: ["W_1"], line: "W_1: matrix d x h", layout: "rows" },
