@@ -8,6 +8,7 @@ import type { Declaration, Inline, Part, Source, Unchecked } from "./document";
 import { parseEnvironment, isDisplay, isIndependent, isRows, isVerbatim, skipColumns } from "./environments";
 import { Formulas } from "./formulas";
 import type { Macros } from "./macros";
+import { withIncluded } from "./included";
 import { copyMacros } from "./macros";
 import { ProseDraft, createInline, createProse } from "./prose";
 import { findRelation } from "./relations";
@@ -162,7 +163,13 @@ export class TextReader {
   private addDisplay(tokens: readonly Token[], { start, end, delimiter, environment }: Displayed): void {
     this.endProse();
     const { source } = this.stream;
-    const list = new TokenList(tokens.filter((token) => !this.declares(token)));
+    const whole = withIncluded(tokens, (name, place) => {
+      const included = this.options.include?.(name);
+      if (typeof included !== "object") return undefined;
+      if (!this.into.sources.includes(included)) this.into.sources.push(included);
+      return this.stream.writtenAt(place, included);
+    });
+    const list = new TokenList(whole.filter((token) => !this.declares(token)));
     if (environment) skipColumns(list, environment);
     const inner = list.rest();
     const { parts, left } = readStatements(seeThrough(inner), isIndependent(environment ?? "", inner));

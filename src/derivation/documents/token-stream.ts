@@ -86,6 +86,14 @@ export class TokenStream implements TokenReader {
     else this.lexer.at = this.lexer.to;
   }
 
+  /** The tokens of another text, with the macros written out, all at one place. */
+  writtenAt({ start, end }: { start: number; end: number }, source: Source): Token[] {
+    const stream = new TokenStream(this.macros, source, source.text, this.percent);
+    const found: Token[] = [];
+    for (let token = stream.next(); token; token = stream.next()) found.push({ ...token, start, end });
+    return found;
+  }
+
   /** Puts tokens before what comes next. */
   push(tokens: readonly Token[]): void {
     if (tokens.length > 0) this.lists.push({ tokens, next: 0 });

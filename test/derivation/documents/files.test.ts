@@ -40,6 +40,26 @@ test("files that a document includes are read at their place, in their own sourc
   assert.equal(display.source.text.slice(display.start, display.end), "$$ a = \\q $$");
 });
 
+test("a file that is included within a formula is read there, at the place of its call", () => {
+  const within = path.join(folder, "within");
+  mkdirSync(within);
+  const files = {
+    "formula.tex": "$$ (a + b)^2 = \\input{square} = c $$ $$ a = \\input{none} $$ $$ a = \\input{endless} $$",
+    "square.tex": "\\newcommand{\\twice}{2} a^2 + \\twice a b + \\input{last} % the square",
+    "last.tex": "b^2\n",
+    "endless.tex": "a + \\input{endless}",
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(within, name), text);
+  const document = openDocument("formula.tex", { folder: within });
+  const [first, missing, endless] = statementsIn(document);
+  assert.equal(statementText(first), "(a+b)^2 = a^2+2ab+b^2 = c");
+  const { text } = document.sources[0];
+  const [{ side }] = first.steps;
+  assert.equal(text.slice(side.start, side.end), "\\input{square}");
+  assert.match(statementText(missing), /input/);
+  assert.match(statementText(endless), /^a = a\+a\+/);
+});
+
 test("what is not there, lies outside or includes itself is not read, and listed", () => {
   const { unchecked } = openDocument("work/main.tex", { folder });
   assert.deepEqual(
