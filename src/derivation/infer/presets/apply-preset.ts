@@ -5,7 +5,7 @@ import { declareLines } from "../declare-lines";
 import { isDeclared, isDefinedWhole } from "../definitions";
 import type { Uses } from "../uses";
 import { weigh } from "./choose-preset";
-import { findFeatures, hasAny, plainName, wordCount } from "./features";
+import { findFeatures, hasAny, plainName, targetIndex, wordCount } from "./features";
 import type { Layout, Loss, Preset, PresetRow } from "./preset";
 
 /** What a section leaves to a preset. */
@@ -95,6 +95,7 @@ class Application {
       .replace(/\bd$|\bd(?= x \{)/, d)
       .replaceAll("{d}", length)
       .replaceAll("{n}", wordCount(this.wanted.uses, this.letters) ?? "n")
+      .replaceAll("{hot}", targetIndex(this.wanted.uses) ?? "k")
       .replaceAll("{Vocab}", set);
     this.declared = declareLines(
       filled.split(";").map((each) => ({ line: each })),

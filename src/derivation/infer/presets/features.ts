@@ -35,6 +35,22 @@ export function hasAny(features: ReadonlySet<string>, names: readonly string[]):
   return names.some((name) => name.split("|").some((each) => features.has(each)));
 }
 
+/** The index of the class that is right, where a loss takes the logarithm of one probability: o of `-\log \hat{y}_o`. */
+export function targetIndex(uses: Uses): string | undefined {
+  const found = new Set<string>();
+  for (const { symbol, inside, equation } of [...uses.names.values()].flat()) {
+    const [index, ...more] = symbol.indices ?? [];
+    const [around] = inside;
+    const isOne = index !== undefined && more.length === 0 && /^[a-z]$/.test(index.name) && !index.at;
+    const isLoss = equation.sides[0]?.kind === "symbol" && !equation.sides[0].indices;
+    if (!isOne || !isLoss || around?.kind !== "call" || around.name !== "log") continue;
+    const isBound = inside.some((node) => node.kind === "sum" && node.bound.index.name === index.name);
+    if (!isBound) found.add(index.name);
+  }
+  const [only, ...others] = found;
+  return others.length === 0 ? only : undefined;
+}
+
 /**
  * The letter up to which sums count words, as n, V or W.
  *

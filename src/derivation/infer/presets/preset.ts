@@ -7,7 +7,7 @@
 export interface PresetRow {
   /** Names of which one must stand in the section; "draws" is a subscript that counts what was drawn. */
   for: readonly string[];
-  /** The declarations; `{d}` stands for the length of a word's vector, `{n}` for the number of words, `{Vocab}` for their set, as the author calls them. */
+  /** The declarations; `{d}` stands for the length of a word's vector, `{n}` for the number of words, `{Vocab}` for their set, `{hot}` for the index of the right class, as the author calls them. */
   line: string;
   /** Names of which each must stand there as well. */
   with?: readonly string[];

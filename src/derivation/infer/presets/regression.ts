@@ -49,7 +49,7 @@ export const softmaxRegression: Preset = {
     { any: ["W_1", "W_2"], weight: -4 }, // hidden layers, of which nothing here says anything
   ],
   rows: [
-    { for: ["y", "y_*"], line: "k in 1..{n}; y: one-hot at k", layout: "columns" },
+    { for: ["y", "y_*"], line: "{hot} in 1..{n}; y: one-hot at {hot}", layout: "columns" },
     { for: ["y", "y_*"], line: "y: row {n}, sums to 1", layout: "rows" },
     {
       for: prediction,
