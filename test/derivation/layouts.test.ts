@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deriveDocument, type DerivedDocument } from "../../dist/derivation/derive-file";
+import { declare } from "../../dist/derivation/declare/declare";
+import { derive } from "../../dist/derivation/derivation";
+import { messageText } from "../../dist/derivation/latex/message";
 import { readDocument } from "../../dist/derivation/documents/read-document";
 
 const derived = (text: string): DerivedDocument => deriveDocument(readDocument("a.tex", text));
@@ -47,4 +50,18 @@ test("what an author declares of the layout is kept", () => {
   const found = derived(`%% layout: denominator\n${space}${rows}`);
   assert.deepEqual(layouts(found), []);
   assert.deepEqual(marks(found), ["wrong here", "wrong here", "right"]);
+});
+
+test("a wrong line that is right in another layout says in which", () => {
+  const hintOf = (latex: string): string => {
+    const { lines } = derive(latex, declare("W: matrix m x d; x: vector d; z := W x"));
+    assert.equal(lines[0].mark, "wrong here", latex);
+    return messageText(lines[0].hint ?? []);
+  };
+  assert.match(
+    hintOf(String.raw`\frac{\partial z}{\partial x} = W`),
+    /right in another layout: `%% layout: mixed`/,
+  );
+  assert.match(hintOf(String.raw`\frac{\partial x^\top x}{\partial x} = 2x^\top`), /`%% layout: numerator`/);
+  assert.doesNotMatch(hintOf(String.raw`\frac{\partial z}{\partial x} = 2W`), /layout/);
 });

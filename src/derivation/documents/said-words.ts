@@ -6,7 +6,7 @@ export type Told =
   "unit" | "orthogonal" | "orthonormal columns" | "orthonormal rows" | "probabilities" | "sums to 1";
 
 const introduced =
-  /\b(?:(?<strong>assum(?:e|es|ing|ption)|suppos(?:e|ing)|subject to|such that|s\.\s?t\.|constrain(?:t|ts|ed)|provided|satisf(?:y|ies|ying)|normali[sz]ed?|restrict(?:ed)?|require)|(?<open>let|where)|(?<closed>given|(?<!\b(?:left|up|together|start|starting|begin|along)\s)with|since|because|recall|having)|(?<case>if|when|whenever|in case|for))(?![a-z])/gi;
+  /\b(?:(?<strong>assum(?:e|es|ing|ption)|suppos(?:e|ing)|subject to|such that|s\.\s?t\.|constrain(?:t|ts|ed)|provided|satisfying|normali[sz](?:ed?|ing)|restrict(?:ed)?|require)|(?<open>let|where)|(?<closed>given|(?<!\b(?:left|up|together|start|starting|begin|along)\s)with|since|because|recall|having)|(?<case>if|when|whenever|in case|for))(?![a-z])/gi;
 const beginsAs = /(?:^|[,(]\s*)as\s*$/i;
 
 /** Words that make what follows a result, and no condition. */

@@ -96,7 +96,7 @@ function inDisplay(part: Part & { kind: "display" }, parts: readonly Part[], i: 
             what: { left: each.chain.left, step: each.chain.steps[0] },
             ...(each.statement && { statement: each.statement }),
             isCase: false,
-            strong: manner === "strong",
+            strong: word === "given",
           },
     );
   });

@@ -135,8 +135,7 @@ class Decision implements Decided {
     const [first] = decided;
     if (first.mark === "wrong here" && hasZeroSide(first) && next && follows(next))
       this.suppose(claim, "what follows makes it a condition, and no claim");
-    else if (givesValue(first, here.declared))
-      this.leave(claim, [whereItIsSo]);
+    else if (givesValue(first, here.declared)) this.leave(claim, [whereItIsSo]);
     else for (const line of decided) this.add(line, claim, here.declared);
   }
 

@@ -6,6 +6,7 @@ import { findCounterexample } from "../decision/counterexample";
 import type { Declarations } from "../declare/declarations";
 import type { Expression } from "../latex/expression";
 import { Beyond, Malformed, position } from "../latex/malformed";
+import { otherLayout } from "./other-layout";
 import { whereItHolds } from "./where-it-holds";
 import type { AuthorEdit } from "./author-edits";
 import { hintEdits, repairEdits } from "./author-edits";
@@ -96,8 +97,16 @@ export function createLine(of: Decided, i: number): Line {
     line.hint = lessToProve;
   if (verdict.mark !== "wrong here") return line;
   const helped = help(of, i);
-  return { ...line, ...helped, edits: editsFor(of, i, helped.repair) };
+  const isJacobian = isMatrix(left.typed) || verdict.comparison?.shapes.verdict === "failed";
+  const hint =
+    isJacobian && left.expression && side.expression
+      ? otherLayout(left.expression, side.expression, of.declared)
+      : undefined;
+  return { ...line, ...helped, ...(hint && { hint }), edits: editsFor(of, i, helped.repair) };
 }
+
+const isMatrix = (typed: Side["typed"]): boolean =>
+  typed !== undefined && typed.rows !== "1" && typed.columns !== "1";
 
 /** What the author can change: as the repair says, or as the hint does where a side cannot be read. */
 function editsFor(

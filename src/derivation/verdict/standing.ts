@@ -14,7 +14,7 @@ const isZero =
   /=\s*(?:0|\\(?:mathbf|boldsymbol|bm|vec)\s*\{?\s*0\s*\}?)\s*[.,]?\s*(?:\\\]|\$\$|\\end\{[a-z]+\*?\}|$)/;
 
 const consequent =
-  /\b(?:hence|so|thus|therefore|then|giv(?:es?|ing)|yields?|obtain|get|have|i\.\s?e\.?|or|equivalent\w*|rearrang\w+|solv(?:e|es|ing)|solution|impl(?:y|ies)|lead\w*|follows|becomes?|is)\b[^.$]{0,60}$/i;
+  /\b(?:hence|so|thus|therefore|then|giv(?:es?|ing)|yields?|obtain|get|have|i\.\s?e\.?|or|equivalent\w*|rearrang\w+|solv(?:e|es|ing)|solution|impl(?:y|ies)|lead\w*|follows|becomes?|is|multipl(?:y|ying)|substitut(?:e|ing)|insert(?:ing)?|plugging)\b(?:[^.$]|\$[^$]{0,30}\$){0,60}$/i;
 
 /** What the words before a display say of it; nothing where they say nothing. */
 export function standingOf({ source, start, end }: Display, from: number): Standing | undefined {
