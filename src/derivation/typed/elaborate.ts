@@ -12,6 +12,7 @@ import { elaborateApplication } from "./application";
 import { lookUp, takeEntry } from "./look-up";
 import { elaborateTarget, impliedTarget } from "./target";
 import { Malformed } from "../latex/malformed";
+import { variablesBeside } from "./beside";
 import { abstracted } from "./through";
 import { elaborateEvaluated, elaborateList } from "./lists";
 import { elaboratePrimes } from "./primes";
@@ -177,7 +178,8 @@ function elaborateDerivative(node: Derivative, of: TypedExpression, scope: Scope
   } = node.by ? elaborateTarget(node.by, scope) : impliedTarget(node.of, of, scope);
   if (value === undefined) return differentiated(node, of, by, shape, scope.declared.layout);
   const name: TypedExpression = { kind: "variable", name: by.name, ...by.whole };
-  const through = abstracted(of, value, name, entryAt);
+  const beside = node.by && variablesBeside(node.of, node.by, scope.declared);
+  const through = abstracted(of, value, name, { entryAt, beside });
   if (!through) {
     const written = node.by ?? code(by.name);
     throw new Malformed(

@@ -11,22 +11,25 @@ import { mapParts, typedParts } from "./typed-expression";
  * @param value what the name stands for
  * @param name  the name as a variable of its own
  * @param entryAt  what an entry of it stands for, where it was defined by its entries
- * @returns undefined where the value is no part of it, or where it depends on all of the value's variables outside of it
- *          as well, so that the value may be written there in another way. Of c := f ⊙ c' + i ⊙ g, where i depends on x
- *          as f does, and on no weights of f, all that depends on f is found: the rest stays fixed.
+ * @param beside   the variables that stand beside the name; see `variablesBeside`
+ * @returns undefined where the value is no part of it, or where it depends on the value's variables outside of it as
+ *          well, so that a derivative by the name would not be told. Other names may depend on some of them: in
+ *          c := f ⊙ c' + i ⊙ g, where f and i depend on x, a derivative by f keeps i fixed.
  */
 export function abstracted(
   of: TypedExpression,
   value: TypedExpression,
   name: TypedExpression,
-  entryAt?: (...at: Index[]) => TypedExpression,
+  { entryAt, beside }: { entryAt?: (...at: Index[]) => TypedExpression; beside?: ReadonlySet<string> },
 ): TypedExpression | undefined {
   const found = replaceValue(of, { value, key: structureKey(value), name, entryAt });
   const left = variablesIn(found);
   const hidden = variablesIn(value);
   const isWritten = name.kind === "variable" && left.has(name.name);
-  const isGone = hidden.size === 0 || [...hidden].some((variable) => !left.has(variable));
-  return isWritten && isGone ? found : undefined;
+  const shared = [...hidden].filter((variable) => left.has(variable));
+  const isTold =
+    beside !== undefined && shared.length < hidden.size && shared.every((variable) => !beside.has(variable));
+  return isWritten && (shared.length === 0 || isTold) ? found : undefined;
 }
 
 interface Replaced {
