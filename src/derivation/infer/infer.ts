@@ -1,7 +1,6 @@
 import { declarationLines } from "../declare/declaration-lines";
 import { noDeclarations, type Declarations } from "../declare/declarations";
 import { countedKey } from "../declare/declarations";
-import { isScalar } from "../declare/shape";
 import { afterText, carriedInto, neededIn, withFunctions } from "./carry";
 import { declareLines } from "./declare-lines";
 import { contradictionsIn } from "./contradictions";
@@ -11,6 +10,7 @@ import { inferSection, setsIn, type FoundSection, type Manner } from "./infer-se
 import { nameText } from "../latex/name-text";
 import { choosePreset, weigh } from "./presets/choose-preset";
 import { findFeatures } from "./presets/features";
+import { definesLosses, takesLess } from "./presets/what-they-say";
 import type { Preset } from "./presets/preset";
 import { listQuestions } from "./questions";
 import { factsIn } from "./prose";
@@ -43,31 +43,6 @@ export function inferDeclarations({ sections, otherwise, assume }: InferenceInpu
     if (plain.misfits < best.misfits - 1 && !takesLess(best, plain)) best = plain;
   }
   return { preset: best.preset, sections: best.sections };
-}
-
-/** Whether a preset says what a loss of the document is. */
-const definesLosses = ({ sections }: Inference): boolean =>
-  sections.some(({ assumed }) =>
-    assumed.some(({ evidence, line }) => evidence.from === "preset" && line.includes(":=")),
-  );
-
-/** Whether what a preset calls a vector or a matrix is a number without it: then all fits, whatever the order. */
-function takesLess({ sections }: Inference, { sections: others }: Inference): boolean {
-  const isNumber = (name: string): boolean =>
-    others.some(({ declared }) => {
-      const shape = declared.variables.get(name)?.shape;
-      return shape !== undefined && isScalar(shape);
-    });
-  return sections.some(({ assumed, declared }) =>
-    assumed.some(
-      ({ evidence, names }) =>
-        evidence.from === "preset" &&
-        names.some((name) => {
-          const shape = declared.variables.get(name)?.shape;
-          return shape !== undefined && !isScalar(shape) && isNumber(name);
-        }),
-    ),
-  );
 }
 
 function inferBest(
