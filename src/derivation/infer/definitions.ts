@@ -5,6 +5,7 @@ import { hasParameters } from "../latex/applications";
 import type { Expression, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
 import { familyText, letterText, mentions, nameText } from "../latex/name-text";
+import { variableBefore } from "../typed/look-up";
 import type { Equation } from "./section";
 import { isFigure, usesIn } from "./uses";
 
@@ -135,6 +136,7 @@ export function isDeclared(name: SymbolName, declared: Declarations): boolean {
   if (!name.indices && !name.raised) return kinds.some((names) => names.has(text));
   const texts = [text, familyText(name), letter];
   return (
+    variableBefore(name, declared) !== undefined ||
     definitions.has(countedKey(familyText(name))) ||
     texts.some((each) => kinds.some((names) => names.has(each)))
   );

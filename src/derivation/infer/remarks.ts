@@ -1,5 +1,6 @@
 import { addDefinition, copyDeclarations, countedKey, type Declarations } from "../declare/declarations";
 import { hasParameters } from "../latex/applications";
+import type { IndexName } from "../latex/expression";
 import { letterText, nameText } from "../latex/name-text";
 import { definitionsIn, type TextDefinition } from "./definitions";
 import type { Section } from "./section";
@@ -36,7 +37,10 @@ export function withRemarks(
     ...used,
   ]) {
     const symbols = parameters.filter((each) => "kind" in each);
-    addDefinition(declared, name, symbols, body);
+    const { indices } = name;
+    if (!indices || indices.some(isFigure) || hasParameters(name))
+      addDefinition(declared, name, symbols, body);
+    else declared.definitions.set(countedKey(letterText(name)), { name, parameters: indices, body });
   }
   return { declared, said, late };
 }
@@ -62,9 +66,12 @@ function neededBy(
 /** Whether equations speak of it by name; `w = o` speaks of indices, and `d = 3` chooses a size. */
 function isWanted({ name, body }: TextDefinition, uses: Uses): boolean {
   const isIndex = body.kind === "number" || (body.kind === "symbol" && body.label === undefined);
-  if (isIndex || (name.indices?.some((index) => !isFigure(index)) && !hasParameters(name))) return false;
+  const isFamily = name.indices?.some((index) => !isFigure(index)) && !hasParameters(name);
+  if (isIndex || (isFamily && name.indices?.some(isFigure))) return false;
   const mentionsName = ({ symbol }: NameUse): boolean =>
-    nameText(symbol) === nameText(name) || (name.indices === undefined && symbol.indices !== undefined);
+    nameText(symbol) === nameText(name) ||
+    (name.indices === undefined && symbol.indices !== undefined) ||
+    (isFamily === true && symbol.indices?.length === name.indices?.length);
   return uses.names.get(letterText(name))?.some(mentionsName) === true;
 }
 
@@ -73,13 +80,26 @@ function isUsedBefore(
   uses: Uses,
   shown: ReadonlyMap<string, TextDefinition>,
 ): boolean {
-  if (name.indices) return false;
-  const hasEntries = !shown.has(countedKey(letterText(name)));
   const own = uses.names.get(letterText(name)) ?? [];
+  if (name.indices) return isFamilyUsedBefore(name.indices, equation, own);
+  const hasEntries = !shown.has(countedKey(letterText(name)));
   return own.some(
     ({ symbol, at, equation: other }) =>
       other !== equation &&
       at < equation.at &&
       (!symbol.indices || (hasEntries && !symbol.indices.some(isFigure))),
+  );
+}
+
+/** Whether names that are defined for every index stand above, and are not only differentiated by there. */
+function isFamilyUsedBefore(
+  indices: readonly IndexName[],
+  equation: TextDefinition["equation"],
+  own: readonly NameUse[],
+): boolean {
+  if (indices.some(isFigure)) return false;
+  const before = own.filter(({ at, equation: other }) => other !== equation && at < equation.at);
+  return (
+    before.length > 0 && before.every(({ symbol, by }) => !by && symbol.indices?.length === indices.length)
   );
 }

@@ -4,6 +4,7 @@ import { windowRange } from "../declare/range";
 import type { Application, Bound, Expression, IndexName, List, SymbolName } from "../latex/expression";
 import { indexText, letterText, nameText } from "../latex/name-text";
 import { print } from "../latex/printer";
+import { variableBefore } from "../typed/look-up";
 import { countedRange } from "../typed/ranges";
 import type { Kind, Reading } from "./readings";
 import type { OpenShape, Sizes } from "./sizes";
@@ -304,6 +305,9 @@ export class ShapeReader {
     if (slices) return this.slice(symbol, slices.of, slices.side, sums);
     const definition = this.counted(letter);
     if (definition) return this.instance(symbol, definition, sums);
+    const one = variableBefore(symbol, declared);
+    const variable = one && this.known(one.text);
+    if (variable) return this.entry(variable, one.rest, symbol, sums);
     const of = this.known(letter);
     if (of) return this.entry(of, symbol.indices, symbol, sums);
     return readings.has(letter) ? this.read(symbol, sums) : undefined;

@@ -39,7 +39,9 @@ export function declareByUse(section: Section, before: Declarations): FoundByUse
     new Map([...uses.names.keys()].map((letter) => [letter, optionsFor(letter, uses, all, inRows)]));
   // J_j := ... holds for every j only where j is an index by declaration.
   const defining = new Set(
-    [...definitions.values()].flatMap(({ name }) => (name.indices ?? []).map(indexText)),
+    [...definitions.values(), ...before.definitions.values()].flatMap(({ name }) =>
+      (name.indices ?? []).map(indexText),
+    ),
   );
   const bodies = [...definitions.values(), ...before.definitions.values()].map(({ body }) => body);
   const choose = (options: Options, read = equations): Chosen => ({

@@ -89,11 +89,20 @@ function readCases(cursor: Cursor): Cases {
   });
 }
 
+/** Whether a text is a name that is compared, as in `\text{CE} > 0`, and no word of a condition. */
+const beginsComparedName = (cursor: Cursor): boolean =>
+  cursor.ahead(1, () => {
+    const text = cursor.tryRead(() => readText(cursor));
+    return (
+      text !== undefined && !/^(?:if|for|when|otherwise|else)$/.test(text) && isComparison(cursor.peek().text)
+    );
+  });
+
 /** `\text{if } x > 0`, `k = o`, `\text{otherwise}`: undefined for what holds otherwise. */
 function readWhen(cursor: Cursor): Expression | undefined {
   let otherwise = false;
   const words = (): void => {
-    while (cursor.sees(...texts)) {
+    while (cursor.sees(...texts) && !beginsComparedName(cursor)) {
       cursor.take();
       otherwise ||= /otherwise|else/.test(readText(cursor));
     }

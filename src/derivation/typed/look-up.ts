@@ -49,8 +49,20 @@ export function partings(symbol: SymbolName, declared: Declarations): Parting[] 
     if (count > 0 && count <= all.length)
       found.push({ text, at: all.slice(0, count), rest: all.slice(count) });
   }
+  const one = variableBefore(symbol, declared);
+  if (one) found.push(one);
   found.push({ text: letterText(symbol), rest: all });
   return found;
+}
+
+/** `v_{ci}` as entry i of the variable v_c. */
+export function variableBefore(
+  { raised, indices = [], ...letter }: SymbolName,
+  { variables }: Pick<Declarations, "variables">,
+): { text: string; rest: IndexName[] } | undefined {
+  if (raised || indices.length !== 2) return undefined;
+  const text = nameText({ ...letter, indices: indices.slice(0, 1) });
+  return variables.has(text) ? { text, rest: indices.slice(1) } : undefined;
 }
 
 /** How many indices columns or rows of this letter have, or a definition for every index. */

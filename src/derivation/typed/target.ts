@@ -31,7 +31,7 @@ export function elaborateTarget(symbol: SymbolName, scope: Scope): Differentiate
   if (found) return found;
   for (const { text, at, rest } of partings(symbol, scope.declared)) {
     const part = at ? slices.get(text) : undefined;
-    if (part && rest.length === 0) return sliceTarget(symbol, at ?? [], part, scope);
+    if (part && rest.length < 2) return sliceTarget(symbol, at ?? [], rest, part, scope);
     const variable = part || at ? undefined : variables.get(text);
     if (!variable) continue;
     requireItself(text, symbol, scope);
@@ -52,6 +52,7 @@ function wholeTarget(name: string, symbol: SymbolName, scope: Scope): Differenti
 function sliceTarget(
   symbol: SymbolName,
   names: readonly IndexName[],
+  [entry]: readonly IndexName[],
   slices: Slices,
   scope: Scope,
 ): DifferentiatedBy {
@@ -60,6 +61,13 @@ function sliceTarget(
   if (!whole) throw misnamed(symbol, scope);
   requireItself(name, symbol, scope);
   const at = sliceIndex(symbol, names, slices, scope);
+  if (entry) {
+    const length = side === "column" ? whole.rows : whole.columns;
+    const part = takeEntry({ kind: "variable", name, rows: length, columns: "1" }, [entry], symbol, scope);
+    const along = (part as { row?: Index }).row;
+    const [row, column] = side === "column" ? [along, at] : [at, along];
+    return { target: { name, row, column, whole }, shape: scalarShape };
+  }
   if (side === "column")
     return { target: { name, column: at, whole }, shape: { rows: whole.rows, columns: "1" } };
   return { target: { name, row: at, whole }, shape: { rows: whole.columns, columns: "1" } };

@@ -1,4 +1,4 @@
-import { letterText, nameText } from "../../latex/name-text";
+import { indexText, letterText, nameText } from "../../latex/name-text";
 import { isFigure, type Uses } from "../uses";
 
 /**
@@ -57,9 +57,11 @@ export function targetIndex(uses: Uses): string | undefined {
  * @param letters names that have a word below them
  */
 export function wordCount(uses: Uses, letters: ReadonlySet<string>): string | undefined {
-  for (const list of uses.indices.values()) {
+  for (const [text, list] of uses.indices) {
     for (const { bound, of } of list) {
-      const word = of && letters.has(letterText(of)) && bound?.over?.kind === "count";
+      const [first] = of?.indices ?? [];
+      const below = first !== undefined && indexText(first) === text; // and not the i of u_{wi}
+      const word = of && below && letters.has(letterText(of)) && bound?.over?.kind === "count";
       if (word && bound.over?.kind === "count" && bound.over.name !== "K" && bound.over.name !== "k")
         return bound.over.name.replace(/^\|(\w+)\|$/, "$1");
     }
