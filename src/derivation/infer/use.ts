@@ -101,7 +101,11 @@ function numbersIn(
   const counts = new Set(counted.values());
   const scope = Scope.of(declared);
   return (symbol) =>
-    !symbol.indices && (counts.has(symbol.name) || isSize(nameText(symbol), scope) || symbol.name === "\\pi");
+    !symbol.indices &&
+    (counts.has(symbol.name) ||
+      counts.has(windowRange(symbol.name)) ||
+      isSize(nameText(symbol), scope) ||
+      symbol.name === "\\pi");
 }
 
 function unknownNames(

@@ -87,7 +87,7 @@ function readPart(cursor: Cursor, range: Range): void {
   if (cursor.sees("1") && atMost.includes(cursor.peek(1).text)) return readBetween(cursor, range);
   const index = readIndex(cursor, true);
   const known = findBound(range, index);
-  if (isDrawn(cursor, index)) return readDrawn(cursor, range, index);
+  if (!known && isDrawn(cursor, index)) return readDrawn(cursor, range, index);
   if (cursor.accept(...unequal)) return except(cursor, range, index);
   if (known) cursor.missing([code("\\neq")]);
   const bound: Bound = { index };

@@ -89,20 +89,18 @@ function readCases(cursor: Cursor): Cases {
   });
 }
 
-/** Whether a text is a name that is compared, as in `\text{CE} > 0`, and no word of a condition. */
-const beginsComparedName = (cursor: Cursor): boolean =>
+/** Whether a text is a name such as `\text{CE}`, with which a comparison begins, and no word of a condition. */
+const beginsCapitals = (cursor: Cursor): boolean =>
   cursor.ahead(1, () => {
     const text = cursor.tryRead(() => readText(cursor));
-    return (
-      text !== undefined && !/^(?:if|for|when|otherwise|else)$/.test(text) && isComparison(cursor.peek().text)
-    );
+    return text !== undefined && /^[A-Z]{2,}$/.test(text) && !isBreak(cursor) && !ends(cursor);
   });
 
 /** `\text{if } x > 0`, `k = o`, `\text{otherwise}`: undefined for what holds otherwise. */
 function readWhen(cursor: Cursor): Expression | undefined {
   let otherwise = false;
   const words = (): void => {
-    while (cursor.sees(...texts) && !beginsComparedName(cursor)) {
+    while (cursor.sees(...texts) && !beginsCapitals(cursor)) {
       cursor.take();
       otherwise ||= /otherwise|else/.test(readText(cursor));
     }

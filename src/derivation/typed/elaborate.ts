@@ -9,7 +9,7 @@ import { elaborateBars, elaborateNorm } from "./bars";
 import { elaboratePower, isNamed } from "./powers";
 import { broadcast, elaborateCases, elaborateComparison, elaborateMatrix } from "./tables";
 import { elaborateApplication } from "./application";
-import { lookUp, takeEntry } from "./look-up";
+import { lookUp, takeEntry, windowSize } from "./look-up";
 import { elaborateTarget, impliedTarget } from "./target";
 import { Malformed } from "../latex/malformed";
 import { variablesBeside } from "./beside";
@@ -43,9 +43,10 @@ export function elaborateIn(node: Expression, scope: Scope): TypedExpression {
       return elaborateApplication(node, scope);
     case "entry":
       return takeEntry(inner(node.of), node.indices, node, scope);
+    case "times":
+      return windowSize(node, scope) ?? joined(node, inner(node.left), inner(node.right));
     case "add":
     case "subtract":
-    case "times":
       return joined(node, inner(node.left), inner(node.right));
     case "fraction":
       return joined(node, inner(node.over), inner(node.under));

@@ -1,7 +1,7 @@
 import { code, message } from "../latex/message";
 import { isScalar, shapeText } from "../declare/shape";
 import type { Index } from "./indices";
-import type { Range } from "../declare/range";
+import { windowRange, type Range } from "../declare/range";
 import type { TypedExpression } from "./typed-expression";
 import type { Declarations, Definition, Slices } from "../declare/declarations";
 import { countedKey } from "../declare/declarations";
@@ -173,7 +173,18 @@ function lookUpWhole(text: string, symbol: SymbolName, scope: Scope): TypedExpre
 }
 
 /** Whether it is a letter by which rows, columns or draws are counted. */
-export function isSize(text: string, { declared }: Scope): boolean {
+export const isSize = (text: string, { declared }: Scope): boolean =>
+  /^[a-zA-Z]$/.test(text) && countsSomething(text, declared);
+
+/** The 2m of a window with m words on each side, where m is nothing by itself. */
+export function windowSize(over: Expression, { declared }: Scope): TypedExpression | undefined {
+  if (over.kind !== "times" || over.left.kind !== "number" || over.left.value !== "2") return undefined;
+  if (over.right.kind !== "symbol" || declared.variables.has(nameText(over.right))) return undefined;
+  const range = windowRange(nameText(over.right));
+  return countsSomething(range, declared) ? { kind: "size", range, rows: "1", columns: "1" } : undefined;
+}
+
+function countsSomething(text: string, declared: Declarations): boolean {
   const sides = [...declared.variables.values()].flatMap(({ shape }) => [shape.rows, shape.columns]);
   const all = [
     ...sides,
@@ -181,7 +192,7 @@ export function isSize(text: string, { declared }: Scope): boolean {
     ...declared.indices.usual.values(),
     ...[...declared.draws.values()].flatMap(({ over }) => over),
   ];
-  return /^[a-zA-Z]$/.test(text) && all.includes(text);
+  return all.includes(text);
 }
 
 /** The error for a name that means nothing as it stands. */

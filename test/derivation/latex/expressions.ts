@@ -82,7 +82,10 @@ const bound = fc
     },
     { requiredKeys: ["index"] },
   )
-  .map(({ except, ...rest }) => (except && rest.over?.kind !== "window" ? { ...rest, except } : rest));
+  // `w_k \neq o` without a range is a condition on what is drawn at k, and not a bound
+  .map(({ except, ...rest }) =>
+    except && rest.over?.kind !== "window" && (rest.over ?? !rest.index.at) ? { ...rest, except } : rest,
+  );
 
 export const anyLeaf: fc.Arbitrary<Expression> = fc.oneof(
   fc.record({ kind: fc.constant("number" as const), value: fc.constantFrom("0", "1", "2", "12", "0.5") }),

@@ -64,14 +64,46 @@ class Application {
     if (open.length === 0 || !(row.with ?? []).every((name) => hasAny(this.features, [name]))) return;
     this.done.add(row);
     for (const name of row.uses ?? []) this.ask(name);
-    if (row.for[0] !== "draws") return this.add(row.line);
+    if (this.features.has("v_drawn")) this.addContext();
+    if (row.for[0] !== "draws") return this.add(this.withTarget(row.line));
     for (const [index, end] of drawn) this.add(withDraws(row.line, "w", index, end));
     for (const { name, index, end, compared } of this.namedDraws()) {
       const line = withDraws(row.line, name, index, end);
+      if (this.features.has("v_drawn")) {
+        // a word of the context; CS224n's answers for CBOW are those of different words
+        this.add(compared ? line.replace(/, distinct.*$/, "") : line.replace(/, not o$/, ""));
+        continue;
+      }
       const repeats = compared || name !== "w" || !this.features.has("=sigma");
       const meetsTrue = name !== "w" || this.wanted.uses.indices.get("o")?.some((use) => use.compared);
       this.add(repeats ? line.replace(meetsTrue ? /, distinct.*$/ : /, distinct/, "") : line);
     }
+  }
+
+  /** The words around c, `v_{c+j}`, as draws. */
+  private addContext(): void {
+    const { indices } = this.wanted.uses;
+    for (const [[{ index }]] of [...indices.values()].map((uses) => [uses])) {
+      const over = indices.get(index.name)?.find(({ bound }) => bound?.over?.kind === "window")?.bound?.over;
+      if (index.before !== undefined && over && this.declared.draws.size === 0)
+        this.add(
+          `w_{${index.before}+${index.name}} in {Vocab}, ${index.name} in -${over.name}..${over.name}, distinct`,
+        );
+    }
+  }
+
+  /** A line in which the word that is predicted has the author's letter: the c of `-\\log \\hat{y}_c` where no o stands. */
+  private withTarget(line: string): string {
+    if (this.features.has("index o") || !line.includes("one-hot at o")) return line;
+    const { names, indices } = this.wanted.uses;
+    const places = (names.get("\\hat{y}") ?? []).flatMap(({ symbol, inside }) =>
+      inside.some((node) => node.kind === "call" && node.name === "log") ? (symbol.indices ?? []) : [],
+    );
+    const [target, ...more] = new Set(places.map(({ name }) => name));
+    const isBound = indices.get(target ?? "")?.some(({ bound }) => bound);
+    return target && more.length === 0 && !isBound && /^[a-z]$/.test(target)
+      ? line.replace("o in", `${target} in`).replace("one-hot at o", `one-hot at ${target}`)
+      : line;
   }
 
   /** The row for a name that another line uses. */

@@ -1,6 +1,6 @@
 import type { Layout, Preset, PresetRow } from "./preset";
 
-const wholeV = ["V", "v_w", "v_j", "v_i", "v_k", "v_x"];
+const wholeV = ["V", "v_w", "v_j", "v_i", "v_k", "v_x", "v_drawn"];
 const prediction = ["\\hat{y}", "\\hat{y}_*"];
 const scores = { columns: "U^\\top v_c", rows: "U v_c" };
 
