@@ -53,6 +53,7 @@ class Application {
       if (loss) this.addLoss(symbol, letter, loss);
     }
     for (const row of this.preset.rows) this.addRow(row);
+    if (this.features.has("v_drawn")) this.addContext();
     return this.declared;
   }
 
@@ -64,12 +65,11 @@ class Application {
     if (open.length === 0 || !(row.with ?? []).every((name) => hasAny(this.features, [name]))) return;
     this.done.add(row);
     for (const name of row.uses ?? []) this.ask(name);
-    if (this.features.has("v_drawn")) this.addContext();
     if (row.for[0] !== "draws") return this.add(this.withTarget(row.line));
     for (const [index, end] of drawn) this.add(withDraws(row.line, "w", index, end));
-    for (const { name, index, end, compared } of this.namedDraws()) {
+    for (const { name, index, end, compared, context } of this.namedDraws()) {
       const line = withDraws(row.line, name, index, end);
-      if (this.features.has("v_drawn")) {
+      if (context) {
         // a word of the context; CS224n's answers for CBOW are those of different words
         this.add(compared ? line.replace(/, distinct.*$/, "") : line.replace(/, not o$/, ""));
         continue;
@@ -85,7 +85,7 @@ class Application {
     const { indices } = this.wanted.uses;
     for (const [[{ index }]] of [...indices.values()].map((uses) => [uses])) {
       const over = indices.get(index.name)?.find(({ bound }) => bound?.over?.kind === "window")?.bound?.over;
-      if (index.before !== undefined && over && this.declared.draws.size === 0)
+      if (index.before !== undefined && over && this.declared.slices.has("v"))
         this.add(
           `w_{${index.before}+${index.name}} in {Vocab}, ${index.name} in -${over.name}..${over.name}, distinct`,
         );
@@ -153,7 +153,7 @@ class Application {
   }
 
   /** Draws that have a name of their own, as w_k in `u_{w_k}`. */
-  private namedDraws(): { name: string; index: string; end: string; compared: boolean }[] {
+  private namedDraws(): { name: string; index: string; end: string; compared: boolean; context: boolean }[] {
     const { indices } = this.wanted.uses;
     return [...indices.values()].flatMap((uses) => {
       const [{ index }] = uses;
@@ -166,6 +166,7 @@ class Application {
           index: at.name,
           end: over?.name ?? "K",
           compared: uses.some(({ compared }) => compared),
+          context: uses.some(({ of }) => of?.name === "v"),
         },
       ];
     });
