@@ -152,7 +152,8 @@ test(
     assert.equal(light.experiments().length, 6);
     assert.equal(new Set(light.keys()).size, 6);
     for (const { folder, settings } of light.experiments()) {
-      assert.equal(readdirSync(folder).length, 9, folder);
+      const files = readdirSync(folder).filter((file) => !file.endsWith(".ndjson")); // what it said on its way
+      assert.equal(files.length, 9, files.join(" "));
       const run = new AssignmentRun(settings, await openCorpus(light.text, { say: () => {} }));
       while (!run.done) run.step();
       const { vectors } = await readVectors(path.join(folder, "vectors.txt"), "float64");
