@@ -44,8 +44,11 @@ async function runFiles(files, concurrency) {
   const failed = new Set();
   let done = 0;
   const results = run({ files, concurrency, signal: stopped.signal })
-    .on("test:fail", ({ name, file }) => failed.add(files.includes(file) ? file : name))
-    .on("test:complete", ({ name, file }) => name === file && tellProgress(++done, files.length))
+    .on("test:complete", ({ name, file, details }) => {
+      if (name !== file) return; // a test's file is its source, or a module that the file loads
+      if (!details.passed) failed.add(file);
+      tellProgress(++done, files.length);
+    })
     .compose(new spec());
   results.pipe(process.stdout, { end: false });
   await finished(results);

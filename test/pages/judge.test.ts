@@ -60,7 +60,7 @@ test("a chain that stays as it was is not judged again, though it moves; one who
   assert.equal(judge.judged, 2);
   linesOf(judge, `${gradient} \\\\\n${slip} \\\\\n${first}`);
   assert.equal(judge.judged, 3);
-  linesOf(judge, `y_o := 2 \\\\\n${gradient}`);
+  linesOf(judge, `v_c := U y \\\\\n${gradient}`);
   assert.equal(judge.judged, 5);
 });
 

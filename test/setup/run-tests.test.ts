@@ -15,8 +15,9 @@ before(() => {
   writeFileSync(inFolder("good.js"), `${use}test("good", () => {});`);
   writeFileSync(inFolder("bad.js"), `${use}test("bad", () => { throw new Error("always"); });`);
   writeFileSync(inFolder("crashed.js"), "process.exit(3);");
+  writeFileSync(inFolder("once.js"), 'require("./tests-of-once.js");');
   writeFileSync(
-    inFolder("once.js"),
+    inFolder("tests-of-once.js"),
     `${use}const fs = require("node:fs");
 test("once", () => {
   if (fs.existsSync(process.env.SEEN)) return;
