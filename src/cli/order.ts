@@ -60,33 +60,41 @@ async function remove(args: readonly string[]): Promise<void> {
   const { values, positionals, runs } = read(args, { ...choosing, yes: { type: "boolean" } });
   if (positionals.length === 0 && values.where === undefined)
     throw new Error("delete requires RUN or --where, got neither; npm run experiment -- list shows the runs");
-  const chosen = chooseRuns(runs, { words: positionals, where: values.where ?? [] });
+  const all = readAllRecords(runs);
+  const known = positionals.length > 0 ? all : all.filter(({ status }) => status !== "running");
+  const chosen = chooseRuns(runs, { words: positionals, where: values.where ?? [] }, known);
   if (chosen.length === 0) return print("no runs");
-  await removeAsked("delete", chosen, chosen.map(({ id }) => id), 0, values.yes === true); // prettier-ignore
+  await removeAsked("delete", chosen, chosen.map(({ id }) => id), [], values.yes === true); // prettier-ignore
 }
 
 async function collect(args: readonly string[]): Promise<void> {
   const { values, positionals, runs } = read(args, { ...runsOption, yes: { type: "boolean" } });
   if (positionals.length > 0) throw new Error(`gc requires no RUN, got ${positionals[0]}; delete removes a run`); // prettier-ignore
   const garbage = removal.findGarbage(readRecords(runs).found);
-  const remains = await removal.measureRemains(runs);
-  if (garbage.length === 0 && remains === 0) return print("nothing to remove");
+  const remains = await removal.findRemains(runs);
+  if (garbage.length === 0 && remains.length === 0) return print("nothing to remove");
   const lines = garbage.map(({ run, reason }) => `${run.id}: ${reason}`);
-  const more = remains > 0 ? [`what stopped commands have left, ${sizeText(remains)}`] : [];
-  const done = await removeAsked("gc", garbage.map(({ run }) => run), [...lines, ...more], remains, values.yes === true); // prettier-ignore
-  if (done && remains > 0) await removal.removeRemains(runs);
+  const begun = remains.flatMap(({ run, bytes }) => (run ? [`${run.id}: ${run.status}, what it has left takes ${sizeText(bytes)}`] : [])); // prettier-ignore
+  const others = remains.filter(({ run }) => run === undefined);
+  const rest = others.length > 0 ? [`what stopped commands have left, ${sizeText(sumOf(others))}`] : [];
+  const done = await removeAsked("gc", garbage.map(({ run }) => run), [...lines, ...begun, ...rest], remains, values.yes === true); // prettier-ignore
+  if (done && remains.length > 0) await removal.removeAllRemains(runs);
 }
+
+const sumOf = (remains: readonly removal.Remains[]): number =>
+  remains.reduce((sum, { bytes }) => sum + bytes, 0);
 
 /** Says what goes and what that frees, asks once, and removes it. @returns whether it is gone */
 async function removeAsked(
   command: string,
   chosen: readonly RunRecord[],
   lines: readonly string[],
-  more: number,
+  remains: readonly removal.Remains[],
   yes: boolean,
 ): Promise<boolean> {
-  const bytes = chosen.reduce((sum, { folder }) => sum + folderBytes(folder), more);
-  const what = `${chosen.length} ${chosen.length === 1 ? "run" : "runs"}, ${sizeText(bytes)}`;
+  const bytes = chosen.reduce((sum, { folder }) => sum + folderBytes(folder), sumOf(remains));
+  const count = chosen.length + remains.filter(({ run }) => run !== undefined).length;
+  const what = `${count} ${count === 1 ? "run" : "runs"}, ${sizeText(bytes)}`;
   print(lines.join("\n"));
   if (!yes && !(await ask(command, `remove ${what}? [y/N] `))) {
     print("nothing is removed");

@@ -56,7 +56,12 @@ export interface Experiment extends Partial<Failure> {
 export type BegunExperiment = Pick<
   Experiment,
   "format" | "notebook" | "parameters" | "key" | "code" | "started"
-> & { readonly status: "running" };
+> & {
+  /** a run that was killed is left as `running`: nobody could write more */
+  readonly status: "running" | "stopped";
+  /** of a run that was stopped, until then */
+  readonly seconds?: number;
+};
 
 const name = "experiment.json";
 
@@ -81,8 +86,9 @@ export function readExperiment(folder: string): Experiment | undefined {
  */
 export function readBegun(folder: string): BegunExperiment | undefined {
   const found = readJson(path.join(folder, name));
-  if (found?.status !== "running") return undefined;
+  if (found?.status !== "running" && found?.status !== "stopped") return undefined;
   requireExperiment({ ...found, status: "done" });
+  if (found.seconds !== undefined) requireNumber(found.seconds, "seconds", name);
   return found as unknown as BegunExperiment;
 }
 

@@ -34,14 +34,20 @@ export const attemptFolder = (runs: string, key: string): string =>
   path.join(runs, making, `${key}-${randomUUID()}`);
 
 /** Removes the remains of attempts at a run. */
-export function removeMaking(runs: string, key: string): void {
+function removeMaking(runs: string, key: string): void {
   for (const name of attempts(runs).filter((other) => other.startsWith(key)))
-    rmSync(path.join(runs, making, name), { recursive: true, force: true, maxRetries: 5 });
+    removeRemains(path.join(runs, making, name));
 }
 
-/** Keys of the runs in progress, and of those with remains of an attempt. */
-export function keysBeingMade(runs: string): string[] {
-  return [...new Set(attempts(runs).map((name) => name.split("-")[0]))];
+/** Removes the folder of an attempt; a worker that was killed may still write to it. */
+export function removeRemains(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** The folder of all runs that a run's folder is in, also that of a run that has not ended. */
+export function placeOf(folder: string): string {
+  const place = path.dirname(folder);
+  return path.basename(place) === making ? path.dirname(place) : place;
 }
 
 /** The folders of the runs in progress, and the remains of attempts, with the keys of their runs. */

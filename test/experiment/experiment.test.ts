@@ -4,13 +4,18 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
+import { readLastWords } from "../../dist/runs/live/last-words";
+import { readLiveRecords } from "../../dist/runs/live/live-record";
 import { stoppedFolder } from "../../dist/runs/run-folders";
+import { readStoredRun } from "../../dist/runs/stored-run";
 import { findDamage } from "../../dist/runs/file-hashes";
 import { LightChapter, runningKernels, type Experiment } from "./light-chapter";
 
 const light = new LightChapter();
 const failing = new LightChapter(`if (dimensions === 4) throw new RangeError("dimension 4 is taken");`);
-const slow = new LightChapter("while (true) await new Promise((resolve) => setTimeout(resolve, 10));");
+const slow = new LightChapter(
+  'console.log("it waits"); while (dimensions > 2) await new Promise((resolve) => setTimeout(resolve, 10));',
+);
 after(() => [light, failing, slow].forEach((chapter) => chapter.remove()));
 
 const files = [
@@ -143,15 +148,50 @@ test("a time limit ends a run with all that its cells have started, and the grid
   );
 });
 
-test("Ctrl-C ends the command, its kernels, and leaves nothing half made", async () => {
+test("after Ctrl-C a run can be looked at, counts for nothing, and is made by the next grid or removed by gc", async () => {
   const child = slow.start("--grid", "dimensions=3,4");
-  await slow.until("two kernels", () => runningKernels(slow.runs).length === 2);
+  const order = (...args: string[]): string =>
+    execFileSync(process.execPath, [slow.command, ...args, "--runs", slow.runs], { encoding: "utf8" });
+  const listed = (): { run: string; status: string; dimensions: number }[] =>
+    JSON.parse(order("list", "--json")) as { run: string; status: string; dimensions: number }[];
+  await slow.until("both have begun their last cell", () => {
+    const now = readLiveRecords(slow.runs).map(({ folder }) => readLastWords(folder, 10));
+    return now.length === 2 && now.every(({ cell, printed }) => cell?.cell === 3 && printed.length > 0);
+  });
   child.kill("SIGINT");
   const [status] = (await once(child, "close")) as [number];
   assert.equal(status, 130);
   await slow.until("the kernels have ended", () => runningKernels(slow.runs).length === 0);
   assert.deepEqual(readdirSync(slow.runs).sort(), [".lock", ".making", "index.json"]);
+  assert.equal(readFileSync(path.join(slow.runs, "index.json"), "utf8"), "[]\n");
+  assert.deepEqual(listed().map((one) => [one.status, one.dimensions]).sort(), [["stopped", 3], ["stopped", 4]]); // prettier-ignore
+  const four = listed().find(({ dimensions }) => dimensions === 4)?.run ?? "";
+  const shown = order("show", four);
+  for (const line of [
+    /status +stopped\n/,
+    /seconds +\d/,
+    /cell +3 of 3: /,
+    /\nthe end of its log\n +it waits\n/,
+  ])
+    assert.match(shown, line);
+  const [{ folder }] = readLiveRecords(slow.runs);
+  assert.throws(() => readStoredRun(folder), /not finished: status "stopped"/);
+
+  const other = slow.experiment("--set", "dimensions=2"); // a grid that has nothing to do with them
+  assert.equal(other.status, 0, other.stderr);
+  const three = slow.start("--set", "dimensions=3");
+  await slow.until("it is made again", () => listed().some(({ status: now }) => now === "running"));
+  assert.deepEqual(listed().map((one) => one.status).sort(), ["done", "running", "stopped"]); // prettier-ignore
+  assert.match(
+    order("gc", "--yes"),
+    new RegExp(`^${four}: stopped, what it has left takes .*\nremoved 1 run, `),
+  );
+  three.kill("SIGKILL");
+  await once(three, "close");
+  await slow.until("it counts as killed", () => listed().some(({ status: now }) => now === "killed"));
+  assert.match(order("delete", "--where", "status=killed", "--yes"), /removed 1 run, /);
   assert.deepEqual(readdirSync(path.join(slow.runs, ".making")), []);
+  assert.deepEqual(listed().map((one) => one.status), ["done"]); // prettier-ignore
 });
 
 test("two grids at once in one folder make each run once", async () => {

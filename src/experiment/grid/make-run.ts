@@ -1,10 +1,10 @@
-import { rmSync } from "node:fs";
 import path from "node:path";
 import { withLock } from "../../files/locks";
 import { writeAtomic } from "../../files/write-atomic";
 import type { BegunExperiment, Experiment } from "../../runs/experiment-json";
 import { readIndexEntry, type IndexEntry } from "../../runs/index-entry";
-import { json, makingFolder, publish } from "../../runs/run-folders";
+import { holdsLog } from "../../runs/live/log-file";
+import { json, makingFolder, publish, removeRemains } from "../../runs/run-folders";
 import type { Chapter } from "../chapter/chapter";
 import type { Executor, Outcome, RunProgress } from "../executors/executor";
 import type { PlannedRun } from "./plan";
@@ -27,7 +27,8 @@ export interface RunMaking {
 }
 
 /**
- * Makes one run, whose lock the caller holds, and publishes its folder. A failed run is kept as well.
+ * Makes one run, whose lock the caller holds, and publishes its folder. A failed run is kept as well. Of a run that was
+ * stopped, what it has said stays below `.making`, where nobody takes it for a run that has ended.
  *
  * @param onFolder called with the folder of the run, before it begins
  * @param onCell   called when a code cell begins
@@ -41,22 +42,39 @@ export async function makeRun(
 ): Promise<IndexEntry> {
   const { key, injected: parameters, version } = run;
   const folder = makingFolder(runs, key);
+  const begun = clock();
+  let stays = false;
   try {
     writeAtomic(path.join(folder, "settings.json"), json(run.values));
     const work = workFolder(chapter, root);
-    const begun = clock();
     writeAtomic(path.join(folder, "experiment.json"), json(describeBegun(run, chapter.name, begun)));
     onFolder(folder);
     const what = { key, name: chapter.name, notebook: chapter.text, work, parameters, version };
-    const outcome = await withLock("experiment requires --runs", folder, () =>
-      executor.run({ ...what, folder, timeLimit, page: pages }, onCell),
-    );
-    signal.throwIfAborted();
+    const execute = async (): Promise<Outcome> => {
+      const outcome = await executor.run({ ...what, folder, timeLimit, page: pages }, onCell);
+      if (outcome.status === "failed") signal.throwIfAborted(); // because it was stopped
+      return outcome;
+    };
+    const outcome = await withLock("experiment requires --runs", folder, execute).catch((reason: unknown) => {
+      stays = keepStopped(folder, { ...describeBegun(run, chapter.name, begun), status: "stopped", seconds: (clock() - begun) / 1000 }); // prettier-ignore
+      throw reason;
+    });
     requireDiskSpace(outcome);
     const experiment = describeExperiment(run, chapter.name, begun, clock(), outcome);
     return readIndexEntry(publish(runs, folder, experiment));
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    if (!stays) removeRemains(folder);
+  }
+}
+
+/** Keeps what a run has said that was stopped, or lost its executor. @returns whether it has said anything */
+function keepStopped(folder: string, stopped: BegunExperiment): boolean {
+  if (!holdsLog(folder)) return false;
+  try {
+    writeAtomic(path.join(folder, "experiment.json"), json(stopped));
+    return true;
+  } catch {
+    return false; // the disk is full: what is left goes
   }
 }
 

@@ -2,7 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Parameters } from "../../runs/experiment-json";
 import { readIndexEntry, type IndexEntry } from "../../runs/index-entry";
 import type { LeftOut } from "../../runs/read-runs";
-import { keysBeingMade, removeMaking, stoppedFolder } from "../../runs/run-folders";
+import { isLookedAt } from "../../runs/live/live-record";
+import { attemptFolders, doneFolders, removeRemains, stoppedFolder } from "../../runs/run-folders";
 import type { RunProgress } from "../executors/executor";
 import { finishedFolder } from "./finished-run";
 import { Locks } from "./locks";
@@ -99,11 +100,15 @@ class Grid {
     }
   }
 
-  /** Removes what killed grids have left, but no run that a living grid is making. */
+  /**
+   * Removes what earlier grids have left, but no run that a living grid is making, nor what a run that was stopped or killed has
+   * said: that stays until the run is made, or `gc` takes it.
+   */
   private async tidyUp(): Promise<void> {
-    for (const key of keysBeingMade(this.request.runs)) {
+    const { runs } = this.request;
+    for (const { key, folder } of attemptFolders(runs)) {
       if (!(await this.locks.lock(key))) continue;
-      removeMaking(this.request.runs, key);
+      if (!isLookedAt(folder) || doneFolders(runs, key).length > 0) removeRemains(folder);
       this.locks.unlock(key);
     }
   }

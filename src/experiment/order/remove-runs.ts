@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, renameSync } from "node:fs";
 import path from "node:path";
 import { hashBytes } from "../../files/sha256";
-import { attemptFolder, attemptFolders } from "../../runs/run-folders";
+import { readLiveRecord } from "../../runs/live/live-record";
+import { attemptFolder, attemptFolders, placeOf, removeRemains } from "../../runs/run-folders";
 import { isNoted } from "../../runs/run-notes";
 import type { RunRecord } from "../../runs/run-record";
 import { Locks } from "../grid/locks";
@@ -38,32 +39,42 @@ export function findGarbage(runs: readonly RunRecord[]): Garbage[] {
  * @throws Error if another command makes one of them now; those before it are removed
  */
 export async function removeRuns(chosen: readonly RunRecord[]): Promise<void> {
-  const places = new Set(chosen.map(({ folder }) => path.dirname(folder)));
+  const places = new Set(chosen.map(({ folder }) => placeOf(folder)));
   for (const runs of places)
     await withLocks(runs, async (locks) => {
-      for (const { folder, key, id } of chosen.filter((run) => path.dirname(run.folder) === runs)) {
+      for (const { folder, key, id, status } of chosen.filter((run) => placeOf(run.folder) === runs)) {
         const lock = key === "" ? hashBytes(folder) : key;
-        if (!(await locks.lock(lock)))
+        if (status === "running" || !(await locks.lock(lock)))
           throw new Error(`delete requires a run that no other command makes, got ${id}; wait for it`);
         const aside = attemptFolder(runs, lock);
         mkdirSync(path.dirname(aside), { recursive: true });
         renameSync(folder, aside);
-        rmSync(aside, { recursive: true, force: true, maxRetries: 5 });
+        removeRemains(aside);
         locks.unlock(lock);
       }
     });
 }
 
-/** What killed commands have left in a folder of runs: their bytes. Runs in progress do not count. */
-export async function measureRemains(runs: string): Promise<number> {
-  let bytes = 0;
-  await eachRemains(runs, (folder) => void (bytes += folderBytes(folder)));
-  return bytes;
+/** What an attempt at a run has left, whose command was stopped or killed. */
+export interface Remains {
+  readonly folder: string;
+  /** undefined if it does not say which run it was to be */
+  readonly run: RunRecord | undefined;
+  readonly bytes: number;
 }
 
-/** Removes what killed commands have left. */
-export async function removeRemains(runs: string): Promise<void> {
-  await eachRemains(runs, (folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+/** What stopped commands have left in a folder of runs. Runs in progress do not count. */
+export async function findRemains(runs: string): Promise<Remains[]> {
+  const found: Remains[] = [];
+  await eachRemains(runs, (folder) => {
+    found.push({ folder, run: readOrNone(folder), bytes: folderBytes(folder) });
+  });
+  return found;
+}
+
+/** Removes what stopped commands have left. */
+export async function removeAllRemains(runs: string): Promise<void> {
+  await eachRemains(runs, removeRemains);
 }
 
 async function eachRemains(runs: string, work: (folder: string) => void): Promise<void> {
@@ -78,6 +89,14 @@ async function eachRemains(runs: string, work: (folder: string) => void): Promis
     }
   } finally {
     locks.close();
+  }
+}
+
+function readOrNone(folder: string): RunRecord | undefined {
+  try {
+    return readLiveRecord(folder);
+  } catch {
+    return undefined; // damaged
   }
 }
 

@@ -57,7 +57,7 @@ function usualColumns(runs: readonly RunRecord[]): string[] {
     ...chapters,
     ...codes,
     ...settings.filter(differs),
-    ...(runs.some(({ status }) => status === "running" || status === "killed") ? ["runningLoss"] : []),
+    ...(runs.some(({ status }) => status !== "done" && status !== "failed") ? ["runningLoss"] : []),
     ...last.filter(filled),
   ];
 }

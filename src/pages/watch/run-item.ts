@@ -38,7 +38,7 @@ export class RunItem {
 /** Where a run stands, or how it ended. */
 function aboutText({ name, title, chapter, state, cell, point, meanLoss, error, curve }: WatchLine): string {
   const parts = [chapter ?? "train", ...(name === title ? [] : [name])];
-  const goesOn = state === "running" || state === "killed";
+  const goesOn = state !== "done" && state !== "failed";
   if (goesOn && cell) parts.push(`cell ${cell.cell} of ${cell.of}: ${cell.begins}`);
   if (goesOn && point) parts.push(`${point.unit} ${pointText(point)}`);
   const last = point?.loss ?? curve[curve.length - 1]?.[1];

@@ -3,7 +3,7 @@ import { element } from "../element";
 import { LogView } from "./log-view";
 import { RunItem } from "./run-item";
 
-const states = ["running", "killed", "failed", "done"] as const;
+const states = ["running", "stopped", "killed", "failed", "done"] as const;
 
 /** The page that follows runs, as its server tells of them. */
 export class WatchPage {

@@ -8,9 +8,9 @@ import { readNotes } from "../run-notes";
 import type { RunRecord } from "../run-record";
 import { readPoint } from "./last-words";
 import { LineTail } from "./json-lines";
-import { logFile, parseLogLine, type BeginLine } from "./log-file";
+import { holdsLog, logFile, parseLogLine, type BeginLine } from "./log-file";
 
-/* Runs that have not ended: those that go on, and those whose command was killed, as far as their folders tell. */
+/* Runs that have not ended: those that go on, and those whose command was stopped or killed, as far as their folders tell. */
 
 /**
  * What the folder of a run that has not ended says of it: that of an experiment, below `.making`, or of `npm run train`; undefined if
@@ -28,12 +28,12 @@ export function readLiveRecord(folder: string): RunRecord | undefined {
   return {
     folder: path.resolve(folder),
     id: begun ? folderName(begun) : path.basename(path.resolve(folder)),
-    status: isRunning ? "running" : "killed",
+    status: isRunning ? "running" : begun?.status === "stopped" ? "stopped" : "killed",
     chapter: begun?.notebook ?? null,
     key: begun?.key ?? "",
     code: begun?.code ?? null,
     started: begun?.started ?? beginning?.time ?? null,
-    seconds: null,
+    seconds: begun?.seconds ?? null,
     trainingSeconds: null,
     settings: { ...begun?.parameters, ...written, ...beginning?.settings },
     meanLoss: null,
@@ -48,6 +48,15 @@ function findBeginning(folder: string, isRunning: boolean): BeginLine | undefine
   if (!isRunning && existsSync(path.join(folder, "run.json"))) return undefined;
   const lines = new LineTail(path.join(folder, logFile)).read().flatMap((value) => parseLogLine(value) ?? []);
   return lines.filter((line): line is BeginLine => "settings" in line).at(-1);
+}
+
+/** Whether people may want to look at what an attempt at a run has left: it says what it was, and has begun. */
+export function isLookedAt(folder: string): boolean {
+  try {
+    return holdsLog(folder) && readBegun(folder) !== undefined;
+  } catch {
+    return false; // damaged
+  }
 }
 
 /** The folders in which a run may go on, or have been killed: those of experiments, and those of `npm run train`. */

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Settings } from "../../settings/table";
 import type { FailedCell, Parameters } from "../experiment-json";
@@ -63,6 +63,9 @@ export function beginLog(
   append({ time: time(), settings });
   return (text) => append({ time: time(), stream: "stderr", text: `${text}\n` });
 }
+
+/** Whether the run of a folder has said anything, so that there is something to look at. */
+export const holdsLog = (folder: string): boolean => existsSync(path.join(folder, logFile));
 
 /** Removes what a training has said of itself, as of one that never began. */
 export function removeLog(folder: string): void {

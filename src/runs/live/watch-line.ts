@@ -7,7 +7,7 @@ export interface WatchLine {
   readonly id: string;
   /** the same while a run goes on and when it has ended; empty for a run of `npm run train` */
   readonly key: string;
-  readonly state: "running" | "killed" | "done" | "failed";
+  readonly state: "running" | "stopped" | "killed" | "done" | "failed";
   /** its name, or its parameters, or the name of its folder */
   readonly title: string;
   /** name of its folder, or what that will be */
