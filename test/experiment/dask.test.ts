@@ -8,7 +8,10 @@ import { openCorpus } from "../../dist/corpus/open-corpus";
 import { AssignmentRun } from "../../dist/training/assignment/run";
 import { daskPython } from "../../dist/experiment/executors/dask-environment";
 import { readVectors } from "../../dist/vectors/read-vectors";
-import { LightChapter } from "./light-chapter";
+import { readLastWords } from "../../dist/runs/live/last-words";
+import { RunWatcher } from "../../dist/runs/live/run-watcher";
+import type { WatchLine } from "../../dist/runs/live/watch-line";
+import { followedTraining, LightChapter } from "./light-chapter";
 import { inCheckout } from "../../dist/files/checkout";
 
 const code = inCheckout("dist/training/assignment/run.js");
@@ -178,6 +181,28 @@ test("a time limit ends a run on a Dask worker with all that it has started", { 
     endless.remove();
   }
 });
+
+test(
+  "a run on Dask is followed while it goes on, and looked at when its grid was stopped",
+  { skip },
+  async (t) => {
+    const followed = new LightChapter(followedTraining);
+    t.after(() => followed.remove());
+    const child = followed.start("--grid", "dimensions=3,4", "--scheduler", "local", "--parallel", "1");
+    t.after(() => child.kill("SIGKILL"));
+    const watcher = new RunWatcher(followed.runs);
+    const now = (): WatchLine[] => watcher.read().lines.filter(({ cell }) => cell !== undefined);
+    await followed.until("the end of the first training", () => now()[0]?.point?.fraction === 1);
+    const [line] = now();
+    assert.deepEqual([line.state, line.cell?.cell, line.cell?.of, line.point?.done], ["running", 3, 3, 50]);
+    const { printed } = readLastWords(path.join(followed.runs, line.id), 10);
+    assert.equal(printed.at(-1), "all is trained");
+    child.kill("SIGINT");
+    await once(child, "close");
+    await followed.until("nothing is made any more", () => now().every(({ state }) => state === "stopped"));
+    assert.deepEqual(now().map(({ id, point }) => [id, point?.done]), [[line.id, 50]]); // prettier-ignore
+  },
+);
 
 /** Process ids that make a run for Dask, in its temporary folders. */
 function kernelsOn(): string[] {

@@ -8,6 +8,16 @@ import { checkout } from "../../dist/files/checkout";
 
 const command = path.join(checkout, "dist/cli/experiment.js");
 
+/** A line of code that trains once more, and says where that stands; then it goes on for ever. */
+export const followedTraining = [
+  `const { keepProgress } = require(${JSON.stringify(path.join(checkout, "dist/runs/live/progress-file"))});`,
+  "const keep = keepProgress(process.env.WORD2VEC_RUN_FOLDER, Date.now);",
+  "const other = new AssignmentRun(settings, await openCorpus(corpus, { say: () => {} }));",
+  "for (const now of other.steps(0, Date.now)) keep(now);",
+  'console.log("all is trained");',
+  "while (true) await new Promise((resolve) => setTimeout(resolve, 10));",
+].join("\n");
+
 /** What a run's folder says. */
 export interface Experiment {
   folder: string;
@@ -83,10 +93,10 @@ export class LightChapter {
     return done.map(({ key }) => key).sort();
   }
 
-  /** Waits, two minutes at most. */
+  /** Waits, ten minutes at most: on a busy machine a cluster takes more than one to start. */
   async until(what: string, holds: () => boolean): Promise<void> {
     for (let waited = 0; !holds(); waited += 100) {
-      if (waited > 120_000) throw new Error(`waited two minutes: ${what}`);
+      if (waited > 600_000) throw new Error(`waited ten minutes: ${what}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

@@ -7,20 +7,10 @@ import { WatchServer } from "../../dist/experiment/watch/watch-server";
 import { inCheckout } from "../../dist/files/checkout";
 import type { LastWords } from "../../dist/runs/live/last-words";
 import { RunWatcher } from "../../dist/runs/live/run-watcher";
-import { LightChapter } from "./light-chapter";
+import { followedTraining, LightChapter } from "./light-chapter";
 import { Listening, partOf, until } from "./watch-client";
 
-/** Trains once more, and says where that stands; then it goes on for ever. */
-const more = [
-  `const { keepProgress } = require(${JSON.stringify(inCheckout("dist/runs/live/progress-file"))});`,
-  "const keep = keepProgress(process.env.WORD2VEC_RUN_FOLDER, Date.now);",
-  "const other = new AssignmentRun(settings, await openCorpus(corpus, { say: () => {} }));",
-  "for (const now of other.steps(0, Date.now)) keep(now);",
-  'console.log("all is trained");',
-  "while (true) await new Promise((resolve) => setTimeout(resolve, 10));",
-].join("\n");
-
-const light = new LightChapter(more);
+const light = new LightChapter(followedTraining);
 after(() => light.remove());
 
 test("a run is followed while it goes on, and looked at when its command was killed", async (t) => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Executor, Outcome, RunRequest } from "./executor";
+import type { Executor, Outcome, RunProgress, RunRequest } from "./executor";
 import { LineProgram, ProgramEnded } from "../../processes/line-program";
 import { daskPython } from "./dask-environment";
 import type { Machine } from "../../runs/machine";
@@ -13,11 +13,12 @@ interface Ready {
   workers: Record<string, string | null>;
 }
 
-type Event = WorkerEvent | ({ id: number } & Outcome);
+type Event = WorkerEvent | ({ id: number } & (Outcome | RunProgress));
 
 /** A run that was given to Dask. */
 interface Given {
   readonly request: RunRequest;
+  readonly onCell: (now: RunProgress) => void;
   resolve(outcome: Outcome): void;
   reject(reason: Error): void;
 }
@@ -83,10 +84,10 @@ export class DaskExecutor implements Executor {
     return new DaskExecutor(client, workers, say);
   }
 
-  run(request: RunRequest): Promise<Outcome> {
+  run(request: RunRequest, onCell: (now: RunProgress) => void): Promise<Outcome> {
     const id = this.count++;
     return new Promise((resolve, reject) => {
-      this.given.set(id, { request, resolve, reject });
+      this.given.set(id, { request, onCell, resolve, reject });
       this.client.send(JSON.stringify({ id, key: request.key, run: request }));
     });
   }
@@ -99,6 +100,7 @@ export class DaskExecutor implements Executor {
   private receive(event: Event): void {
     if (!("id" in event)) return this.say(this.workers.follow(event, (key) => this.parametersOf(key)));
     const { id, ...outcome } = event;
+    if ("of" in outcome) return this.given.get(id)?.onCell(outcome);
     this.minutes = 0;
     this.given.get(id)?.resolve(outcome);
     this.given.delete(id);

@@ -23,7 +23,7 @@ export interface GridRequest extends RunMaking {
 export interface RunInProgress {
   readonly parameters: Parameters;
   readonly folder: string;
-  /** the current code cell; undefined before the first, and on another machine */
+  /** the current code cell; undefined before the first */
   readonly at?: RunProgress;
 }
 

@@ -3,7 +3,7 @@
 Stdin: first the line {"resource": name, "wanted": ..., "parallel": n}, then a request a line: {"id": ..., "key":
 ..., "run": ...}. Stdout: {"dashboard": address, "workers": {worker: reason or null}} once, the reason why it may
 not be used; later {"joined": worker, "reason": reason or null} and {"lost": worker, "keys": of the runs that it had}; and
-for each request {"id": ..., "status": "done"} or {"id": ..., "status": "failed", "error": text, ...}; a run's files are
+for each request {"id": ..., "cell": k, "of": m, "name": ...} when a code cell begins, and {"id": ..., "status": "done"} or {"id": ..., "status": "failed", "error": text, ...}; a run's files are
 in its folder by then. Queueing, retries and the loss of a worker are Dask's.
 """
 
@@ -18,6 +18,7 @@ from distributed import Client, LocalCluster
 from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
+from .live import Receiver, write_result
 from .watch import Workers
 from .work import Admission, make_run
 
@@ -41,16 +42,18 @@ async def admit(client: Client, first: dict) -> None:
     workers.watch()
 
 
-async def make(client: Client, resource: str, request: dict) -> dict:
+async def make(client: Client, resource: str, request: dict, live: Receiver) -> dict:
     """One run, from the request to its files in its folder."""
     key = f"{PREFIX}{request['key']}"
+    live.begin(request)
     future = client.submit(
-        make_run, request["run"], key=key, resources={resource: 1}, retries=RETRIES, pure=False
+        make_run, request["run"], resource, key=key, resources={resource: 1}, retries=RETRIES, pure=False
     )
     try:
         result = await future
+        live.end(request)
         for name, content in result["files"].items():
-            Path(request["run"]["folder"], name).write_bytes(content)
+            write_result(Path(request["run"]["folder"]), name, content)
         return result["outcome"]
     except FutureCancelledError:
         print("the Dask scheduler was lost; run the same command again to make the missing runs", file=sys.stderr, flush=True)
@@ -61,6 +64,7 @@ async def make(client: Client, resource: str, request: dict) -> dict:
     except Exception as error:
         return {"status": "failed", "error": f"{type(error).__name__}: {error}"}
     finally:
+        live.end(request)
         future.release()
 
 
@@ -77,10 +81,12 @@ async def serve(client: Client) -> None:
     threading.Thread(target=read, daemon=True).start()
     first = await lines.get()
     await admit(client, first)
+    live = Receiver(lambda request, line: tell(id=request["id"], cell=line["cell"], of=line["of"], name=line["name"]))
+    client.subscribe_topic(first["resource"], live.take)
     waiting = set()
 
     async def answer(request: dict) -> None:
-        tell(id=request["id"], **await make(client, first["resource"], request))
+        tell(id=request["id"], **await make(client, first["resource"], request, live))
 
     while True:
         task = asyncio.create_task(answer(await lines.get()))

@@ -7,14 +7,16 @@ import os
 import shutil
 import subprocess
 import tempfile
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import psutil  # which distributed needs
-from distributed import Status, WorkerPlugin
+from distributed import Status, WorkerPlugin, get_worker
 
 from word2vec_experiment.checkout import PYTHON, ROOT
 from word2vec_experiment.version import WrongVersion, require_version
+
+from .live import Sender
 
 log = logging.getLogger("distributed.worker.word2vec")
 
@@ -87,14 +89,18 @@ def _machine() -> dict:
     return json.loads(answer.stdout)
 
 
-def make_run(request: dict) -> dict:
-    """Executes a run in a temporary folder of this machine.
+def make_run(request: dict, topic: str) -> dict:
+    """Executes a run in a temporary folder of this machine, and publishes what it says meanwhile.
+
+    Args:
+        topic: of Dask's events
 
     Returns:
         `outcome` from the worker program, and `files`: the content of each file of the run, by name
     """
     with tempfile.TemporaryDirectory(prefix=_own_prefix()) as folder:
-        outcome = _program().ask({**request, "folder": folder})
+        with Sender(folder, request["key"], partial(get_worker().log_event, topic)):
+            outcome = _program().ask({**request, "folder": folder})
         files = {file.name: file.read_bytes() for file in Path(folder).iterdir()}
     return {"outcome": outcome, "files": files}
 
