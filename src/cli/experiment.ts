@@ -33,6 +33,7 @@ const options = {
   "time-limit": { type: "string" },
   again: { type: "boolean" },
   "no-pages": { type: "boolean" },
+  pack: { type: "boolean" },
   json: { type: "boolean" },
   ...searchOptions,
 } as const;
@@ -76,7 +77,8 @@ void runCommand(async () => {
   const planned = await plan(rungs ? atBudget(combinations, rungs, rungs.budgets[0]) : combinations);
   const executor = await chooseExecutor(planned, values.scheduler, parallel, say);
   const again = values.again === true;
-  const pages = values["no-pages"] !== true;
+  const pack = values.pack === true;
+  const pages = values["no-pages"] !== true && !pack;
   const grid = {
     chapter,
     planned,
@@ -86,6 +88,7 @@ void runCommand(async () => {
     timeLimit,
     again,
     pages,
+    pack,
   };
   const json = values.json === true;
   if (rungs) await makeRungs(grid, combinations, rungs, plan, json, lines);

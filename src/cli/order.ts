@@ -14,6 +14,8 @@ import { requireOutput } from "../files/require-output";
 import { writeAtomic } from "../files/write-atomic";
 import { runsPage } from "../report/runs-page";
 import { readLiveRecord } from "../runs/live/live-record";
+import { packRun } from "../runs/pack-run";
+import { reasonOf } from "../runs/run-json";
 import { readNotes, writeNotes, type RunNotes } from "../runs/run-notes";
 import { readRecords, type RunRecord } from "../runs/run-record";
 import { parseOptions, type Option } from "../settings/options";
@@ -156,6 +158,35 @@ async function pages(args: readonly string[]): Promise<void> {
   print(`${made} made, ${executed.length - missing.length} there before`);
 }
 
+/** Packs runs, one after another, and says what that has freed. */
+async function pack(args: readonly string[]): Promise<number> {
+  const { values, positionals, runs } = read(args, choosing);
+  const chosen = chooseRuns(runs, { words: positionals, where: values.where ?? [] });
+  const done = chosen.filter(({ status, chapter }) => status === "done" && chapter !== null);
+  const line = progressLine(process.stderr);
+  let [packed, refused, freed] = [0, 0, 0];
+  const work = async (signal: AbortSignal): Promise<void> => {
+    for (const [i, { folder, id }] of done.entries()) {
+      signal.throwIfAborted();
+      const before = folderBytes(folder);
+      try {
+        if (await packRun(folder)) packed++;
+      } catch (error) {
+        refused++;
+        line.done("");
+        process.stderr.write(`${id} is not packed: ${reasonOf(error)}\n`);
+      }
+      freed += before - folderBytes(folder);
+      line.update(`${i + 1} of ${done.length} runs`, (i + 1) / done.length);
+    }
+  };
+  await untilStopped("stopped; the same command packs the rest", work).finally(() => line.done(""));
+  print(
+    `${packed} packed, ${done.length - packed - refused} packed before, ${refused} refused; ${sizeText(freed)} freed`,
+  );
+  return refused > 0 ? 1 : 0;
+}
+
 function browse(args: readonly string[]): void {
   const { values, positionals, runs } = read(args, { ...runsOption, out: { type: "string" } });
   if (positionals.length > 0) throw new Error(`browse requires no RUN, got ${positionals[0]}; the page has filters`); // prettier-ignore
@@ -214,4 +245,4 @@ function one(command: string, what: string, words: readonly string[]): string {
 /** By their names. */
 export const orderCommands: Readonly<
   Record<string, (args: readonly string[]) => Promise<number | void> | number | void>
-> = { list, show, browse, delete: remove, gc: collect, export: exportTable, import: importFolder, pages, note, tag, name }; // prettier-ignore
+> = { list, show, browse, delete: remove, gc: collect, export: exportTable, import: importFolder, pages, pack, note, tag, name }; // prettier-ignore

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
+import { plainOrPacked, readUnpacked } from "../files/packed-file";
 
 /** The loss curve of a run. */
 export interface RecordedLoss {
@@ -13,16 +13,16 @@ const headers = ["iteration,running_loss", "words,loss", "iter,running_loss"];
 
 /** Reads `loss.csv` of a run's folder; see `readLossFile`. */
 export function readLossCurve(folder: string): RecordedLoss {
-  return readLossFile(path.join(folder, "loss.csv"));
+  return readLossFile(plainOrPacked(path.join(folder, "loss.csv")));
 }
 
 /**
- * Reads a file of losses: a header, then lines of two numbers. A run's has one, and the published program's.
+ * Reads a file of losses, plain or packed: a header, then lines of two numbers. A run's has one, and the published program's.
  *
  * @throws RangeError that names the bad line
  */
 export function readLossFile(file: string): RecordedLoss {
-  const lines = readFileSync(file, "utf8").split("\n");
+  const lines = readUnpacked(file).toString("utf8").split("\n");
   if (!headers.includes(lines[0].trim()))
     throw new RangeError(
       `${file} requires ${headers.join(" or ")} in line 1, got ${JSON.stringify(lines[0].slice(0, 40))}`,

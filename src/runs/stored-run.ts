@@ -1,5 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import path from "node:path";
+import { constants, gunzipSync } from "node:zlib";
+import { plainOrPacked } from "../files/packed-file";
 import { readSettings } from "../settings/settings";
 import type { AssignmentSettings, FastSettings, Settings } from "../settings/table";
 import { formats } from "../vectors/formats";
@@ -48,7 +50,7 @@ export function readStoredRun(folder: string): StoredRun {
   const settings = readSettings(given);
   const result = settings.trainer === "fast" ? fastResult(run, settings) : assignmentResult(run, settings);
   const curve = settings.trainer === "fast" ? "words,loss" : "iteration,running_loss";
-  requireWhole(path.join(folder, "loss.csv"), new RegExp(`^${curve}\n`), curve);
+  requireWhole(plainOrPacked(path.join(folder, "loss.csv")), new RegExp(`^${curve}\n`), curve);
   const { dimensions } = result.settings;
   requireWhole(vectorsFile({ folder }), vectorsBegin(dimensions), `${dimensions} dimensions`);
   const seconds = run.seconds === undefined ? undefined : number(run.seconds, "seconds");
@@ -84,9 +86,10 @@ function fastResult(run: Json, settings: FastSettings): Result {
   };
 }
 
-const vectorsNames = Object.values(formats).map(({ ends }) => `vectors${ends[0]}`); // vectors.txt first
+const plainNames = Object.values(formats).map(({ ends }) => `vectors${ends[0]}`); // vectors.txt first
+const vectorsNames = [...plainNames, "vectors.bin.gz"]; // of a packed run
 
-/** The file of vectors of a run, in any format. */
+/** The file of vectors of a run, in any format, plain or packed. */
 export function vectorsFile({ folder }: { readonly folder: string }): string {
   const name = vectorsNames.find((other) => existsSync(path.join(folder, other)));
   return path.join(folder, name ?? vectorsNames[0]);
@@ -117,18 +120,27 @@ function requireWhole(file: string, beginning: RegExp, need: string): void {
   if (!statSync(file).isFile()) throw new RangeError(`not a run: ${name} is no plain file`);
   const descriptor = openSync(file, "r");
   try {
-    const [head, last] = [Buffer.alloc(40), Buffer.alloc(1)];
+    const [head, last] = [Buffer.alloc(name.endsWith(".gz") ? 4096 : 40), Buffer.alloc(1)];
     const read = readSync(descriptor, head, 0, head.length, 0);
     const { size } = fstatSync(descriptor);
-    if (!beginning.test(head.toString("latin1", 0, read)))
-      throw new RangeError(
-        `${name} requires ${need} in its first line, got ${quote(head.toString("utf8", 0, read))}`,
-      );
-    if (name.endsWith(".safetensors")) return; // its header has its length, which the reader checks
+    const first = firstBytes(name, head.subarray(0, read));
+    if (!beginning.test(first.toString("latin1")))
+      throw new RangeError(`${name} requires ${need} in its first line, got ${quote(first.toString("utf8"))}`); // prettier-ignore
+    if (/\.(safetensors|gz)$/.test(name)) return; // such a file has its length, which its reader checks
     readSync(descriptor, last, 0, 1, size - 1);
     if (last[0] !== 10)
       throw new RangeError(`${name} requires a newline at its end, got a file that was cut`);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** What a file begins with, unpacked. */
+function firstBytes(name: string, head: Buffer): Buffer {
+  if (!name.endsWith(".gz")) return head;
+  try {
+    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, 40); // the rest of the file is not read
+  } catch {
+    return head; // it is not packed, or damaged
   }
 }

@@ -21,14 +21,13 @@ interface SomeVectors {
  * Reads the vectors of some words from a file that this project wrote: its first words, and others by name, in the
  * order of the file. It reads no more of the file than it needs, so that many large files can be compared in seconds.
  *
- * @param file  not packed; the end of its name decides the format
+ * @param file  the end of its name decides the format; one that ends in `.gz` is unpacked as a whole
  * @param first how many words from the beginning
  * @param words other wanted words; words that the file does not have are left out
  */
 export function readSomeVectors(file: string, first: number, words: readonly string[] = []): SomeVectors {
   const format = formatFor(file);
   finishTogether(file);
-  if (file.endsWith(".gz")) refuse(file, "a file that is not packed", "the ending .gz");
   return withParts(file, (bytes) => readers[format](bytes, new Choice(first, words)));
 }
 

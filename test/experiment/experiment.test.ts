@@ -242,6 +242,13 @@ test("a grid without pages makes them later from the notebooks, and its runs can
     assert.ok(readFileSync(path.join(folder, "report.html"), "utf8").includes("<title>light</title>"));
     assert.equal(findDamage(folder), undefined);
   }
+  assert.match(
+    order("pack", path.basename(folders[0])),
+    /^1 packed, 0 packed before, 0 refused; .* freed\n$/,
+  );
+  assert.ok(!existsSync(path.join(folders[0], "vectors.txt")));
+  assert.equal(order("pages"), "1 made, 1 there before\n");
+  assert.ok(readFileSync(path.join(folders[0], "report.html"), "utf8").includes("<title>light</title>"));
   const there = path.join(light.folder, "elsewhere");
   const words = [light.command, "import", here, "--runs", there];
   const said = execFileSync(process.execPath, words, { encoding: "utf8" });

@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
+import { plainOrPacked, readUnpacked } from "../../files/packed-file";
+import { hashFileSync } from "../../files/sha256";
+import { hashBeforePacking } from "../../runs/pack-run";
 import { vectorsFile } from "../../runs/stored-run";
 
 /** How a file of a run compares with that of the run made again. */
@@ -9,14 +11,29 @@ export interface FileComparison {
   readonly differs: string | undefined;
 }
 
-/** Compares the vectors and the losses of two folders, byte by byte. */
+/**
+ * Compares the vectors and the losses of two folders, byte by byte. Of a packed run the hash of its vectors as they were before is
+ * compared.
+ */
 export function compareResults(before: string, now: string): FileComparison[] {
-  const name = path.basename(vectorsFile({ folder: before }));
-  return [name, "loss.csv"].map((file) => ({ file, differs: firstDifference(path.join(before, file), path.join(now, file)) })); // prettier-ignore
+  const was = hashBeforePacking(before);
+  const found = vectorsFile({ folder: was === undefined ? before : now });
+  const name = path.basename(found);
+  const same = (file: string): string | undefined => firstDifference(path.join(before, file), path.join(now, file)); // prettier-ignore
+  const vectors = was === undefined ? same(name) : hashDiffers(was, found);
+  return [
+    { file: name, differs: vectors },
+    { file: "loss.csv", differs: same("loss.csv") },
+  ];
+}
+
+function hashDiffers(was: string, file: string): string | undefined {
+  const is = hashFileSync(file);
+  return is === was ? undefined : `its SHA-256, which was ${was.slice(0, 12)}, and is ${is.slice(0, 12)} now`; // prettier-ignore
 }
 
 function firstDifference(before: string, now: string): string | undefined {
-  const [a, b] = [before, now].map((file) => readFileSync(file));
+  const [a, b] = [before, now].map((file) => readUnpacked(plainOrPacked(file)));
   if (a.equals(b)) return undefined;
   const [x, y] = [a, b].map((bytes) => bytes.toString("utf8").trimEnd().split("\n"));
   const lines = Math.min(x.length, y.length);

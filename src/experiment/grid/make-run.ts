@@ -4,6 +4,7 @@ import { writeAtomic } from "../../files/write-atomic";
 import type { BegunExperiment, Experiment } from "../../runs/experiment-json";
 import { readIndexEntry, type IndexEntry } from "../../runs/index-entry";
 import { holdsLog } from "../../runs/live/log-file";
+import { packBeforePublishing } from "../../runs/pack-run";
 import { json, makingFolder, publish, removeRemains } from "../../runs/run-folders";
 import type { Chapter } from "../chapter/chapter";
 import type { Executor, Outcome, RunProgress } from "../executors/executor";
@@ -22,6 +23,8 @@ export interface RunMaking {
   readonly timeLimit?: number;
   /** whether each run gets a page */
   readonly pages: boolean;
+  /** whether the files of each run are packed */
+  readonly pack?: boolean;
   /** ends the grid; finished runs are kept */
   readonly signal: AbortSignal;
 }
@@ -36,7 +39,7 @@ export interface RunMaking {
  */
 export async function makeRun(
   run: PlannedRun,
-  { chapter, runs, root, executor, clock, timeLimit, pages, signal }: RunMaking,
+  { chapter, runs, root, executor, clock, timeLimit, pages, pack, signal }: RunMaking,
   onFolder: (folder: string) => void,
   onCell: (now: RunProgress) => void,
 ): Promise<IndexEntry> {
@@ -60,6 +63,7 @@ export async function makeRun(
       throw reason;
     });
     requireDiskSpace(outcome);
+    if (pack && outcome.status === "done") await packBeforePublishing(folder);
     const experiment = describeExperiment(run, chapter.name, begun, clock(), outcome);
     return readIndexEntry(publish(runs, folder, experiment));
   } finally {

@@ -1,5 +1,6 @@
 """Executes one run: a chapter with parameters, in a folder that gets its files."""
 
+import gzip
 import json
 import os
 import re
@@ -114,7 +115,9 @@ def write_page(executed: Path, request: dict, outcome: dict) -> None:
     """Writes the page of an executed notebook. Its plots are drawn when it is opened: static pictures need a browser."""
     config = Config({"ReportPreprocessor": {"pictures": False}})
     exporter = HTMLExporter(template_name="word2vec", config=config)
-    notebook = nbformat.read(executed, as_version=4)
+    read = gzip.open if executed.suffix == ".gz" else open
+    with read(executed, "rt", encoding="utf-8") as file:
+        notebook = nbformat.read(file, as_version=4)
     # papermill marks a failure in large letters; the page says it in its own
     notebook.cells = [cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])]
     where = {"metadata": {"name": request["name"], "path": str(ROOT / request["work"])}, "failure": outcome if "error" in outcome else None}

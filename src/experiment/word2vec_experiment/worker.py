@@ -41,7 +41,8 @@ def answer(request: dict) -> dict:
 
 def make_page(request: dict) -> dict:
     """Writes the page of a run that has ended as its `outcome` says."""
-    notebook = Path(request["folder"], "notebook.ipynb")
+    plain = Path(request["folder"], "notebook.ipynb")
+    notebook = plain if plain.exists() else plain.with_name("notebook.ipynb.gz")  # of a packed run
     if not notebook.exists():
         return {"status": "failed", "error": "notebook.ipynb is missing"}
     try:

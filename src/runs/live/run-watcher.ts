@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
+import { plainOrPacked } from "../../files/packed-file";
 import { parametersText, readBegun, readExperiment } from "../experiment-json";
 import { readLossCurve } from "../loss-curve-file";
 import { holdsRun, readRecord, type RunRecord } from "../run-record";
@@ -118,7 +119,7 @@ export class RunWatcher {
 
 /** The curve of a run that has ended: its table, or, of one that failed, what it said as it went. */
 function curveOf(folder: string): Curve {
-  if (!existsSync(path.join(folder, "loss.csv"))) return new Followed(folder).read().curve;
+  if (!existsSync(plainOrPacked(path.join(folder, "loss.csv")))) return new Followed(folder).read().curve;
   const { iterations, loss } = readLossCurve(folder);
   const last = iterations.at(-1) ?? 1;
   return thinned(Array.from(loss, (value, k): [number, number] => [iterations[k] / last, value]));

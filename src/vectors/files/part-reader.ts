@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { readUnpacked } from "../../files/packed-file";
 import { quoted, refuse } from "./row-store";
 
 const CHUNK = 1 << 18;
@@ -8,13 +9,21 @@ export class PartReader {
   readonly size: number;
   private rest: Buffer = Buffer.alloc(0); // read, and not taken yet
   private position = 0; // in the file, behind `rest`
-  private readonly descriptor: number;
+  private readonly descriptor: number | undefined; // undefined if all is in `rest`
 
-  /** @param chunk bytes that are read at a time to look for the end of a text */
+  /**
+   * @param name  of the file; one that ends in `.gz` is unpacked into memory
+   * @param chunk bytes that are read at a time to look for the end of a text
+   */
   constructor(
     readonly name: string,
     private readonly chunk = CHUNK,
   ) {
+    if (name.endsWith(".gz")) {
+      this.rest = readUnpacked(name);
+      this.size = this.rest.length;
+      return;
+    }
     this.descriptor = openSync(name, "r");
     this.size = fstatSync(this.descriptor).size;
   }
@@ -42,6 +51,7 @@ export class PartReader {
       this.rest = this.rest.subarray(length);
       return bytes;
     }
+    if (this.descriptor === undefined) return undefined;
     const bytes = Buffer.allocUnsafe(length);
     let filled = this.rest.copy(bytes);
     this.rest = this.rest.subarray(filled);
@@ -61,10 +71,11 @@ export class PartReader {
   }
 
   close(): void {
-    closeSync(this.descriptor);
+    if (this.descriptor !== undefined) closeSync(this.descriptor);
   }
 
   private more(): boolean {
+    if (this.descriptor === undefined) return false;
     const chunk = Buffer.allocUnsafe(this.chunk);
     const read = readSync(this.descriptor, chunk, 0, this.chunk, this.position);
     this.position += read;
