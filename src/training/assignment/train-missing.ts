@@ -8,6 +8,8 @@ import { checkout } from "../../files/checkout";
 import { fileClosure } from "../../files/code-closure";
 import { hashBytes } from "../../files/sha256";
 import type { AssignmentSettings } from "../../settings/table";
+import type { Film } from "../film";
+import { readFilm } from "../film-file";
 import { AssignmentRun } from "./run";
 
 /** The task of a worker: which run to train, where to keep it, and where to count its iterations. */
@@ -15,6 +17,8 @@ export interface WorkerTask {
   settings: AssignmentSettings;
   corpus: Corpus;
   file: string;
+  /** where to keep its film */
+  filmFile: string;
   /** iterations done by each run; the worker writes entry `index` */
   iterations: Int32Array;
   index: number;
@@ -24,7 +28,8 @@ export interface WorkerTask {
 const interval = 250;
 
 /**
- * Trains runs, several at a time, each in a thread of its own, and keeps each as a checkpoint in a folder. The
+ * Trains runs, several at a time, each in a thread of its own, and keeps each as a checkpoint in a folder, with
+ * a film beside it. The
  * checkpoint's name is a hash of the settings, the corpus and the code that trains. A run that is finished is not trained again; a run
  * that was begun is continued. Yields the iterations done by all runs together; to stop, call `return()`.
  *
@@ -40,13 +45,10 @@ export async function* trainMissing(
   if (!(parallel >= 1)) throw new RangeError(`trainMissing requires at least one thread, got ${parallel}`);
   mkdirSync(folder, { recursive: true });
   const iterations = new Int32Array(new SharedArrayBuffer(4 * Math.max(1, all.length)));
-  const waiting = all.map((settings, index) => ({
-    settings,
-    corpus,
-    file: checkpointFile(settings, corpus, folder),
-    iterations,
-    index,
-  }));
+  const waiting = all.map((settings, index) => {
+    const file = checkpointFile(settings, corpus, folder);
+    return { settings, corpus, file, filmFile: filmBeside(file), iterations, index };
+  });
   const running = new Map<Worker, Promise<unknown>>();
   try {
     while (waiting.length > 0 || running.size > 0) {
@@ -70,6 +72,16 @@ export function readTrained(
   );
 }
 
+/** Where the words of a run stood while `trainMissing` trained it; undefined if its file is no longer there. */
+export function readTrainedFilm(
+  settings: AssignmentSettings,
+  corpus: Corpus,
+  folder: string,
+): Film | undefined {
+  const file = filmBeside(checkpointFile(settings, corpus, folder));
+  return existsSync(file) ? readFilm(file) : undefined;
+}
+
 /** How many of these runs are in the folder, finished or begun. */
 export function countKept(all: readonly AssignmentSettings[], corpus: Corpus, folder: string): number {
   return all.filter((settings) => existsSync(checkpointFile(settings, corpus, folder))).length;
@@ -82,6 +94,8 @@ function start(task: WorkerTask, running: Map<Worker, Promise<unknown>>): void {
   const ended = once(worker, "exit").finally(() => running.delete(worker)); // rejects if the worker throws
   running.set(worker, ended);
 }
+
+const filmBeside = (file: string): string => `${file}.film`;
 
 function checkpointFile(settings: AssignmentSettings, corpus: Corpus, folder: string): string {
   const what = JSON.stringify({ ...settings, corpus: corpus.sha256, code });
