@@ -1,8 +1,10 @@
 import { escapeHtml } from "../display/html";
 import { jupyterDisplay, type Displayable } from "../display/displayable";
 import { row } from "../model/matrix";
+import { byFrequency, type Film } from "../training/film";
 import type { NamedVectors } from "../model/word-vectors";
 import { Neighbours } from "../vectors/neighbours";
+import { explorerFilm, type ExplorerFilm } from "./explorer-film";
 import { packedBytes, packVectors, type PackedVectors } from "../vectors/packed-vectors";
 
 /** A model in a page: its most frequent words first. */
@@ -15,6 +17,7 @@ export interface ExplorerModel {
   /** occurrences of each word, null if they are not known or are those of the model before */
   readonly counts: readonly number[] | null;
   readonly vectors: PackedVectors;
+  readonly film: ExplorerFilm | null;
 }
 
 /** What the page's program takes. */
@@ -30,6 +33,8 @@ export type ExplorerWords = NamedVectors & {
   readonly counts?: ArrayLike<number>;
   /** of how many words these are the most frequent, if they are not all */
   readonly of?: number;
+  /** where the most frequent words were while they were trained */
+  readonly film?: Film;
 };
 
 const mostWords = 20_000;
@@ -37,7 +42,7 @@ const mostBytes = 4_200_000; // of the vectors of all models; a page holds at mo
 
 /**
  * Words to walk among: in an exported page all words are found by typing, with their neighbours, the difference of two
- * words, analogies and a map. A notebook shows a table of neighbours. A page holds the most frequent words, at most 20,000,
+ * words, analogies, a map and, where there is one, the film of the training. A notebook shows a table of neighbours. A page holds the most frequent words, at most 20,000,
  * fewer if their vectors would take more than 4.2 MB, and 16 bits of each number (`packVectors`).
  *
  * @param models  by name; the first is shown first. Without counts, the words' order is taken for that of their frequency
@@ -57,7 +62,7 @@ export function explorer(
       throw new RangeError(`explorer requires 2 words or more, got ${vectors.rows} in ${name}`);
   return {
     [jupyterDisplay]: () => {
-      const orders = entries.map(([, model]) => byFrequency(model));
+      const orders = entries.map(([, { words, counts }]) => byFrequency(words, counts));
       const ask = askedWords(entries, orders, options.ask);
       const texts = entries.map(([, model]) => neighbourTexts(model, ask));
       const rows = ask.map((word, w) => [word, ...texts.map((ofModel) => ofModel[w])]);
@@ -73,12 +78,6 @@ export function explorer(
       };
     },
   };
-}
-
-/** Ids, the most frequent first; of equal counts, in the order of the model. */
-function byFrequency({ words, counts }: ExplorerWords): number[] {
-  const ids = words.map((_, id) => id);
-  return counts === undefined ? ids : ids.sort((a, b) => counts[b] - counts[a]);
 }
 
 /** The wanted words that the first model has, or its eight most frequent ones that have letters. */
@@ -132,7 +131,7 @@ function pageData(
 ): ExplorerData {
   const most = wordsOfPage(entries.map(([, { vectors }]) => vectors.cols));
   let before: readonly string[] = [];
-  const models = entries.map(([name, { words, counts, of, vectors }], m): ExplorerModel => {
+  const models = entries.map(([name, { words, counts, of, vectors, film }], m): ExplorerModel => {
     const ids = orders[m].slice(0, most);
     const own = ids.map((id) => words[id]);
     const isSame = own.length === before.length && own.every((word, w) => word === before[w]);
@@ -143,6 +142,7 @@ function pageData(
       words: isSame ? null : own,
       counts: counts === undefined || isSame ? null : ids.map((id) => counts[id]),
       vectors: packVectors(vectors, ids),
+      film: film === undefined ? null : explorerFilm(film, own),
     };
   });
   return { models, groups, begin };

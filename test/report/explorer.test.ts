@@ -9,6 +9,7 @@ import { explorer } from "../../dist/notebook/explorer";
 import { standardNormal } from "../../dist/random/normal";
 import { Xoshiro128 } from "../../dist/random/xoshiro";
 import { launchChromium } from "../../dist/report/chromium";
+import type { Film } from "../../dist/training/film";
 import { nearestWords } from "../../dist/vectors/neighbours";
 import { chromiumPath } from "../browser/chromium";
 import { installTemplate, nbconvert } from "./exported";
@@ -28,6 +29,14 @@ const model = (): { words: string[]; counts: number[]; vectors: ReturnType<typeo
   vectors: fromRows(words.map(() => Array.from({ length: 8 }, draw))),
 });
 const models = { "step size 0.3": model(), "step size 10": model() };
+/** The training of a model: from a point to its vectors, in three pictures. */
+const film = ({ vectors }: ReturnType<typeof model>): Film => ({
+  unit: "iterations",
+  moments: [0, 500, 1000],
+  words,
+  pictures: [0, 0.5, 1].map((share) => Float32Array.from(vectors.data, (value) => share * value)),
+});
+const filmed = { ...models["step size 0.3"], film: film(models["step size 0.3"]) };
 
 let folder: string;
 let browser: Browser | undefined;
@@ -36,7 +45,10 @@ before(async () => {
   await installTemplate();
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "explorer-"));
   const groups = { people: ["man", "woman", "king", "queen"], wet: ["water", "tea", "rain"] };
-  const value = explorer(models, { ask: ["water", "<none>", "king"], groups });
+  const value = explorer(
+    { ...models, "step size 0.3": filmed },
+    { ask: ["water", "<none>", "king"], groups },
+  );
   const cells = [
     markdown("title", "# 08\n\n## Explore"),
     code("explore", "show(explorer(models))", [shown(value)]),
@@ -143,6 +155,54 @@ test("by pointer: difference, analogy, two models, and both maps, drawn and clic
   await region(page).getByText("drinks (1 of 2 words)").waitFor();
   assert.deepEqual(trouble, []);
 });
+
+test(
+  "by the keyboard: the film of a training is played, stopped, and moved from picture to picture",
+  { skip },
+  async () => {
+    const { page, trouble } = await open();
+    await region(page).locator("summary", { hasText: /^Map$/ }).press("Enter");
+    const kind = region(page).getByRole("combobox", { name: "Map" });
+    await kind.selectOption("film of the training");
+    await region(page).getByLabel("Beside it").selectOption("step size 10"); // of which no film was taken
+    await region(page).getByRole("button", { name: "Draw the map" }).press("Enter");
+    await region(page)
+      .getByText(/^3 pictures of the \d+ most frequent words/)
+      .waitFor();
+    const player = region(page).getByRole("group", { name: "Film of the training" });
+    const bar = player.getByRole("slider", { name: "Moment of the training" });
+    const moment = (): Promise<string | null> => bar.getAttribute("aria-valuetext");
+    const high = (): Promise<number> =>
+      page.evaluate<number>(`new Promise((drawn) => requestAnimationFrame(() => {
+    const canvas = document.querySelector("canvas"), { width, height } = canvas;
+    const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+    copy.drawImage(canvas, 0, 0);
+    const pixels = copy.getImageData(0, 0, width, height).data;
+    let [top, bottom] = [height, 0];
+    for (let i = 3; i < pixels.length; i += 4)
+      if (pixels[i] > 0) [top, bottom] = [Math.min(top, (i >> 2) / width), Math.max(bottom, (i >> 2) / width)];
+    drawn((bottom - top) / height);
+  }))`);
+    assert.equal(await moment(), "after 1,000 iterations");
+    assert.ok((await high()) > 0.5);
+    await bar.press("Home");
+    assert.equal(await moment(), "after 0 iterations");
+    assert.ok((await high()) < 0.3, "all words begin at one point");
+    await bar.press("ArrowRight");
+    assert.equal(await moment(), "after 500 iterations");
+    await player.getByRole("button", { name: "Play" }).press("Enter");
+    await player.getByText("after 1,000 iterations").waitFor();
+    await player.getByRole("button", { name: "Play" }).press("Enter"); // from the beginning, again
+    await player.getByText("after 0 iterations").waitFor();
+    await player.getByRole("button", { name: "Pause" }).press("Enter");
+    await player.getByRole("button", { name: "Play" }).waitFor();
+    await kind.selectOption("two principal axes (SVD)");
+    await region(page).getByRole("button", { name: "Draw the map" }).press("Enter");
+    await region(page).getByText("The two directions").waitFor();
+    assert.equal(await player.isVisible(), false);
+    assert.deepEqual(trouble, []);
+  },
+);
 
 test("hostile words, in the vectors, typed and listed, stay text", { skip }, async () => {
   const { page, trouble } = await open();

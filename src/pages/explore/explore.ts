@@ -68,6 +68,7 @@ export class Explore {
       wanted: () => this.wanted,
       groups: data.groups,
       hasCounts: data.models[0].counts !== null,
+      hasFilm: data.models.some(({ film }) => film !== null),
       choose: (word) => this.choose(word),
     });
     this.still.append(...region.childNodes);

@@ -2,10 +2,16 @@ import type { Background } from "../background";
 import { button, element } from "../element";
 import type { ExplorerModel } from "../../notebook/explorer";
 import { byCount, byGroup, readGroups, type Colouring, type Groups } from "./word-colours";
+import type { ExplorerFilm } from "../../notebook/explorer-film";
+import { WordFilm } from "./film";
 import type { MapJob, MapPart } from "./map-work";
 import { MapView, type Look } from "./map-view";
 import { letBeMoved } from "./move-map";
+import { PlayBar } from "./play-bar";
 import type { WordModel } from "./word-model";
+
+const maps = ["two principal axes (SVD)", "UMAP"];
+const film = "film of the training";
 
 type Maker = Background<readonly ExplorerModel[], MapJob, MapPart>;
 
@@ -16,6 +22,7 @@ interface Surroundings {
   wanted: () => number[];
   groups: Groups;
   hasCounts: boolean;
+  hasFilm: boolean;
   choose: (word: string) => void;
 }
 
@@ -25,7 +32,7 @@ export class MapPanel {
   private readonly status = element("p", { role: "status", "aria-label": "Map" });
   private readonly legend = element("p", { class: "legend" });
   private readonly places = element("div", { class: "maps" });
-  private readonly kind = select("Map", ["two principal axes (SVD)", "UMAP"]);
+  private readonly kind: HTMLSelectElement;
   private readonly size = select("Words", []);
   private readonly colour: HTMLSelectElement;
   private readonly list = element("textarea", { rows: "3", spellcheck: "false" });
@@ -33,11 +40,15 @@ export class MapPanel {
   private readonly look: Look = { x: 0, y: 0, zoom: 1 };
   private views: { model: number; view: MapView }[] = [];
   private named: readonly string[] = [];
+  private isDrawing = false;
+  private films: WordFilm[] = [];
+  private readonly play = new PlayBar((share) => this.showFilm(share));
 
   constructor(
     private readonly maker: Maker,
     private readonly around: Surroundings,
   ) {
+    this.kind = select("Map", [...maps, ...(around.hasFilm ? [film] : [])]);
     const ways = [
       "one colour",
       ...(around.hasCounts ? ["count"] : []),
@@ -67,7 +78,7 @@ export class MapPanel {
       button("Farther", () => this.zoom(1 / 1.5)),
       button("Whole map", () => this.zoom(0)),
     );
-    this.box.append(tools, this.listed, this.status, this.legend, this.places, moves);
+    this.box.append(tools, this.listed, this.status, this.legend, this.places, this.play.box, moves);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint());
     addEventListener("resize", () => this.views.forEach(({ view }) => view.draw()));
   }
@@ -87,7 +98,8 @@ export class MapPanel {
       );
     this.size.value = String(n);
     this.kind.addEventListener("change", () => {
-      this.size.value = String(this.kind.selectedIndex === 0 ? n : Math.min(1000, n)); // what takes a few seconds
+      this.size.disabled = this.kind.value === film; // it has words of its own
+      this.size.value = String(this.kind.value === maps[1] ? Math.min(1000, n) : n); // what takes a few seconds
     });
   }
 
@@ -100,19 +112,47 @@ export class MapPanel {
   private ask(): void {
     this.begin();
     const models = this.around.wanted();
+    if (this.kind.value === film) return this.beginFilm(models);
+    this.play.end();
+    this.isDrawing = true;
     this.status.textContent = "Drawing";
     this.makeViews(models);
     this.maker.ask({
-      kind: this.kind.selectedIndex === 0 ? "svd" : "umap",
+      kind: this.kind.value === maps[0] ? "svd" : "umap",
       words: Number(this.size.value),
       models,
     });
+  }
+
+  /** The films of those models that have one, which the play bar moves. */
+  private beginFilm(wanted: number[]): void {
+    const models = this.around.models();
+    const filmed = wanted.filter((m) => models[m].film !== null);
+    if (filmed.length === 0) {
+      this.status.textContent = `No film was taken of ${wanted.map((m) => models[m].name).join(" and ")}`;
+      return;
+    }
+    if (this.isDrawing) this.maker.ask({ kind: "none", words: 0, models: [] }); // what is on its way comes no more
+    this.isDrawing = false;
+    this.films = [];
+    for (const m of filmed)
+      this.films.push(new WordFilm(models[m].film as ExplorerFilm, models[m], this.films[0]));
+    this.makeViews(filmed);
+    const [{ moments, unit }] = this.films;
+    this.play.begin(moments, unit);
+    this.status.textContent = filmText(this.films, filmed.length < wanted.length);
+    this.paint();
+  }
+
+  private showFilm(share: number): void {
+    this.films.forEach((each, i) => this.views[i]?.view.setPlaces(each.at(share), each.frame));
   }
 
   /** Draws what has come of a map. */
   show({ places, done, says }: MapPart): void {
     places.forEach((points, i) => this.views[i]?.view.setPlaces(points));
     this.status.textContent = done < 1 ? `Drawing: ${Math.round(100 * done)} %` : says;
+    this.isDrawing = done < 1;
     if (done === 1) this.paint();
   }
 
@@ -176,6 +216,12 @@ export class MapPanel {
     if (this.colour.value === "count" && counts) return byCount(counts);
     return { colours: new Uint8Array(words.length), legend: [] };
   }
+}
+
+function filmText([first, ...others]: readonly WordFilm[], isOneMissing: boolean): string {
+  const words = Math.min(...[first, ...others].map((each) => each.words)).toLocaleString("en-US");
+  const all = `${first.moments.length} pictures of the ${words} most frequent words, in the plane in which they differ most at the end.`;
+  return isOneMissing ? `${all} No film was taken of the other model.` : all;
 }
 
 /** A choice whose values are its texts. */

@@ -1,3 +1,5 @@
+import { frameOf, type Frame } from "./map-frame";
+
 /** Where a map is looked at: the middle of the view in the map's own coordinates, −1 to 1, and how much larger it is. */
 export interface Look {
   x: number;
@@ -38,16 +40,12 @@ export class MapView {
     private readonly look: Look,
   ) {}
 
-  /** @param points shape (n, 2), in any units; the map is as large as the view allows, with one unit as long either way */
-  setPlaces(points: Float32Array): void {
-    const low = [Infinity, Infinity];
-    const high = [-Infinity, -Infinity];
-    points.forEach((value, i) => {
-      low[i % 2] = Math.min(low[i % 2], value);
-      high[i % 2] = Math.max(high[i % 2], value);
-    });
-    const half = Math.max(high[0] - low[0], high[1] - low[1], 1e-12) / 2;
-    this.places = points.map((value, i) => (value - (low[i % 2] + high[i % 2]) / 2) / half);
+  /**
+   * @param points shape (n, 2), in any units
+   * @param frame  what the view shows whole; one unit is as long either way
+   */
+  setPlaces(points: Float32Array, { middle, half }: Frame = frameOf(points)): void {
+    this.places = points.map((value, i) => (value - middle[i % 2]) / half);
     this.draw();
   }
 

@@ -10,7 +10,7 @@ import { readModels, type Near, type WordModel } from "./word-model";
 
 /** A map that is wanted: of the most frequent words of one model, and of another one as it stands to the first. */
 export interface MapJob {
-  kind: "svd" | "umap";
+  kind: "svd" | "umap" | "none";
   words: number;
   /** places of the models, one or two */
   models: number[];
@@ -30,6 +30,7 @@ export interface MapPart {
 export function mapWork(data: readonly ExplorerModel[]): Work<MapJob, MapPart> {
   const models = readModels(data);
   return ({ kind, words, models: wanted }) => {
+    if (kind === "none") return [];
     const [first, second] = wanted.map((m) => models[m]);
     return kind === "svd" ? principalMaps(first, second, words) : umapMaps(first, second, words);
   };

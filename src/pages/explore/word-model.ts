@@ -1,4 +1,5 @@
 import type { ExplorerModel } from "../../notebook/explorer";
+import type { ExplorerFilm } from "../../notebook/explorer-film";
 import type { Matrix } from "../../model/matrix";
 import { row } from "../../model/matrix";
 import { unitVector } from "../../vectors/cosine";
@@ -17,6 +18,7 @@ export class WordModel {
   readonly counts: readonly number[] | null;
   /** of how many words these are the most frequent */
   readonly of: number;
+  readonly film: ExplorerFilm | null;
   /** shape (n, d) */
   readonly vectors: Matrix;
   private readonly unit: Float32Array; // shape (n, d)
@@ -26,6 +28,7 @@ export class WordModel {
   constructor(model: ExplorerModel, before?: WordModel) {
     this.name = model.name;
     this.of = model.of;
+    this.film = model.film;
     this.words = model.words ?? before?.words ?? [];
     this.counts = model.counts ?? (model.words === null ? (before?.counts ?? null) : null);
     this.vectors = unpackVectors(model.vectors);
