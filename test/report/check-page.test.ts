@@ -22,7 +22,11 @@ let browser: Browser | undefined;
 before(async () => {
   await installTemplate();
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "report-"));
-  fs.writeFileSync(path.join(folder, "check.html"), checkPage());
+  const page = checkPage();
+  fs.writeFileSync(path.join(folder, "check.html"), page);
+  const sandboxed = page.replace("worker-src blob:", "worker-src 'none'");
+  assert.notEqual(sandboxed, page);
+  fs.writeFileSync(path.join(folder, "sandboxed.html"), sandboxed);
   if (executablePath !== undefined) browser = await launchChromium(executablePath);
 });
 
@@ -31,7 +35,7 @@ after(async () => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-const open = (): Promise<Opened> => openOffline(browser, path.join(folder, "check.html"));
+const open = (name = "check"): Promise<Opened> => openOffline(browser, path.join(folder, `${name}.html`));
 const box = (page: Page): Locator => page.getByRole("textbox", { name: "Your homework" });
 const chooser = (page: Page): Locator => page.getByLabel("Choose a file");
 const status = (page: Page): Locator => page.getByRole("status", { name: "Verdicts" });
@@ -83,6 +87,23 @@ test(
     await page.getByRole("button", { name: "Undo" }).click();
     await says(page, ".*1 right, 1 wrong here");
     assert.deepEqual(trouble, []);
+  },
+);
+
+test(
+  "where no worker may be made, the page judges by itself, and can be worked in meanwhile",
+  { skip },
+  async () => {
+    const { page, trouble } = await open("sandboxed");
+    const long = `${homework.split("\\end{document}")[0]}\n${"$$ (x + 1)^2 = x^2 + 2 x + 1 $$\n\n".repeat(40)}`;
+    await box(page).fill(long);
+    await box(page).press("Control+End");
+    await page.keyboard.type("$$x + x = 2 x$$"); // while it judges what stands above
+    await says(page, "43 lines: 42 right, 1 wrong here");
+    assert.ok(
+      trouble.every((line) => line.includes("worker-src")), // the browser says that it has kept to its policy
+      trouble.join(),
+    );
   },
 );
 
