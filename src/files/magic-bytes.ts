@@ -44,3 +44,16 @@ export function isJson(head: Buffer): boolean {
 function isJsonArray(text: string): boolean {
   return /^\[\s*(("([^"\\]|\\.)*"|-?\d+\.\d+(e[-+]?\d+)?|\[\s*("([^"\\]|\\.)*"|-?\d+(\.\d+)?(e[-+]?\d+)?))\s*[,\]])/i.test(text); // prettier-ignore
 }
+
+/** Whether a file begins with the length of a header, which is a small number of 8 bytes, and `{`. */
+export function isSafetensors(head: Buffer): boolean {
+  return head.subarray(0, 8).includes(0) && head[8] === 0x7b;
+}
+
+/** Whether behind the line `n d` there are bytes of floats: of random bytes a tenth are control characters. */
+export function isBinaryVectors(head: Buffer): boolean {
+  const line = /^\d+ \d+\n/.exec(head.toString("latin1", 0, 40))?.[0];
+  if (line === undefined) return false;
+  const rest = head.subarray(line.length);
+  return rest.filter((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20)).length > rest.length / 50;
+}

@@ -23,12 +23,10 @@ test("formats that are not read are named by their bytes, with the command that 
     [latin1("\x04\x22\x4d\x18d"), /^LZ4 data \(to convert it: lz4 -dc/],
     [zip("vectors.npy"), /^a numpy archive \(npz\) \(to convert it: python3 .*metadata\.tsv/],
     [zip("archive/data.pkl"), /^a PyTorch file/],
-    [zip("[Content_Types].xml"), /^an office document or a book \(to convert it: pandoc/],
     [zip("glove.6B.50d.txt"), /^a zip archive \(to convert it: unzip a\.x\)$/],
     [latin1("PK\x03\x04"), /^a zip archive/],
     [Buffer.concat([Buffer.alloc(257, "a"), latin1("ustar\x0000")]), /^a tar archive \(to convert it: tar -xf a\.x\)$/], // prettier-ignore
     [latin1("7z\xbc\xaf\x27\x1c\0"), /^a 7z archive/],
-    [latin1("%PDF-1.7\n"), /^a PDF document \(to convert it: pdftotext a\.x a\.txt\)$/],
     [latin1("PAR1\x15\x04"), /^a Parquet table .*read_parquet/],
     [latin1("ARROW1\0\0"), /^an Arrow table .*read_feather/],
     [latin1("\xff\xff\xff\xff\x70\0\0\0"), /^a stream of Arrow tables/],
@@ -50,6 +48,29 @@ test("formats that are not read are named by their bytes, with the command that 
   ];
   for (const [bytes, expected] of cases)
     assert.match(nameUnreadFormat(bytes, "a.x", "vectors") ?? "none", expected);
+  const texts: [Buffer, RegExp][] = [
+    [latin1("%PDF-1.7\n"), /^a PDF document \(to convert it: pdftotext a\.x a\.txt\)$/],
+    [zip("[Content_Types].xml"), /^an office document or a book \(to convert it: pandoc/],
+  ];
+  for (const [bytes, expected] of texts)
+    assert.match(nameUnreadFormat(bytes, "a.x", "text") ?? "none", expected);
+});
+
+test("no command is advised that cannot make what is wanted", () => {
+  const fasttext = latin1("\xba\x16\x4f\x2f\x0c\0\0\0");
+  const header = '{"vectors":{"dtype":"F32"}}';
+  const safetensors = latin1(`${String.fromCharCode(header.length)}\0\0\0\0\0\0\0${header}`);
+  const floats = Buffer.from(Float32Array.from({ length: 50 }, (_, i) => Math.sin(i)).buffer);
+  const binary = Buffer.concat([latin1("1 50\nthe "), floats]);
+  const utf8Binary = Buffer.from(binary.toString("latin1")); // as a text of another encoding arrives
+  const noText = /, which is no text; name the text that it was made from$/;
+  for (const bytes of [fasttext, zip("a.npy"), zip("archive/data.pkl"), latin1("\x93NUMPY\x01"), latin1("\x80\x04\x95"), safetensors, binary, utf8Binary])
+    assert.match(nameUnreadFormat(bytes, "a.x", "text") ?? "none", noText); // prettier-ignore
+  for (const bytes of [safetensors, binary])
+    assert.equal(nameUnreadFormat(bytes, "a.x", "vectors"), undefined);
+  const noVectors = /, which is no file of vectors; npm run train makes vectors of a text$/;
+  for (const bytes of [latin1("%PDF-1.7\n"), latin1("{\\rtf1 a"), zip("word/document.xml")])
+    assert.match(nameUnreadFormat(bytes, "a.x", "vectors") ?? "none", noVectors);
 });
 
 test("texts and vectors that begin like another format are not taken for it", () => {

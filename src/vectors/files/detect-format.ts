@@ -1,12 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import { existsSync } from "node:fs";
 import { HEAD_BYTES, nameUnreadFormat } from "../../files/known-formats";
+import { isSafetensors } from "../../files/magic-bytes";
 import type { ReadFormat } from "../formats";
 import type { ByteReader } from "./byte-reader";
 import { isFastText } from "./fasttext";
 import { refuse } from "./row-store";
 import { metadataPath } from "./projector";
-import { isSafetensors } from "./safetensors";
 import { firstLines } from "./text";
 import { countNumbers, fieldStarts } from "./text-row";
 

@@ -15,11 +15,6 @@ const LARGEST_HEADER = 100_000_000;
 /** Numbers that are read at a time, and then checked. */
 const STEP = 1 << 20;
 
-/** Whether a file begins with the length of a header, which is a small number of 8 bytes, and `{`. */
-export function isSafetensors(head: Buffer): boolean {
-  return head.subarray(0, 8).includes(0) && head[8] === 0x7b;
-}
-
 /**
  * Reads a safetensors file: one matrix of F32, F64, F16 or BF16, one word a row, and the words in their order as a JSON array under
  * `words` in `__metadata__`. The matrix is called `vectors`, or is the only one in the file.
