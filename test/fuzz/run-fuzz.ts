@@ -8,8 +8,8 @@ import { Xoshiro128 } from "../../dist/random/xoshiro";
 import { mutate } from "./mutate";
 import { readers, type Files, type Reader } from "./readers";
 
-/** Longest time and most further memory of one input. */
-const limits = { seconds: 60, bytes: 300_000_000 };
+/** Most CPU time of one input, which a busy machine does not change; longest wait; most further memory. */
+const limits = { cpuSeconds: 60, seconds: 1200, bytes: 300_000_000 };
 
 /** An input that a reader does not end well on. */
 export interface Failure {
@@ -40,7 +40,7 @@ export async function fuzz(what: Fuzzing): Promise<Fuzzed> {
     resourceLimits: { maxOldGenerationSizeMb: 1024 },
   });
   let seen = -1;
-  let since = Date.now();
+  let since = { cpu: process.cpuUsage(), time: Date.now() };
   return new Promise((resolve) => {
     const end = (fuzzed: Fuzzed): void => {
       clearInterval(watch);
@@ -52,8 +52,11 @@ export async function fuzz(what: Fuzzing): Promise<Fuzzed> {
     };
     const watch = setInterval(() => {
       const now = Atomics.load(place, 0);
-      if (now !== seen) [seen, since] = [now, Date.now()];
-      else if (Date.now() - since > 1000 * limits.seconds)
+      if (now !== seen) [seen, since] = [now, { cpu: process.cpuUsage(), time: Date.now() }];
+      const { user, system } = process.cpuUsage(since.cpu); // of all threads
+      if (user + system > 1e6 * limits.cpuSeconds)
+        void stuck(`no end within ${limits.cpuSeconds} seconds of CPU time`);
+      else if (Date.now() - since.time > 1000 * limits.seconds)
         void stuck(`no end within ${limits.seconds} seconds`);
     }, 500);
     worker.once("message", end);
