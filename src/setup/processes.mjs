@@ -66,7 +66,10 @@ export async function runInherited(command, args, { stdio = "inherit" } = {}) {
   const status = await waitForEnd(child);
   ignoreStop();
   if (typeof status === "number") return status;
-  if (isStop(status)) return 130;
+  if (isStop(status)) {
+    say("stopped; what it was writing is as it was before, and the same command begins again");
+    return 130;
+  }
   say(
     `the command was ended by ${status}${status === "SIGKILL" ? ", as a system does when memory runs out" : ""}`,
   );

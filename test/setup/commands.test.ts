@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { checkout, lendPackages, lendPython, run, write } from "./checkout";
+import { begin, checkout, lendPackages, lendPython, listProcesses, run, until, write } from "./checkout";
 
 test("a command gets its arguments as they are, and its exit status is passed on", async (t) => {
   const root = checkout(t);
@@ -25,6 +25,20 @@ test("a second set-up does nothing and says nothing; a changed source brings the
   write(root, "src/cli/added.ts", "export const added = 1;");
   assert.equal(run(root, ["build"]).stderr, "set-up: build of src/ and test/\n");
   assert.ok(fs.existsSync(path.join(root, "dist/cli/added.js")));
+});
+
+test("a command that does not listen to signals ends at once, with a sentence and status 130", async (t) => {
+  const root = checkout(t);
+  lendPackages(root);
+  write(root, "src/cli/convert.ts", `process.stdout.write("it works\\n", () => { for (;;); });`);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    const { child, ended, output } = begin(t, root, ["convert"]);
+    await until("it to work", () => output().includes("it works"));
+    child.kill(signal);
+    assert.equal(await ended, 130);
+    assert.match(output(), /^set-up: stopped; what it was writing is as it was before, and the same/m);
+  }
+  assert.deepEqual(listProcesses(root), []);
 });
 
 test("what was compiled from a source that is gone is gone too", (t) => {
