@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { DerivedDocument } from "../derivation/derive-file";
@@ -10,6 +11,8 @@ import { openDocument } from "../derivation/documents/open-document";
 import { readDocument } from "../derivation/documents/read-document";
 import type { MutationScore } from "../derivation/repair/mutation-score";
 import { mutationScore } from "../derivation/repair/mutation-score";
+import { explainSystemError } from "../files/explain-error";
+import { formatOf } from "../files/known-formats";
 import type { Mark } from "../derivation/verdict/verdicts";
 
 /** One file to check, as plain data. */
@@ -42,18 +45,27 @@ export function checkFile(job: CheckJob): CheckedFile {
     return checked(job, deriveDocument(opened(job)));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return refusal(job.file, error.message);
+    return refusal(job.file, reasonOf(error, job));
   }
+}
+
+/** Why a file cannot be read, as it is said behind the name of the file. */
+export function reasonOf(error: Error, { file, folder }: Pick<CheckJob, "file" | "folder">): string {
+  const { path: place } = error as NodeJS.ErrnoException;
+  const itself = place === undefined || path.resolve(folder, place) === path.resolve(folder, file);
+  return explainSystemError(error, itself ? "it" : undefined) ?? error.message;
 }
 
 function opened({ file, folder, text, inline }: CheckJob): ReturnType<typeof readDocument> {
   return text === undefined ? openDocument(file, { folder, inline }) : readDocument(file, text, { inline });
 }
 
-function checked({ file, mutants }: CheckJob, document: DerivedDocument): CheckedFile {
+function checked({ file, folder, text, mutants }: CheckJob, document: DerivedDocument): CheckedFile {
   const { derivations, unchecked, refused } = document;
-  if (derivations.length + unchecked.length + refused.length === 0)
-    return refusal(file, "there is no derivation in it");
+  if (derivations.length + unchecked.length + refused.length === 0) {
+    const format = text === undefined ? formatOf(readFileSync(path.resolve(folder, file))) : undefined;
+    return refusal(file, `there is no derivation in it${format === undefined ? "" : `, which is ${format}`}`);
+  }
   return {
     file,
     text: documentText(document).join("\n"),

@@ -5,7 +5,7 @@ import { listDocuments, openDocuments } from "../derivation/documents/open-docum
 import { addScores, scoreText } from "../derivation/repair/mutation-score";
 import { countsText } from "../derivation/verdict/counts";
 import type { CheckedFile, CheckJob } from "./derive-check";
-import { checkFiles, refusal } from "./derive-check";
+import { checkFiles, reasonOf, refusal } from "./derive-check";
 import { helpText } from "./help-text";
 import type { ProgressStream } from "./progress-line";
 import { progressLine } from "./progress-line";
@@ -107,7 +107,7 @@ function listFiles(each: string, folder: string): (string | CheckedFile)[] {
     return files.length === 1 ? files : withoutIncluded(files, folder);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return [refusal(each, error.message)];
+    return [refusal(each, reasonOf(error, { file: each, folder }))];
   }
 }
 

@@ -32,7 +32,7 @@ export async function* checkedText(bytes: AsyncIterable<Buffer>, name: string): 
 function requireText(head: Buffer, name: string): void {
   const format = nameUnreadFormat(head.subarray(0, HEAD_BYTES), name, "text");
   if (format !== undefined)
-    throw new RangeError(`a corpus is required to be text in UTF-8, got ${format} in ${name}`);
+    throw new RangeError(`a corpus is required to be text in UTF-8, got ${name}: ${format}`);
 }
 
 /** Returns where the last word begins, which may go on; the words before it are short enough. */

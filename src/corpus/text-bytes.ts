@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { namingFile } from "../files/explain-error";
 import { HEAD, unpacked } from "../files/unpack";
 import { toUtf8, utf8 } from "./encoding";
 import { standardInput } from "./text-files";
@@ -32,6 +33,8 @@ export async function* textBytes(file: string, options: TextBytesOptions = {}): 
     const { head, ended } = await readHead(chunks);
     const onDisk = report(head, ended, chunks, onFileBytes);
     yield* toUtf8(unpacked(head, onDisk, file, chunk, "a corpus that is packed requires"), encoding, file);
+  } catch (error) {
+    throw namingFile(error, file);
   } finally {
     stream.destroy();
   }

@@ -27,6 +27,14 @@ export function explainSystemError(error: unknown, file?: string): string | unde
   return `${what} ${wrong}; ${remedy}`;
 }
 
+/** An error of a system call on an open file, which the system does not name: the same error, with the file. */
+export function namingFile(error: unknown, file: string): unknown {
+  const { syscall, path } = (error ?? {}) as NodeJS.ErrnoException;
+  return syscall !== undefined && path === undefined && error instanceof Error
+    ? Object.assign(error, { path: file })
+    : error;
+}
+
 /** What is meant where no file is named. */
 function whatFailed(code: string): string {
   if (code.startsWith("ERR_STRING")) return "a text";

@@ -20,6 +20,12 @@ export function nameUnreadFormat(head: Uint8Array, file: string, wanted: Wanted)
   return `${format.is} (to convert it: ${fillIn(pattern, file, !!format.unpacks)})`;
 }
 
+/** The format of a file that a reader here may be given by mistake: `a PDF document`. Its first bytes decide. */
+export function formatOf(head: Uint8Array): string | undefined {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD_BYTES));
+  return formats.find(({ matches }) => matches(bytes))?.is;
+}
+
 /** What is said of a format that never holds what is wanted: no command makes the one from the other. */
 const without: Readonly<Record<Wanted, string>> = {
   text: "which is no text; name the text that it was made from",

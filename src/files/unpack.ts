@@ -1,6 +1,7 @@
 import { pipeline, Readable, type Duplex } from "node:stream";
 import { ReadableStream } from "node:stream/web";
 import * as zlib from "node:zlib";
+import { explainSystemError } from "./explain-error";
 
 /** How many of the first bytes of a file tell how it is packed. */
 export const HEAD = 6;
@@ -72,6 +73,8 @@ export async function* unpacked(
     for await (const part of packing.unpack(bytes, chunk))
       yield Buffer.from(part.buffer, part.byteOffset, part.byteLength);
   } catch (error) {
+    if (explainSystemError(error) !== undefined && (error as NodeJS.ErrnoException).syscall !== undefined)
+      throw error; // the disk's, and not of what it holds
     throw new Error(`${what} a whole ${packing.is} file, got "${(error as Error).message}" in ${file}`);
   }
 }

@@ -47,6 +47,18 @@ test("status 1 for a wrong line, else 2 for what could not be read, else 0", asy
   assert.equal((await run()).status, 2);
 });
 
+test("a file that cannot be read says why, in words", async (t) => {
+  const run = folderOf(t, { "a.pdf": "%PDF-1.7\n", "b.txt": "", "c.txt": "no formula" });
+  const said = async (name: string): Promise<string> => (await run(name)).text.split("\n")[0];
+  assert.equal(await said("missing.tex"), "missing.tex: it is not there; check the name");
+  assert.equal(
+    await said("c.txt/a.tex"),
+    "c.txt/a.tex: it leads through a file as if that were a folder; check the path",
+  );
+  assert.equal(await said("a.pdf"), "a.pdf: there is no derivation in it, which is a PDF document");
+  assert.equal(await said("b.txt"), "b.txt: there is no derivation in it");
+});
+
 test("several files are checked in threads, reported in order, with progress beside the report", async (t) => {
   const files = Object.fromEntries(["a", "b", "c", "d"].map((name) => [`${name}.tex`, right]));
   const run = folderOf(t, { ...files, "e.md": wrong });

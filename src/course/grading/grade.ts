@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import { explainError } from "../../files/explain-error";
 import type { Outcome } from "../run-checks";
 import { runNotebook, type RunNotebook } from "../student/ask-student";
 import type { Course } from "./course-file";
@@ -41,7 +42,7 @@ export async function gradeNotebook(file: string, course: Course): Promise<Score
       run ??= await open(file, course, trouble);
       outcomes = await judge(run, true, course);
     } catch (error) {
-      trouble.push(`${name}: ${(error as Error).message}`);
+      trouble.push(`${name}: ${explainError(error)}`);
     }
     if (outcomes.some(({ says }) => says.some((each) => /it takes more than|ends the process/.test(each)))) {
       run?.close();

@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { namingFile } from "../../files/explain-error";
 import { packingOf, unpacked } from "../../files/unpack";
 import { quoted, refuse } from "./row-store";
 
@@ -123,6 +124,8 @@ export async function withBytes<T>(path: string, read: (bytes: ByteReader) => Pr
     }
     if (!isGzip(head)) return await read(new ByteReader(plain[Symbol.asyncIterator](), path, status.size));
     return await readUnpacked(plain, path, read);
+  } catch (error) {
+    throw namingFile(error, path);
   } finally {
     await file.close();
   }
