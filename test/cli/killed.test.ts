@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -7,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,6 +18,7 @@ import { inCheckout } from "../../dist/files/checkout";
 import { uniform } from "../../dist/random/random";
 import { Xoshiro128 } from "../../dist/random/xoshiro";
 import { type Call, killAtRandom } from "../kills";
+import { code, markdown, notebook } from "../report/notebook";
 import { checkout } from "../setup/checkout";
 import { fakeNpm } from "../setup/fake-npm";
 
@@ -80,10 +83,10 @@ const vectors = (words: number, first: number): string =>
   `${words} 3\n` + Array.from({ length: words }, (_, w) => `w${w} ${first} ${w} ${w / 8}\n`).join("");
 
 const commands: Record<string, Killed> = {
-  train: { share: 0.2, ...training("--subsample", "1", "--iterations", "400") },
+  train: { share: 0.15, ...training("--subsample", "1", "--iterations", "400") },
   "train --fast": { share: 0.15, ...training("--fast", "--minimum-count", "1", "--epochs", "40") },
   "convert to a pair of files": {
-    share: 0.2,
+    share: 0.15,
     prepare: (work) => {
       writeFileSync(path.join(work, "v.txt"), vectors(20_000, 1));
       writeFileSync(path.join(work, "w.tsv"), "0\t0\t0\n");
@@ -94,7 +97,7 @@ const commands: Record<string, Killed> = {
     whole: ["w.tsv", "w-metadata.tsv"],
   },
   "derive --html": {
-    share: 0.15,
+    share: 0.1,
     prepare: (work) => {
       writeFileSync(path.join(work, "d.tex"), "$$x + 1 = 1 + x$$\n");
       writeFileSync(path.join(work, "d.html"), "old, and no page of verdicts");
@@ -116,8 +119,39 @@ const commands: Record<string, Killed> = {
     }),
     results: ["printed.json"],
   },
+  "vectors project --html": {
+    share: 0.1,
+    prepare: (work) => {
+      writeFileSync(path.join(work, "v.txt"), vectors(200, 1));
+      writeFileSync(path.join(work, "map.html"), "old, and no page of words");
+    },
+    call: (work) => program("vectors", work, "project", "v.txt", "w1", "w2", "--html", "map.html", "--force"),
+    results: ["map.html"],
+    whole: ["map.html"],
+  },
+  "data --from": {
+    share: 0.15,
+    prepare: prepareData,
+    call: (work) => ({
+      ...program("data", work),
+      args: [...byLink, path.join(`${work}-checkout`, "dist/cli/data.js"), "sst", "--from", "mine.txt"],
+    }),
+    results: ["data/cache/mine.txt"],
+    whole: ["data/cache/mine.txt"],
+  },
+  report: {
+    share: 0.03, // ten seconds each
+    prepare: (work) => {
+      mkdirSync(path.join(work, "chapters"));
+      const cells = [markdown("title", "# One\n\nA question?"), code("sum", "console.log(1 + 1)", [])];
+      for (const name of ["01-one", "02-two"])
+        writeFileSync(path.join(work, "chapters", `${name}.ipynb`), JSON.stringify(notebook(cells)));
+    },
+    call: (work) => program("report", work, "--notebooks", "chapters", "--out", "pages"),
+    results: ["01-one", "02-two", "check", "index"].map((name) => `pages/${name}.html`),
+  },
   "set-up": {
-    share: 0.2,
+    share: 0.1,
     prepare: (work) => void checkout({ after: () => {} }, work),
     call: (work) => {
       const root = path.join(work, readdirSync(work)[0]);
@@ -127,6 +161,28 @@ const commands: Record<string, Killed> = {
     results: ["*/node_modules/typescript/bin/tsc", "*/node_modules/.set-up.json", "*/dist-test/.set-up.json"],
   },
 };
+
+/** Node takes a linked program for one that lies where the link is. */
+const byLink = ["--preserve-symlinks", "--preserve-symlinks-main"];
+
+/** A checkout beside the folder of work that only fetches, and whose corpus is a text of some megabytes. */
+function prepareData(work: string): void {
+  const corpus = Buffer.from(sentence(3).repeat(100_000));
+  writeFileSync(path.join(work, "mine.txt"), corpus);
+  const known = JSON.parse(readFileSync(inCheckout("data/corpora.json"), "utf8")) as Record<string, object>;
+  const sha256 = createHash("sha256").update(corpus).digest("hex");
+  Object.assign(known.sst, { file: "mine.txt", bytes: corpus.length, sha256 });
+  mkdirSync(path.join(work, "data/cache"), { recursive: true });
+  writeFileSync(path.join(work, "data/corpora.json"), JSON.stringify(known));
+  const links = {
+    dist: inCheckout("dist"),
+    node_modules: inCheckout("node_modules"),
+    data: path.join(work, "data"),
+  };
+  mkdirSync(`${work}-checkout`);
+  for (const [name, target] of Object.entries(links))
+    symlinkSync(target, path.join(`${work}-checkout`, name));
+}
 
 /** Calls a program with its standard output in a file, as a shell does. */
 const redirect = `const fs = require("node:fs");
@@ -156,6 +212,7 @@ function prepared(command: Killed): string {
 
 for (const [name, command] of Object.entries(commands)) {
   test(`${name}, killed at random moments, gives what it gives undisturbed`, async (t) => {
+    if (kills * command.share < 1) return t.skip(`KILLS=${Math.ceil(1 / command.share)} kills it once`);
     const random = new Xoshiro128(seed);
     const undisturbed = prepared(command);
     const old = command.whole?.map((file) => read(undisturbed, file));

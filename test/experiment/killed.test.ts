@@ -10,19 +10,19 @@ import { uniform } from "../../dist/random/random";
 import { readVectors } from "../../dist/vectors/read-vectors";
 import { LightChapter, runningKernels } from "./light-chapter";
 
-/** How often the command is killed, at most; each time costs some seconds. */
-const kills = 20;
+/** How often the command is killed, at most; each time costs some seconds. KILLS is how many kills all commands have. */
+const kills = Math.max(20, Math.round(0.1 * Number(process.env.KILLS ?? 0)));
 const longest = 2500; // ms that it lives, from its start; at every other time, from the first run it made, a third
 
 /** How many runs the grid has: more than most machines finish between the kills. */
-const runs = 30;
+const runs = 3 * Math.ceil(kills / 2); // three for each seed
 
 const light = new LightChapter();
 after(() => light.remove());
 
 test("a grid that is killed again and again at random moments ends complete and correct", async (t) => {
   const grid = ["--grid", "dimensions=2,3,4", "--seeds", String(runs / 3)];
-  const random = new Xoshiro128(7);
+  const random = new Xoshiro128(Number(process.env.KILLS_SEED ?? 7));
   let kill = 0;
   for (; kill < kills && light.keys().length < runs; kill++) {
     const child = light.start(...grid);
