@@ -15,7 +15,7 @@ import { newBuildErrors } from "../compiler/build-errors";
 import { cellName } from "../compiler/cell-code";
 import { CellPromise, ownPromise } from "./cells-global";
 import { thrownError } from "./error-replies";
-import { toKernel, type ErrorContent, type Outcome, type Run } from "./messages";
+import { toKernel, type ErrorContent, type FromCells, type Outcome, type Run } from "./messages";
 import { cellRequire, exported, provideModules } from "./modules";
 import { Reloader } from "./reload";
 import { Scope } from "./scope";
@@ -44,8 +44,11 @@ export class CellRunner {
   private readonly stopButton = new StopButton(() => this.stop());
   private readonly parameters: unknown[];
   private current: Current | undefined;
-  /** Serial of the cell that began last. */
+  /** How the latest cell ended. */
+  private done: FromCells | undefined;
+  /** Serials of the cells that came last, and whose code ran last. */
   latest = 0;
+  private begun = 0;
 
   /**
    * @param folder relative to which cells import
@@ -75,11 +78,11 @@ export class CellRunner {
     this.parameters = [kernel, this.require, module, module.exports, this.file, folder];
   }
 
-  /** Runs a cell. The kernel's process sends one at a time. */
+  /** Runs a cell. The kernel's process sends one at a time, again if its code has not begun. */
   run(run: Run): void {
     const { serial } = run;
+    if (serial <= this.begun) return;
     this.latest = serial;
-    toKernel({ type: "begun", serial });
     const output = new CellOutput(
       (kind, content, metadata) => toKernel({ type: "publish", serial, kind, content, metadata }),
       serial,
@@ -97,13 +100,17 @@ export class CellRunner {
     this.stopButton.press();
   }
 
-  /** The code that ran was ended. */
+  /** The code that ran was ended, perhaps as it told the kernel's process how its cell ended. */
   terminated(): void {
     this.stopButton.abandon();
+    this.stop();
+    if (this.done) toKernel(this.done);
   }
 
   private start(current: Current): void {
     if (current !== this.current) return; // it was stopped before
+    this.begun = current.run.serial;
+    toKernel({ type: "begun", serial: this.begun });
     let result: Result | Promise<Result>;
     try {
       this.refresh();
@@ -156,14 +163,16 @@ export class CellRunner {
 
   private end(current: Current, outcome: Outcome & { error?: ErrorContent }): void {
     if (current !== this.current) return; // it was stopped before
-    this.current = undefined;
     this.stopButton.cellEnded();
     this.onEnd();
     this.reloader.noteLoadedFiles();
     current.output.flush();
     const changed = (name: string): boolean => !is(this.value(name), current.before.get(name));
     const declared = current.run.names.filter(changed);
-    toKernel({ type: "done", serial: current.run.serial, outcome: { ...outcome, declared } });
+    const done: FromCells = { type: "done", serial: current.run.serial, outcome: { ...outcome, declared } };
+    this.done = done;
+    this.current = undefined;
+    toKernel(done);
   }
 
   private value(name: string): unknown {

@@ -10,6 +10,9 @@ import { Socket } from "node:net";
 /** File descriptors of the process of the cells. */
 export const descriptors = { toKernel: 3, fromKernel: 4, watch: 5, input: 6 } as const;
 
+/** With this flag Node gives that process its own modules: there is no public way to do what `watch.ts` needs. */
+export const internalsFlag = "--expose-internals";
+
 export interface ErrorContent {
   ename: string;
   evalue: string;

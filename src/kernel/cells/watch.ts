@@ -2,31 +2,27 @@
  * A thread beside the cells, which works even if their code never returns to the event loop.
  *
  * On request it ends the code that runs, unless a later cell than the one it is told has begun: through the inspector it
- * lets the cells' thread call `endRunningCode`, in the middle of any loop. JavaScript cannot catch that. What was running is lost, pending microtasks too; variables and
- * timers stay. Node notes the callbacks that it is in, to find the asynchronous context; that note must be cleared,
- * or Node would end the process because it finds the wrong one. If the kernel's process is gone, the thread ends all.
+ * lets the cells' thread call `endRunningCode`, in the middle of any loop. JavaScript cannot catch that. What was running
+ * is lost, pending microtasks too; variables and timers stay. It answers each request when that was done, so that none
+ * is left to hit what comes later. If the kernel's process is gone, the thread ends all.
+ *
+ * Node notes the callbacks that it is in, to find the asynchronous context, and ends the process if callbacks are left
+ * when it thinks that all are over. What was ended has left its own, so they are cleared when it has come to its end,
+ * before Node looks: code goes on for a little after the request, and may enter callbacks until then.
  */
+import { createRequire } from "node:module";
 import { Session } from "node:inspector";
 import { Socket } from "node:net";
 import { isMainThread, Worker } from "node:worker_threads";
 import { cellsGlobal } from "./cells-global";
-import { descriptors } from "./messages";
+import { descriptors, internalsFlag } from "./messages";
 
 const name = "kernel·endRunningCode";
 
-interface AsyncWrap {
-  clearAsyncIdStack(): void;
-}
-
-/** Node's own bookkeeping of callbacks. */
-function asyncWrap(): AsyncWrap {
-  const noDeprecation = process.noDeprecation;
-  process.noDeprecation = true;
-  try {
-    return (process as unknown as { binding(name: string): AsyncWrap }).binding("async_wrap");
-  } finally {
-    process.noDeprecation = noDeprecation;
-  }
+/** Forgets the callbacks that Node is in. */
+function nodesCallbacks(): { clearAsyncIdStack(): void } {
+  process.execArgv = process.execArgv.filter((each) => each !== internalsFlag); // children of cells need no flag
+  return createRequire(__filename)("internal/async_hooks") as { clearAsyncIdStack(): void };
 }
 
 /**
@@ -35,13 +31,13 @@ function asyncWrap(): AsyncWrap {
  * @param latest gives the serial of the cell that began last
  */
 export function startWatch(latest: () => number): void {
-  const wrap = asyncWrap();
+  const { clearAsyncIdStack } = nodesCallbacks();
   const session = new Session();
   session.connect();
   const endRunningCode = (serial: number): void => {
     if (latest() > serial) return;
-    wrap.clearAsyncIdStack();
-    session.post("Runtime.terminateExecution");
+    clearAsyncIdStack();
+    session.post("Runtime.terminateExecution", clearAsyncIdStack);
   };
   Object.defineProperty(cellsGlobal, name, { value: endRunningCode });
   const worker = new Worker(__filename, {
@@ -51,14 +47,14 @@ export function startWatch(latest: () => number): void {
   worker.unref();
 }
 
-/** @param request `end SERIAL`, a line or several */
-function endRunningCode(request: string): void {
-  const serial = Number(/(\d+)\s*$/.exec(request)?.[1]);
+/** @param serial of the latest cell whose code may be ended */
+function endRunningCode(serial: number, done: () => void): void {
   const session = new Session();
   session.connectToMainThread();
-  session.post("Runtime.evaluate", { expression: `globalThis["${name}"](${serial})` }, () =>
-    session.disconnect(),
-  );
+  session.post("Runtime.evaluate", { expression: `globalThis["${name}"](${serial})` }, () => {
+    session.disconnect();
+    done();
+  });
 }
 
 function endProcess(): void {
@@ -70,7 +66,10 @@ function endProcess(): void {
 }
 
 if (!isMainThread) {
-  const kernel = new Socket({ fd: descriptors.watch, readable: true, writable: false });
-  kernel.setEncoding("utf8").on("data", endRunningCode);
+  const kernel = new Socket({ fd: descriptors.watch, readable: true, writable: true });
+  kernel.setEncoding("utf8").on("data", (requests: string) => {
+    for (const [, serial] of requests.matchAll(/end (\d+)\n/g))
+      endRunningCode(Number(serial), () => kernel.write("done\n"));
+  });
   kernel.on("close", endProcess);
 }

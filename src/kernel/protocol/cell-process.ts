@@ -14,11 +14,13 @@ import type { Answer } from "../cells/input";
 import {
   descriptors,
   eachMessage,
+  internalsFlag,
   type FromCells,
   type Outcome,
   type Run,
   type ToCells,
 } from "../cells/messages";
+import { CodeEnder, patience } from "./code-ender";
 
 /** Receives what a cell does besides running. */
 export interface CellClient {
@@ -29,8 +31,6 @@ export interface CellClient {
   begun(): void;
 }
 
-/** Milliseconds in which the process answers if its event loop turns. */
-const patience = 300;
 /** How often code that does not end is ended before a person is told. */
 const attempts = 10;
 /** How many cells may still print. */
@@ -38,6 +38,7 @@ const kept = 1000;
 
 export class CellProcess {
   private child: ChildProcess;
+  private code!: CodeEnder;
   private readonly clients = new Map<number, CellClient>();
   /** Targets of the comms that cells have opened, by id. */
   readonly comms = new Map<string, string>();
@@ -49,9 +50,6 @@ export class CellProcess {
   /** The stop button was pressed since the latest cell was sent. */
   private pressed = false;
   private asking = false;
-  private onStopped: (() => void) | undefined;
-  /** Signals that the process has handled. */
-  private signals = 0;
 
   /** @param onLoss called when the process has ended, with the reason; its variables are lost */
   constructor(private readonly onLoss: (reason: string, whileRunning: boolean) => void) {
@@ -71,7 +69,7 @@ export class CellProcess {
     const outcome = await new Promise<Outcome | undefined>((resolve) => {
       this.running = { serial: run.serial, begun: false, resolve };
       this.send({ type: "run", run });
-      if (this.pressed) void this.endWhatIsLeft(run.serial);
+      if (this.pressed) void this.endWhatIsLeft(run);
       this.pressed = false;
     });
     await new Promise(setImmediate); // what commands of the cell wrote is read
@@ -105,17 +103,18 @@ export class CellProcess {
   }
 
   private async endRunningCode(): Promise<void> {
-    const { running } = this;
+    const { running, code } = this;
     if (this.asking) this.answer({ problem: "stopped" });
     let terminated = false;
-    for (let attempt = 0; !(await this.noticesStop(attempt === 0)); attempt++) {
+    for (let attempt = 0; !(await code.noticesStop(attempt === 0)); attempt++) {
       terminated = true;
-      this.endCode(this.latest);
+      code.end(this.latest);
       if (attempt < attempts || this.stuck) continue;
       this.stuck = true;
       this.print("the cell cannot be stopped; one more press ends its process, and all variables are lost\n");
     }
     this.stuck = false;
+    await code.ended();
     if (terminated) this.send({ type: "terminated" });
     if (running) void this.stopAgain(running.serial);
   }
@@ -127,34 +126,20 @@ export class CellProcess {
   }
 
   /** A stopped cell may have left code that never ends, as a timer; the next cell would wait for it. */
-  private async endWhatIsLeft(next: number): Promise<void> {
+  private async endWhatIsLeft(next: Run): Promise<void> {
     for (let attempt = 0; attempt < attempts; attempt++) {
       await setTimeout(patience, undefined, { ref: false });
-      if (this.running?.serial !== next || this.running.begun) return;
-      this.endCode(next - 1);
+      if (this.running?.serial !== next.serial || this.running.begun) return;
+      this.code.end(next.serial - 1);
+      await this.code.ended();
+      this.send({ type: "run", run: next }); // what was ended may have been receiving it
     }
-  }
-
-  /** Ends the code that runs, unless a cell after `serial` has begun. */
-  private endCode(serial: number): void {
-    this.stream(descriptors.watch).write(`end ${serial}\n`);
-  }
-
-  /** Signals the stop, and waits a little until the process has noticed. */
-  private async noticesStop(signal: boolean): Promise<boolean> {
-    const noticed = new Promise<boolean>((resolve) => (this.onStopped = () => resolve(true)));
-    try {
-      if (signal && this.child.pid !== undefined) process.kill(-this.child.pid, "SIGINT");
-    } catch {
-      return true; // it has ended
-    }
-    this.send({ type: "stop", signals: signal ? this.signals + 1 : 0 });
-    return Promise.race([noticed, setTimeout(patience, false)]);
   }
 
   private start(): ChildProcess {
     const program = path.join(__dirname, "../cells/main.js");
-    const child = spawn(process.execPath, [...process.execArgv, "--enable-source-maps", program], {
+    const flags = [...process.execArgv, "--enable-source-maps", internalsFlag];
+    const child = spawn(process.execPath, [...flags, program], {
       stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe", "pipe"],
       detached: true, // a group of its own: signals to the kernel are not for it
     });
@@ -166,14 +151,14 @@ export class CellProcess {
     for (const pipe of child.stdio.slice(descriptors.toKernel)) pipe?.on("close", closed); // by a cell
     eachMessage<FromCells>(child.stdio[descriptors.toKernel] as Readable, (message) => this.handle(message));
     child.on("close", (status, signal) => this.ended(child, signal ?? `status ${status}`));
+    this.code = new CodeEnder(child);
     return child;
   }
 
   private ended(child: ChildProcess, how: string): void {
     if (child !== this.child) return;
+    this.code.gone();
     this.child = this.start();
-    this.signals = 0;
-    this.onStopped?.();
     this.asking = false;
     this.comms.clear();
     const { running } = this;
@@ -183,10 +168,7 @@ export class CellProcess {
   }
 
   private handle(message: FromCells): void {
-    if (message.type === "stopped") {
-      this.signals = message.signals;
-      return this.onStopped?.();
-    }
+    if (message.type === "stopped") return this.code.noticed(message.signals);
     if (message.type === "publish") return this.publish(message);
     if (message.type === "input") return void this.ask(message);
     const { running } = this;

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { cpus } from "node:os";
 import { test } from "node:test";
 import { below, uniform } from "../../../dist/random/random";
 import { Xoshiro128 } from "../../../dist/random/xoshiro";
@@ -27,33 +29,56 @@ const cells = [
   "while (true) try { await new Promise((next) => setTimeout(next, 1)); } catch { while (true); }",
 ];
 
-/** Presses; `KERNEL_PRESSES=1000` for a long test. */
+/**
+ * `KERNEL_PRESSES=1000` presses as often as that, at random cells, half of them while other processes keep all cores
+ * busy; `KERNEL_CELL=11` presses at one cell only.
+ */
 const presses = Number(process.env.KERNEL_PRESSES ?? cells.length);
+const atRandom = presses > cells.length;
+const cell = process.env.KERNEL_CELL === undefined ? undefined : Number(process.env.KERNEL_CELL);
+
+/** Presses `count` times, and checks that the next cell after each sees the variables. */
+async function press(count: number): Promise<void> {
+  const random = new Xoshiro128(3);
+  const steps: Record<string, Step> = {
+    declare: { cells: [{ code: "let kept = 0; function keep() { return ++kept; }" }] },
+  };
+  for (let i = 0; i < count; i++) {
+    const code = cells[cell ?? (atRandom ? below(random, cells.length) : i)];
+    steps[`press ${i}: ${code}`] = { cells: [{ code }], stop_after: 0.15 * uniform(random) };
+    steps[`next ${i}`] = { cells: [{ code: "keep()" }] };
+  }
+  const answers = await drive("mended", steps);
+  for (let i = 0; i < count; i++) {
+    assert.equal(answers[`next ${i}`][0].reply.status, "ok", JSON.stringify(answers[`next ${i}`]));
+    assert.equal(printed(answers[`next ${i}`][0]), `${i + 1}\n`);
+  }
+  for (const [name, [{ reply }]] of Object.entries(answers)) {
+    if (name.startsWith("press"))
+      assert.ok(
+        reply.status === "ok" || reply.ename === "Interrupted" || reply.ename === "Error",
+        `${name}: ${JSON.stringify(reply)}`,
+      );
+  }
+}
+
+const busy = atRandom ? Math.ceil(presses / 2) : 0;
 
 test(
-  `${presses} presses of stop end each cell, and take neither variables nor the next cell`,
+  `${presses - busy} presses of stop end each cell, and take neither variables nor the next cell`,
   { skip: cannotDrive },
+  () => press(presses - busy),
+);
+
+test(
+  `${busy} presses do so while other processes keep all cores busy`,
+  { skip: cannotDrive || (busy === 0 && "only with KERNEL_PRESSES") },
   async () => {
-    const random = new Xoshiro128(3);
-    const steps: Record<string, Step> = {
-      declare: { cells: [{ code: "let kept = 0; function keep() { return ++kept; }" }] },
-    };
-    for (let i = 0; i < presses; i++) {
-      const code = cells[presses > cells.length ? below(random, cells.length) : i];
-      steps[`press ${i}: ${code}`] = { cells: [{ code }], stop_after: 0.15 * uniform(random) };
-      steps[`next ${i}`] = { cells: [{ code: "keep()" }] };
-    }
-    const answers = await drive("mended", steps);
-    for (let i = 0; i < presses; i++) {
-      assert.equal(answers[`next ${i}`][0].reply.status, "ok", JSON.stringify(answers[`next ${i}`]));
-      assert.equal(printed(answers[`next ${i}`][0]), `${i + 1}\n`);
-    }
-    for (const [name, [{ reply }]] of Object.entries(answers)) {
-      if (name.startsWith("press"))
-        assert.ok(
-          reply.status === "ok" || reply.ename === "Interrupted" || reply.ename === "Error",
-          `${name}: ${JSON.stringify(reply)}`,
-        );
+    const others = cpus().map(() => spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" }));
+    try {
+      await press(busy);
+    } finally {
+      for (const each of others) each.kill();
     }
   },
 );
