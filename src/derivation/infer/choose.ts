@@ -1,4 +1,5 @@
 import type { Definition } from "../declare/declarations";
+import type { Expression } from "../latex/expression";
 import type { Equation } from "./section";
 import type { Option, Reading } from "./readings";
 import { Misfit, ShapeReader, type Meanings } from "./shape-reader";
@@ -25,7 +26,16 @@ const perShorthand = 0.5;
 export const unusualness = ({ cost, misfits }: Trial): number => cost - perMisfit * misfits.length;
 
 /** Tries readings on every equation: each side by itself, then the sides of an equation with each other. */
-export function tryReadings(equations: readonly Equation[], meanings: Meanings, unusual = 0): Trial {
+export const tryReadings = (equations: readonly Equation[], meanings: Meanings, unusual = 0): Trial =>
+  tryBelow(Infinity, equations, meanings, unusual) as Trial;
+
+/** The same, or undefined as soon as it costs as much as `limit`. */
+function tryBelow(
+  limit: number,
+  equations: readonly Equation[],
+  meanings: Meanings,
+  unusual: number,
+): Trial | undefined {
   const sizes = new Sizes();
   const reader = new ShapeReader(sizes, meanings);
   const misfits: Trial["misfits"] = [];
@@ -39,13 +49,16 @@ export function tryReadings(equations: readonly Equation[], meanings: Meanings, 
       return false;
     }
   };
-  const fitting = equations.map((equation) => ({
-    equation,
-    sides: equation.sides.flatMap((side) =>
-      side && attempt(equation, () => void reader.shapeOf(side)) ? [side] : [],
-    ),
-  }));
+  const isOver = (): boolean => unusual + perMisfit * misfits.length >= limit;
+  const fitting: { equation: Equation; sides: Expression[] }[] = [];
+  for (const equation of equations) {
+    if (isOver()) return undefined;
+    const fits = (side?: Expression): side is Expression =>
+      side !== undefined && attempt(equation, () => void reader.shapeOf(side));
+    fitting.push({ equation, sides: equation.sides.filter(fits) });
+  }
   for (const { equation, sides } of fitting) {
+    if (isOver()) return undefined;
     for (const side of sides.slice(1)) attempt(equation, () => reader.equateSides(sides[0], side));
   }
   const square = [...reader.variables.values()].filter(
@@ -55,7 +68,8 @@ export function tryReadings(equations: readonly Equation[], meanings: Meanings, 
     perShorthand * reader.shorthands.size +
     perSquare * square +
     perTransposedNumber * reader.transposedNumbers.size;
-  return { reader, misfits, cost: unusual + perMisfit * misfits.length + odd };
+  const cost = unusual + perMisfit * misfits.length + odd;
+  return cost < limit ? { reader, misfits, cost } : undefined;
 }
 
 /** A choice of readings, and the trial of the same choice with one name read otherwise. */
@@ -75,17 +89,20 @@ export function chooseReadings(
   options: Options,
   meanings: Omit<Meanings, "readings">,
 ): Choice {
-  const runTrial = (choice: ReadonlyMap<string, Option>): Trial => {
-    const readings = new Map([...choice].map(([name, { reading }]) => [name, reading]));
+  const runBelow = (limit: number, choice: ReadonlyMap<string, Option>): Trial | undefined => {
     const unusual = [...choice.values()].reduce((sum, { cost }) => sum + cost, 0);
-    return tryReadings(equations, { ...meanings, readings }, unusual);
+    if (unusual >= limit) return undefined;
+    const readings = new Map([...choice].map(([name, { reading }]) => [name, reading]));
+    return tryBelow(limit, equations, { ...meanings, readings }, unusual);
   };
   const usual = new Map([...options].map(([name, list]) => [name, list[0]]));
   const wide = new Map([...options].map(([name, list]) => [name, list.find(isWide) ?? list[0]]));
-  const [first, second] = [usual, wide].map((from) => descend(from, options, meanings.defined, runTrial));
+  const [first, second] = [usual, wide].map((from) => descend(from, options, meanings.defined, runBelow));
   const { choice, trial } = second.trial.cost < first.trial.cost ? second : first;
   const readings = new Map([...choice].map(([name, { reading }]) => [name, reading]));
-  return { readings, trial, trialWith: (name, option) => runTrial(new Map([...choice, [name, option]])) };
+  const trialWith = (name: string, option: Option): Trial =>
+    runBelow(Infinity, new Map([...choice, [name, option]])) as Trial;
+  return { readings, trial, trialWith };
 }
 
 const isWide = ({ reading }: Option): boolean => reading.way === "slices" || reading.kind !== "scalar";
@@ -94,17 +111,17 @@ function descend(
   from: ReadonlyMap<string, Option>,
   options: Options,
   defined: ReadonlyMap<string, Definition>,
-  runTrial: (choice: ReadonlyMap<string, Option>) => Trial,
+  runBelow: (limit: number, choice: ReadonlyMap<string, Option>) => Trial | undefined,
 ): { choice: Map<string, Option>; trial: Trial } {
   const choice = new Map(from);
-  let trial = runTrial(choice);
+  let trial = runBelow(Infinity, choice) as Trial;
   /** Makes the change that costs least, if that is less than before. */
   const improve = (changes: readonly [string, Option][][]): boolean => {
     let best: { change: [string, Option][]; trial: Trial } | undefined;
     for (const change of changes) {
       if (change.every(([name, option]) => choice.get(name) === option)) continue;
-      const other = runTrial(new Map([...choice, ...change]));
-      if (other.cost < (best?.trial ?? trial).cost - 1e-9) best = { change, trial: other };
+      const other = runBelow((best?.trial ?? trial).cost - 1e-9, new Map([...choice, ...change]));
+      if (other) best = { change, trial: other };
     }
     if (!best) return false;
     trial = best.trial;

@@ -17,7 +17,10 @@ export class Misfit extends Error {
     readonly says: string,
     readonly at: number,
   ) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0; // a search meets thousands, and nobody reads their traces
     super(says);
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

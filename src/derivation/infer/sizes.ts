@@ -21,8 +21,9 @@ interface Known {
 export class Sizes {
   /** The size 1. */
   readonly one: Size = 0;
-  private known: Known[] = [{ parent: 0, many: false, letter: "1" }];
-  private readonly initial: Known[] = [...this.known];
+  private readonly known: Known[] = [{ parent: 0, many: false, letter: "1" }];
+  /** What `equate` replaced, so that it can be taken back. */
+  private readonly replaced: { size: Size; known: Known }[] = [];
   private readonly letters = new Map<string, Size>([["1", 0]]);
 
   /** A size of which nothing is known. */
@@ -52,8 +53,8 @@ export class Sizes {
     const many = left.many || right.many;
     if (letter === "1" && many) return false;
     const [child, parent] = left.letter !== undefined ? [y, x] : [x, y];
-    this.known[child] = { ...this.known[child], parent };
-    this.known[parent] = { parent, many, letter };
+    this.replace(child, { ...this.known[child], parent });
+    this.replace(parent, { parent, many, letter });
     return true;
   }
 
@@ -82,19 +83,26 @@ export class Sizes {
 
   /** Does all that `change` equates, or, where it throws, nothing of it; sizes that it made stay, unequated. */
   whole(change: () => void): void {
-    const before = [...this.known];
+    const before = this.replaced.length;
     try {
       change();
     } catch (error) {
-      this.known = [...before, ...this.initial.slice(before.length)];
+      while (this.replaced.length > before) {
+        const { size, known } = this.replaced.pop() as { size: Size; known: Known };
+        this.known[size] = known;
+      }
       throw error;
     }
+  }
+
+  private replace(size: Size, known: Known): void {
+    this.replaced.push({ size, known: this.known[size] });
+    this.known[size] = known;
   }
 
   private add(known: { many: boolean; letter?: string }): Size {
     const size = this.known.length;
     this.known.push({ ...known, parent: size });
-    this.initial.push({ ...known, parent: size });
     return size;
   }
 }
