@@ -53,6 +53,8 @@ function globalTypes(): string {
 export class CellLanguage {
   /** Cells and modules of the notebook, by file name. */
   private readonly texts = new Map<string, { text: string; version: number }>();
+  /** Texts of other files as they were read: every program asks for all of them. */
+  private readonly read = new Map<string, { version: string; snapshot: ts.IScriptSnapshot }>();
   private readonly roots = new Set<string>();
   private serial = 0;
   private current = "";
@@ -99,26 +101,35 @@ export class CellLanguage {
     return program;
   }
 
+  private version(file: string): string {
+    const own = this.texts.get(file);
+    if (own) return String(own.version);
+    return file.includes("/node_modules/") ? "1" : String(modificationTime(file));
+  }
+
+  private snapshot(file: string): ts.IScriptSnapshot | undefined {
+    const version = this.version(file);
+    const known = this.read.get(file);
+    if (known?.version === version) return known.snapshot;
+    const text = this.texts.get(file)?.text ?? ts.sys.readFile(file);
+    if (text === undefined) return undefined;
+    const snapshot = ts.ScriptSnapshot.fromString(text);
+    this.read.set(file, { version, snapshot });
+    return snapshot;
+  }
+
   private host(): ts.LanguageServiceHost {
     const { sys } = ts;
-    const read = (file: string): string | undefined => this.texts.get(file)?.text ?? sys.readFile(file);
     return {
       getCompilationSettings: () => options,
       getScriptFileNames: () => [...new Set([...this.roots, this.current])],
-      getScriptVersion: (file) => {
-        const own = this.texts.get(file);
-        if (own) return String(own.version);
-        return file.includes("/node_modules/") ? "1" : String(modificationTime(file));
-      },
-      getScriptSnapshot: (file) => {
-        const text = read(file);
-        return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
-      },
+      getScriptVersion: (file) => this.version(file),
+      getScriptSnapshot: (file) => this.snapshot(file),
       getCurrentDirectory: () => this.folder,
       getDefaultLibFileName: (given) => ts.getDefaultLibFilePath(given),
       useCaseSensitiveFileNames: () => sys.useCaseSensitiveFileNames,
       fileExists: (file) => this.texts.has(file) || sys.fileExists(file),
-      readFile: read,
+      readFile: (file) => this.texts.get(file)?.text ?? sys.readFile(file),
       directoryExists: sys.directoryExists,
       getDirectories: sys.getDirectories,
       readDirectory: sys.readDirectory,

@@ -69,7 +69,7 @@ export class CellSession {
       return { ...cell, file, key, text: source + importsOf(origins, own) + cell.exports };
     };
     if (known) return { cell: known, ready: ready(known) };
-    const compilation = await this.compiler.ask("compile", file, source, origins);
+    const compilation = await this.compiler.ask("compile", source, origins);
     const { cell } = compilation;
     if (!cell) return compilation;
     this.kept?.keep(key, cell);
@@ -95,11 +95,11 @@ export class CellSession {
   }
 
   complete(source: string, at: number): Promise<{ start: number; end: number; matches: string[] }> {
-    return this.compiler.ask("complete", "cell·0.ts", source, this.all(), at);
+    return this.compiler.ask("complete", source, this.all(), at);
   }
 
   inspect(source: string, at: number): Promise<string | undefined> {
-    return this.compiler.ask("inspect", "cell·0.ts", source, this.all(), at);
+    return this.compiler.ask("inspect", source, this.all(), at);
   }
 
   isComplete(source: string): Promise<Completeness> {

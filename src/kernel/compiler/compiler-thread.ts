@@ -10,7 +10,7 @@ import type { Origins } from "./cell-code";
 import type { Completeness } from "./is-complete";
 import type { Compilation } from "./type-checker";
 
-type CellArguments = [name: string, source: string, origins: Origins];
+type CellArguments = [source: string, origins: Origins];
 
 export type Request = { id: number; files: Record<string, string> } & (
   | { method: "warmUp" | "forget"; args: [] }

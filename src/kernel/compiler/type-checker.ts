@@ -63,6 +63,8 @@ const codes = { untypedModule: 7016, unknownGlobal: 7017, assignsImport: 2632, a
 const moduleComment = /^\s*\/\*\*[^/]*?@module\s+([\w./-]+)[\s\S]*?\*\//;
 const jsxComment = /^\s*\/\*\*[\s\S]*?@jsx\b[\s\S]*?\*\//;
 
+/** The file of the cell that is compiled, completed or explained; with one name, programs differ in one text. */
+const currentCell = "cell·0.ts";
 const cellPattern = /\/cell·\d+\.ts$/;
 const isSource = ({ isDeclarationFile, fileName }: ts.SourceFile): boolean =>
   !isDeclarationFile && !/\/node_modules\/|\.json$/.test(fileName) && !cellPattern.test(fileName);
@@ -76,7 +78,7 @@ export class TypeChecker {
 
   /** Makes the first program, so that no cell waits for it. */
   warmUp(): void {
-    this.check(`cell·0.ts`, "", {});
+    this.check("", {});
   }
 
   /** Forgets what earlier cells did to types of all cells; their other names are no longer asked for. */
@@ -96,31 +98,25 @@ export class TypeChecker {
   /**
    * Compiles a cell.
    *
-   * @param name      of its file
    * @param origins of the names that it may use from earlier cells
    */
-  compile(name: string, source: string, origins: Origins): Compilation {
+  compile(source: string, origins: Origins): Compilation {
     const module = moduleComment.exec(source)?.[1];
     if (module !== undefined) return this.compileModule(module, source);
-    const alone = ts.createSourceFile(name, source, ts.ScriptTarget.Latest) as ts.SourceFile & {
+    const alone = ts.createSourceFile(currentCell, source, ts.ScriptTarget.Latest) as ts.SourceFile & {
       parseDiagnostics: readonly ts.Diagnostic[];
     };
     if (alone.parseDiagnostics.length > 0)
       return { errors: alone.parseDiagnostics.map((each) => this.told(each, alone)) };
-    const { file, program, names } = this.check(name, source, origins);
+    const { file, program, names } = this.check(source, origins);
     const errors = this.errors(program, file, source.length, names);
     if (errors.length > 0) return { errors };
     return { cell: this.emit(program, file, source.length, names) };
   }
 
   /** Completions at a position. */
-  complete(
-    name: string,
-    source: string,
-    origins: Origins,
-    at: number,
-  ): { start: number; end: number; matches: string[] } {
-    const { file } = this.check(name, source, origins);
+  complete(source: string, origins: Origins, at: number): { start: number; end: number; matches: string[] } {
+    const { file } = this.check(source, origins);
     const found = this.language.service.getCompletionsAtPosition(file.fileName, at, {});
     const before = /[\p{ID_Start}$_#][\p{ID_Continue}$]*$/u.exec(source.slice(0, at))?.[0] ?? "";
     const after = /^[\p{ID_Continue}$]*/u.exec(source.slice(at))?.[0] ?? "";
@@ -137,8 +133,8 @@ export class TypeChecker {
   }
 
   /** Type and documentation of the name at a position, or of the function in whose call it is. */
-  inspect(name: string, source: string, origins: Origins, at: number): string | undefined {
-    const { file } = this.check(name, source, origins);
+  inspect(source: string, origins: Origins, at: number): string | undefined {
+    const { file } = this.check(source, origins);
     const info =
       this.language.service.getQuickInfoAtPosition(file.fileName, at) ?? this.calledFunction(file, at);
     if (!info) return undefined;
@@ -169,14 +165,14 @@ export class TypeChecker {
   }
 
   /** Makes the cell a file of the program. */
-  private check(name: string, source: string, origins: Origins) {
-    const fileName = this.language.file(name);
+  private check(source: string, origins: Origins) {
+    const fileName = this.language.file(currentCell);
     const names = findNames(ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest));
     const text = source + importsOf(origins, names.names) + exportsOf(names);
     this.language.write(fileName, text);
     const program = this.language.program(fileName);
     const file = program.getSourceFile(fileName);
-    if (!file) throw new Error(`the compiler has no file ${name}`);
+    if (!file) throw new Error(`the compiler has no file ${fileName}`);
     return { file, program, names: findNames(file, source.length) };
   }
 

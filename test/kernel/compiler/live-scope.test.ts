@@ -21,7 +21,7 @@ class Notebook {
   /** Runs a cell. @returns the value of its last expression */
   async run(source: string): Promise<unknown> {
     const file = `cell·${++serial}.ts`;
-    const { errors, cell } = checker.compile(file, source, this.origins);
+    const { errors, cell } = checker.compile(source, this.origins);
     if (!cell) throw new TypeError(errors.map(({ message }) => message).join("\n"));
     const names = cell.declared.map(({ name }) => name);
     checker.add({ [file]: source + importsOf(this.origins, new Set(names)) + cell.exports });
