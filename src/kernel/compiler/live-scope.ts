@@ -63,7 +63,7 @@ function isCallee(identifier: ts.Identifier): boolean {
 
 /** Whether JavaScript names a value after the variable that gets it. */
 function isNameless(expression: ts.Expression): boolean {
-  const inner = ts.isParenthesizedExpression(expression) ? expression.expression : expression;
+  const inner = wraps(expression) ? expression.expression : expression;
   if (inner !== expression) return isNameless(inner);
   if (ts.isArrowFunction(inner)) return true;
   return (ts.isFunctionExpression(inner) || ts.isClassExpression(inner)) && inner.name === undefined;
@@ -77,6 +77,10 @@ function named(name: string, value: ts.Expression): ts.Expression {
     factory.createStringLiteral(name),
   );
 }
+
+/** `value` where its place would name it, or give it a `this`. */
+const withoutPlace = (value: ts.Expression): ts.Expression =>
+  factory.createParenthesizedExpression(factory.createComma(factory.createNumericLiteral(0), value));
 
 const isTypeOnly = (node: ts.Node): boolean =>
   ts.isInterfaceDeclaration(node) ||
@@ -155,10 +159,7 @@ export function liveScope(
       const isName = "name" in identifier.parent && identifier.parent.name === identifier;
       if (isName || !inScope(identifier)) return identifier;
       const value = box(identifier.text, identifier);
-      if (!isCallee(identifier)) return value;
-      return factory.createParenthesizedExpression(
-        factory.createComma(factory.createNumericLiteral(0), value),
-      );
+      return isCallee(identifier) ? withoutPlace(value) : value;
     }
 
     function valueFor(name: ts.Node, value: ts.Expression): ts.Expression {
@@ -380,7 +381,10 @@ export function liveScope(
         const value = expression(node.expression);
         if (!isLast) return [statement(value, node)];
         const result = factory.createObjectLiteralExpression([
-          factory.createPropertyAssignment("value", value),
+          factory.createPropertyAssignment(
+            "value",
+            isNameless(node.expression) ? withoutPlace(value) : value,
+          ),
         ]);
         return [ts.setTextRange(factory.createReturnStatement(result), node)];
       }

@@ -263,6 +263,8 @@ describe("names of cells", () => {
       "f,C,g",
     );
     assert.equal(await last("function self(this: unknown) { return this }", "self()"), undefined);
+    for (const nameless of ["() => {}", "(async function () {}) as () => unknown", "(class {})"])
+      assert.equal(((await last(nameless)) as { name: string }).name, "", nameless);
   });
 
   test("what TypeScript 6 and this Node know can be written", async () => {
