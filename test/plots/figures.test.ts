@@ -11,7 +11,7 @@ import { intervals } from "../../dist/plots/intervals";
 import { lossCurve } from "../../dist/plots/loss-curve";
 import { movedWordsPlot } from "../../dist/plots/moved-words";
 import { pairMap } from "../../dist/plots/pair-map";
-import { parallelCoordinates } from "../../dist/plots/parallel-coordinates";
+import { resultsByValue } from "../../dist/plots/results-by-value";
 import { scatter } from "../../dist/plots/scatter";
 import { singularValuesPlot } from "../../dist/plots/singular-values";
 import { label, mark, notation, textColour } from "../../dist/plots/theme";
@@ -68,7 +68,7 @@ function everyFigure(word: string): Record<string, Figure> {
     touchedRows: touchedRows([{ name: word, rows: 31 }], 19_539),
     arrows: arrows([{ name: word, x: 1, y: 2, group: word }], "Arrows"),
     movedWords: movedWordsPlot([{ word, between: 50, within: 20 }, { word: "b", between: 5, within: 6 }], "Moved"), // prettier-ignore
-    parallelCoordinates: parallelCoordinates(
+    resultsByValue: resultsByValue(
       [{ name: word, values: [word, "2", null] }, { name: "stepSize", values: [1, 3, 1] }],
       { name: "loss", unit: "nats", values: [9, 7, 8] },
       "Runs",
