@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { makeTemporaryFolder } from "../files/temporary-names";
+import { timeLogging } from "./logging";
 import { median } from "./median";
 import { inCheckout } from "../files/checkout";
 
@@ -39,7 +40,16 @@ export async function benchExperiments(say: (line: string) => void): Promise<Rec
     const one = timeGrid(path.join(folder, "one"), runs, 1, say);
     const two = timeGrid(path.join(folder, "two"), runs, 2, say);
     const costs = runCosts(path.join(folder, "one"));
-    return { runs, secondsOneAtATime: one, secondsTwoAtATime: two, speedUpOfTwo: one / two, ...costs };
+    say("training with a log and without, in turns");
+    const logging = await timeLogging();
+    return {
+      ...logging,
+      runs,
+      secondsOneAtATime: one,
+      secondsTwoAtATime: two,
+      speedUpOfTwo: one / two,
+      ...costs,
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
