@@ -14,7 +14,7 @@ const vectors = "vectors.txt";
 const packedVectors = "vectors.bin.gz";
 
 /** What gzip packs, and what can be made of the rest. */
-const long = ["notebook.ipynb", "loss.csv"];
+const long = ["notebook.ipynb", "loss.csv", "progress.ndjson"];
 const made = ["report.html"];
 
 /** Says of a packed run what its vectors were before. */
