@@ -110,6 +110,19 @@ test("a run that fails keeps its message, stops no other, and is made again by t
   assert.doesNotMatch(page, /papermill encountered/);
 });
 
+test("a page that cannot be written, as on a full disk, fails its run with the reason, and not its program", () => {
+  const unwritable = new LightChapter(
+    'require("fs").mkdirSync(process.env.WORD2VEC_RUN_FOLDER + "/.report.html");',
+  );
+  try {
+    const { status, stdout, stderr } = unwritable.experiment();
+    assert.equal(status, 1, stderr);
+    assert.match(stdout, /^failed: .*: IsADirectoryError: \[Errno 21\] Is a directory: .*\.report\.html/m);
+  } finally {
+    unwritable.remove();
+  }
+});
+
 const shell = "sleep 600 & exec sleep 600"; // one of the two loses its parent
 const endless = new LightChapter(
   `const { spawn } = require("child_process");

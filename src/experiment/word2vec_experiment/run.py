@@ -57,10 +57,13 @@ def execute(request: dict, limit: TimeLimit, on_cell) -> dict:
         require_version(ROOT, request["version"])  # a build during the run would mix two versions
     except Exception as error:
         outcome = _failure(error, limit, cell)
-    keep_reads(ROOT, Path(request["folder"]), request["version"])
-    notebook = Path(request["folder"], "notebook.ipynb")
-    if notebook.exists() and request["page"]:
-        write_page(notebook, request, outcome)
+    try:
+        keep_reads(ROOT, Path(request["folder"]), request["version"])
+        notebook = Path(request["folder"], "notebook.ipynb")
+        if notebook.exists() and request["page"]:
+            write_page(notebook, request, outcome)
+    except Exception as error:  # a full disk, above all: the page is the largest file of a run
+        outcome = {"status": "failed", "error": f"{type(error).__name__}: {error}"[:LONGEST]}
     return outcome
 
 
