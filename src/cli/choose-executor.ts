@@ -19,15 +19,28 @@ export function requireScheduler(address: string | undefined): void {
  * The executor of a grid: processes of this machine, or Dask if a scheduler is named.
  *
  * @param parallel runs at a time on this machine; by default as many as there are cores and memory for
+ * @param adapt    `LOW..HIGH` processes of a local cluster, as many as there is work for
  */
 export async function chooseExecutor(
   planned: readonly PlannedRun[],
   scheduler: string | undefined,
   parallel: number | undefined,
   say: (line: string) => void,
+  adapt?: string,
 ): Promise<Executor> {
+  if (adapt !== undefined && scheduler !== undefined) return connectDask(scheduler, adapt, planned, say);
   const processes = parallel ?? (await countParallelRuns(planned));
-  return scheduler === undefined ? new LocalPool(processes) : connectDask(scheduler, processes, planned, say);
+  return scheduler === undefined ? new LocalPool(processes) : connectDask(scheduler, String(processes), planned, say); // prettier-ignore
+}
+
+/** @throws RangeError unless `--adapt` is LOW..HIGH, and belongs to a local cluster */
+export function requireAdapt(adapt: string | undefined, scheduler: string | undefined): void {
+  if (adapt === undefined) return;
+  const [, low, high] = /^([1-9]\d{0,3})\.\.([1-9]\d{0,3})$/.exec(adapt) ?? [];
+  if (low === undefined || Number(low) > Number(high))
+    throw new RangeError(`experiment requires --adapt to be LOW..HIGH, such as 1..8, got ${adapt}`);
+  if (scheduler !== "local")
+    throw new RangeError(`experiment requires --scheduler local with --adapt, got ${scheduler ?? "none"}; a cluster of machines adapts itself`); // prettier-ignore
 }
 
 async function countParallelRuns(planned: readonly PlannedRun[]): Promise<number> {
@@ -43,7 +56,7 @@ async function countParallelRuns(planned: readonly PlannedRun[]): Promise<number
 
 async function connectDask(
   address: string,
-  processes: number,
+  processes: string,
   planned: readonly PlannedRun[],
   say: (line: string) => void,
 ): Promise<Executor> {

@@ -11,7 +11,7 @@ import { makeFolder } from "../files/make-folder";
 import type { Parameters } from "../runs/experiment-json";
 import { parseOptions } from "../settings/options";
 import { againCommand } from "./again";
-import { chooseExecutor, requireScheduler } from "./choose-executor";
+import { chooseExecutor, requireAdapt, requireScheduler } from "./choose-executor";
 import { compareCommand } from "./compare";
 import { gridLines, noLines } from "./grid-lines";
 import { helpText } from "./help-text";
@@ -30,6 +30,7 @@ const options = {
   runs: { type: "string" },
   parallel: { type: "string" },
   scheduler: { type: "string" },
+  adapt: { type: "string" },
   "time-limit": { type: "string" },
   again: { type: "boolean" },
   "no-pages": { type: "boolean" },
@@ -70,12 +71,13 @@ void runCommand(async () => {
   const timeLimit = limit === undefined ? undefined : parseTimeLimit(limit);
   const parallel = count("--parallel", values.parallel);
   requireScheduler(values.scheduler);
+  requireAdapt(values.adapt, values.scheduler);
   const runs = values.runs ?? inCheckout("runs");
   makeFolder("experiment requires --runs", runs);
   const plan = (of: readonly Parameters[]): Promise<PlannedRun[]> =>
     planRuns(chapter, of, checkout, { say, sstPath: process.env.SST_PATH });
   const planned = await plan(rungs ? atBudget(combinations, rungs, rungs.budgets[0]) : combinations);
-  const executor = await chooseExecutor(planned, values.scheduler, parallel, say);
+  const executor = await chooseExecutor(planned, values.scheduler, parallel, say, values.adapt);
   const again = values.again === true;
   const pack = values.pack === true;
   const pages = values["no-pages"] !== true && !pack;

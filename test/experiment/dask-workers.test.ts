@@ -5,7 +5,7 @@ import { DaskWorkers } from "../../dist/experiment/executors/dask-workers";
 const none = (): undefined => undefined;
 const [a, b, c] = ["tcp://10.0.0.1:4", "tcp://10.0.0.2:4", "tcp://10.0.0.3:4"];
 
-test("a worker is named when it is refused, joins or is lost, with what happens to its run", () => {
+test("a worker is named when it is refused, joins, is lost or full, with what happens to its run", () => {
   const workers = new DaskWorkers({ [a]: null, [b]: "node must be 22.1.0, got 20.19.0" });
   assert.equal(workers.used, 1);
   assert.deepEqual(workers.refusals(), [`${b} is not used: node must be 22.1.0, got 20.19.0`]);
@@ -21,6 +21,11 @@ test("a worker is named when it is refused, joins or is lost, with what happens 
     `${c} was lost: its 2 runs are made again when another worker joins; 0 workers`,
   );
   assert.equal(workers.follow({ lost: b, keys: [] }, parameters), `${b} has left; it was not used`);
+  workers.follow({ joined: a, reason: null }, none);
+  assert.equal(
+    workers.follow({ full: a, keys: ["k1"] }, parameters),
+    `${a} is not used any more, its disk is full: its run, dimensions=3 note=x, is made again when another worker joins; 0 workers`,
+  );
   assert.equal(workers.follow({ joined: b, reason: "other code" }, none), `${b} is not used: other code`);
 });
 

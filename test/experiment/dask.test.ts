@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { openCorpus } from "../../dist/corpus/open-corpus";
@@ -19,7 +19,7 @@ const command = inCheckout("dist/cli/experiment.js");
 const prefix = `w2v${process.pid % 10_000}`;
 const network = `10.77.${process.pid % 250}`;
 const scheduler = `tcp://${network}.10:8786`;
-const hosts = { scheduler: 10, first: 11, second: 12, third: 13, fourth: 14, fifth: 15 };
+const hosts = { scheduler: 10, first: 11, second: 12, third: 13, fourth: 14, fifth: 15, slow: 16, full: 17 };
 type Host = keyof typeof hosts;
 
 const light = new LightChapter();
@@ -30,6 +30,8 @@ const printed: Record<Host, string> = {
   third: "",
   fourth: "",
   fifth: "",
+  slow: "",
+  full: "",
 };
 const skip = cannotMakeHosts();
 
@@ -85,10 +87,10 @@ function cutPower(host: Host): void {
 /**
  * Starts a command on a host.
  *
- * @param hidden a file, and another one that the host sees in its place
+ * @param first a line of the shell that comes first, and a word for its $0; the command is its other words
  */
-function on(host: Host, args: readonly string[], hidden?: readonly [string, string]): void {
-  const mount = hidden ? ["sh", "-c", 'mount --bind "$1" "$0" && shift && exec "$@"', ...hidden] : [];
+function on(host: Host, args: readonly string[], first?: readonly [string, string]): void {
+  const mount = first ? ["sh", "-c", `${first[0]} && exec "$@"`, first[1]] : [];
   const program = [...mount, process.execPath, command, ...args];
   const child = spawn("ip", ["netns", "exec", namespace(host), ...program], {
     stdio: ["ignore", "ignore", "pipe"],
@@ -96,8 +98,20 @@ function on(host: Host, args: readonly string[], hidden?: readonly [string, stri
   child.stderr.on("data", (data: Buffer) => (printed[host] += data.toString()));
 }
 
-const worker = (host: Host, hidden?: readonly [string, string]): void =>
-  on(host, ["worker", scheduler, "--host", `${network}.${hosts[host]}`, "--nworkers", "1"], hidden);
+const worker = (host: Host, first?: readonly [string, string]): void =>
+  on(host, ["worker", scheduler, "--host", `${network}.${hosts[host]}`, "--nworkers", "1"], first);
+
+/** A host sees another file in the place of one. */
+const instead = (file: string, other: string): [string, string] => [`mount --bind ${other} "$0"`, file];
+
+/** Each program that a host starts waits first. */
+const slowly = (): [string, string] => [
+  'export NODE_OPTIONS="--require $0"',
+  otherFile("slow.cjs", "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3000);"),
+];
+
+/** What a host writes while it makes a run has little room: a worker starts, and no run ends. */
+const smallDisk = (folder: string): [string, string] => [`mount -t tmpfs -o size=200k none "$0" && export TMPDIR="$0"`, folder]; // prettier-ignore
 
 before(() => {
   if (skip) return;
@@ -117,43 +131,68 @@ after(() => {
 });
 
 test(
-  "a grid over machines loses one of them and no run, and refuses other code and other text",
+  "a grid over eight machines loses one, its scheduler and no run; another is slow, a disk full, and other code or text refused",
   { skip },
   async () => {
     on("scheduler", ["scheduler", "--host", `${network}.10`]);
     await light.until("the scheduler listens", () => printed.scheduler.includes("Scheduler at"));
-    worker("third", [light.text, otherFile("text", readFileSync(light.text, "utf8") + "one more\n")]);
-    worker("fourth", [code, otherFile("code", readFileSync(code, "utf8") + "// other\n")]);
+    worker("third", instead(light.text, otherFile("text", readFileSync(light.text, "utf8") + "one more\n")));
+    worker("fourth", instead(code, otherFile("code", readFileSync(code, "utf8") + "// other\n")));
     for (const host of ["third", "fourth"] as const)
       await light.until(`${host} has joined`, () => printed[host].includes("Registered to"));
-    const child = light.start("--grid", "dimensions=2,3,4", "--seeds", "2", "--scheduler", scheduler);
+    const grid = ["--grid", "dimensions=2,3,4", "--seeds", "4", "--scheduler", scheduler];
+    const child = light.start(...grid);
     let told = "";
     child.stderr?.on("data", (data: Buffer) => (told += data.toString()));
     const ended = once(child, "close");
     await light.until("the grid waits", () => told.includes("waiting for a worker with the same code"));
-    worker("first");
-    worker("second");
-    worker("fifth", [code, otherFile("late", readFileSync(code, "utf8") + "// late\n")]);
+    mkdirSync(path.join(light.folder, "small"));
+    worker("full", smallDisk(path.join(light.folder, "small")));
+    await light.until("the full disk is named", () => told.includes("its disk is full"));
+    for (const host of ["first", "second"] as const) worker(host);
+    worker("slow", slowly());
+    worker("fifth", instead(code, otherFile("late", readFileSync(code, "utf8") + "// late\n")));
     await light.until("the late worker is refused", () =>
       /\.15:\d+ is not used: the code in dist/.test(told),
     );
     await Promise.race([ended, light.until("two runs", () => light.keys().length >= 2)]);
     cutPower("first");
-    assert.deepEqual(await ended, [0, null], told);
+    await light.until("the lost worker is named", () => /\.11:\d+ was lost/.test(told));
+    cutPower("scheduler");
+    assert.deepEqual(await ended, [1, null], told);
+    assert.match(told, /the Dask scheduler was lost; run the same command again/);
+    const before = light.keys();
+    for (const host of ["second", "slow"] as const) cutPower(host); // they would wait for the old scheduler
+    printed.scheduler = "";
+    on("scheduler", ["scheduler", "--host", `${network}.10`]);
+    await light.until("the scheduler listens again", () => printed.scheduler.includes("Scheduler at"));
+    worker("second");
+    worker("slow", slowly());
+    const again = light.start(...grid);
+    let toldAgain = "";
+    again.stderr?.on("data", (data: Buffer) => (toldAgain += data.toString()));
+    assert.deepEqual(await once(again, "close"), [0, null], toldAgain);
+    assert.deepEqual(before.filter((key) => !light.keys().includes(key)), []); // prettier-ignore
+    assert.match(told, /\.17:\d+ is not used any more, its disk is full: its run, dimensions=.*, is made again when another worker joins; 0 workers$/m); // prettier-ignore
+    assert.match(
+      printed.fifth,
+      /^code and text: differ; the code in dist\/ must be of version [0-9a-f]{8}, got /m,
+    );
+    assert.match(printed.first, /^code and text: version [0-9a-f]{8} and .*, the same$/m);
     assert.match(
       told,
       /\.13:\d+ is not used: corpus .*text must have SHA-256 [0-9a-f]{12}, got [0-9a-f]{12}$/m,
     );
     assert.match(told, /\.14:\d+ is not used: the code in dist\/ must be of version [0-9a-f]{8}, got /m);
     assert.match(told, /^0 Dask workers; /m); // two more join when the grid has begun
-    for (const host of [11, 12])
+    for (const host of [11, 12, 16])
       assert.match(told, new RegExp(`\\.${host}:\\d+ has joined: \\d workers?$`, "m"));
     assert.match(
       told,
-      /\.11:\d+ was lost: (its run, dimensions=.*, is made again by another worker|its \d runs are made again by another worker|it had no run); 1 worker$/m,
+      /\.11:\d+ was lost: (its run, dimensions=.*, is made again by another worker|its \d runs are made again by another worker|it had no run); 2 workers$/m,
     );
-    assert.equal(light.experiments().length, 6);
-    assert.equal(new Set(light.keys()).size, 6);
+    assert.equal(light.experiments().length, 12);
+    assert.equal(new Set(light.keys()).size, 12);
     for (const { folder, settings } of light.experiments()) {
       const files = readdirSync(folder).filter((file) => !file.endsWith(".ndjson")); // what it said on its way
       assert.equal(files.length, 9, files.join(" "));

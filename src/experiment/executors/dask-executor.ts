@@ -50,7 +50,7 @@ export class DaskExecutor implements Executor {
 
   /**
    * @param address   a scheduler, `tcp://host:port`, or `local` for a cluster on this machine
-   * @param processes number of processes of a local cluster
+   * @param processes of a local cluster: a number, or LOW..HIGH
    * @param machine   the workers must have its processor type and Node
    * @param versions  the workers must have these versions of code and corpora
    * @param runs      number of runs of the grid
@@ -59,13 +59,13 @@ export class DaskExecutor implements Executor {
    */
   static async connect(
     address: string,
-    processes: number,
+    processes: string,
     machine: Machine,
     versions: readonly RunVersion[],
     runs: number,
     say: (line: string) => void,
   ): Promise<DaskExecutor> {
-    const client = new LineProgram(["client", address, String(processes)], "word2vec_dask", daskPython(say));
+    const client = new LineProgram(["client", address, processes], "word2vec_dask", daskPython(say));
     const { node, arch } = machine;
     const wanted = { machine: { node, arch }, versions };
     const hash = createHash("sha256").update(JSON.stringify(wanted)).digest("hex").slice(0, 12);

@@ -3,7 +3,8 @@ import { parametersText, type Parameters } from "../../runs/experiment-json";
 /** What the client program says of workers: a reason is why one may not be used. */
 export type WorkerEvent =
   | { readonly joined: string; readonly reason: string | null }
-  | { readonly lost: string; readonly keys: readonly string[] };
+  | { readonly lost: string; readonly keys: readonly string[] }
+  | { readonly full: string; readonly keys: readonly string[] };
 
 /** The workers of a scheduler in words, for the person who started a grid. */
 export class DaskWorkers {
@@ -42,14 +43,16 @@ export class DaskWorkers {
         ? `${joined} has joined: ${count(this.used)}`
         : `${joined} is not used: ${reason}`;
     }
-    const { lost, keys } = event;
+    const { keys } = event;
+    const lost = "lost" in event ? event.lost : event.full;
     const wasUsed = this.workers.get(lost) === null;
     this.workers.delete(lost);
-    if (!wasUsed) return `${lost} has left; it was not used`;
+    if (!wasUsed && "lost" in event) return `${lost} has left; it was not used`;
     const runs = keys.map(parametersOf).filter((found) => found !== undefined);
     const by = this.used > 0 ? "by another worker" : "when another worker joins";
     const what =
       runs.length === 1 ? `its run, ${parametersText(runs[0])}, is` : `its ${runs.length} runs are`;
+    if ("full" in event) return `${lost} is not used any more, its disk is full: ${what} made again ${by}; ${count(this.used)}`; // prettier-ignore
     return `${lost} was lost: ${runs.length === 0 ? "it had no run" : `${what} made again ${by}`}; ${count(this.used)}`;
   }
 

@@ -2,7 +2,7 @@
 
 Stdin: first the line {"resource": name, "wanted": ..., "parallel": n}, then a request a line: {"id": ..., "key":
 ..., "run": ...}. Stdout: {"dashboard": address, "workers": {worker: reason or null}} once, the reason why it may
-not be used; later {"joined": worker, "reason": reason or null} and {"lost": worker, "keys": of the runs that it had}; and
+not be used; later {"joined": worker, "reason": reason or null} {"lost": worker, "keys": of the runs that it had} and {"full": worker, "keys": ...} if its disk is full; and
 for each request {"id": ..., "cell": k, "of": m, "name": ...} when a code cell begins, and {"id": ..., "status": "done"} or {"id": ..., "status": "failed", "error": text, ...}; a run's files are
 in its folder by then. Queueing, retries and the loss of a worker are Dask's.
 """
@@ -18,6 +18,7 @@ from distributed import Client, LocalCluster
 from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
+from .check import METADATA
 from .live import Receiver, write_result
 from .watch import Workers
 from .work import Admission, make_run
@@ -30,16 +31,18 @@ def tell(**event) -> None:
     print(json.dumps(event), flush=True)
 
 
-async def admit(client: Client, first: dict) -> None:
+async def admit(client: Client, first: dict) -> Workers:
     """Reports which workers are used, and from then on which ones join and which are lost."""
     try:
         plugin = Admission(first["resource"], first["wanted"])
         await asyncio.wait_for(client.register_plugin(plugin), timeout=60)
     except Exception as error:  # a worker without this code, or one that does not answer; it is refused
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
+    await client.set_metadata([METADATA, first["resource"]], first["wanted"])  # for check.py
     workers = Workers(client, first["wanted"], PREFIX, tell)
     tell(dashboard=client.dashboard_link, workers=await workers.first())
     workers.watch()
+    return workers
 
 
 async def make(client: Client, resource: str, request: dict, live: Receiver) -> dict:
@@ -80,8 +83,12 @@ async def serve(client: Client) -> None:
 
     threading.Thread(target=read, daemon=True).start()
     first = await lines.get()
-    await admit(client, first)
-    live = Receiver(lambda request, line: tell(id=request["id"], cell=line["cell"], of=line["of"], name=line["name"]))
+    workers = await admit(client, first)
+
+    def begin_cell(request: dict, line: dict) -> None:
+        tell(id=request["id"], cell=line["cell"], of=line["of"], name=line["name"])
+
+    live = Receiver(begin_cell, workers.retire)
     client.subscribe_topic(first["resource"], live.take)
     waiting = set()
 
@@ -94,13 +101,17 @@ async def serve(client: Client) -> None:
         task.add_done_callback(waiting.discard)
 
 
-async def main(address: str, processes: str | None = None) -> None:
+async def main(address: str, processes: str = "1") -> None:
+    """`processes` of a local cluster: a number, or `LOW..HIGH` for as many as there is work for."""
     if address != "local":
         async with Client(address, asynchronous=True, timeout=15) as client:
             await serve(client)
         return
-    options = {"n_workers": int(processes or 1), "threads_per_worker": 1, "host": "127.0.0.1"}
+    fewest, _, most = processes.partition("..")
+    options = {"n_workers": int(fewest), "threads_per_worker": 1, "host": "127.0.0.1"}
     async with LocalCluster(asynchronous=True, memory_limit=0, **options) as cluster:
+        if most:
+            cluster.adapt(minimum=int(fewest), maximum=int(most))
         async with Client(cluster, asynchronous=True) as client:
             await serve(client)
 

@@ -60,12 +60,14 @@ class Sender:
 class Receiver:
     """Writes what runs say into their folders here."""
 
-    def __init__(self, on_cell) -> None:
+    def __init__(self, on_cell, on_full) -> None:
         """
         Args:
             on_cell: called with the request, and a line of the log, when a code cell begins
+            on_full: called with a worker that has withdrawn, because its disk is full, and the key of its run
         """
         self._on_cell = on_cell
+        self._on_full = on_full
         self._requests: dict[str, dict] = {}
         self._attempts: dict[str, list[str]] = {}  # of each run, the last one counts
         self._next: dict[tuple[str, str], int] = {}
@@ -82,9 +84,11 @@ class Receiver:
                 self._next.pop((attempt, name), None)
 
     def take(self, event: tuple) -> None:
-        """An event of Dask: its time, and what `Sender` has published."""
+        """An event of Dask: its time, and what `Sender` or `make_run` has published."""
         _, said = event
         request = self._requests.get(said["key"])
+        if request is not None and "full" in said:
+            return self._on_full(said["full"], said["key"])
         if request is None or said["file"] not in LIVE or not self._is_newest(request, said["attempt"]):
             return
         place = (said["attempt"], said["file"])

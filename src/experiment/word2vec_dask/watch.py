@@ -19,13 +19,14 @@ class Workers:
         Args:
             wanted: as in `refusal`
             prefix: of the names of runs on the scheduler; what follows is the run's key
-            tell: called with `joined` and `reason`, or with `lost` and `keys`
+            tell: called with `joined` and `reason`, or with `lost` or `full` and `keys`
         """
         self._client = client
         self._wanted = wanted
         self._prefix = prefix
         self._tell = tell
         self._held: dict[str, list[str]] = {}  # the runs that each known worker has
+        self._full: set[str] = set()
         self._tasks: set[asyncio.Task] = set()
 
     async def first(self) -> dict[str, str | None]:
@@ -38,6 +39,13 @@ class Workers:
         """Tells from now on of workers that join and workers that are lost."""
         self._start(self._watch())
 
+    def retire(self, worker: str, key: str) -> None:
+        """Tells of a worker whose disk is full, and closes it, so that the runs that it would have made next go to others."""
+        self._held.pop(worker, None)
+        self._full.add(worker)
+        self._tell(full=worker, keys=[key])
+        self._start(self._client.scheduler.retire_workers(workers=[worker], close_workers=True, remove=True))
+
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(EVERY)
@@ -46,6 +54,7 @@ class Workers:
             except Exception as error:  # the connection is lost; if it comes back, the next look tells
                 print(f"{type(error).__name__}: {error}", file=sys.stderr)
                 continue
+            now = {worker: runs for worker, runs in now.items() if worker not in self._full}
             for worker in self._held.keys() - now.keys():
                 self._tell(lost=worker, keys=self._held[worker])
             for worker in now.keys() - self._held.keys():
@@ -78,6 +87,6 @@ class Workers:
         }
 
     def _start(self, work) -> None:
-        task = asyncio.create_task(work)
+        task = asyncio.ensure_future(work)
         self._tasks.add(task)  # the loop itself keeps no task alive
         task.add_done_callback(self._tasks.discard)

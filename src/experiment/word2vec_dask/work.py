@@ -1,9 +1,11 @@
 """What a Dask worker does: checks that it may be used, and executes runs."""
 
 import asyncio
+import errno
 import json
 import logging
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import psutil  # which distributed needs
 from distributed import Status, WorkerPlugin, get_worker
+from distributed.utils import sync
 
 from word2vec_experiment.checkout import PYTHON, ROOT
 from word2vec_experiment.version import WrongVersion, require_version
@@ -19,6 +22,12 @@ from word2vec_experiment.version import WrongVersion, require_version
 from .live import Sender
 
 log = logging.getLogger("distributed.worker.word2vec")
+
+FULL = re.compile("ENOSPC|No space left on device")  # as Node and Python say it
+
+
+class DiskFull(Exception):
+    """This worker has no room for a run."""
 
 
 class Admission(WorkerPlugin):
@@ -63,10 +72,10 @@ def _refusal(wanted: dict) -> str | None:
         wanted: `machine`, with `node`, `v8` and `arch`, and `versions`, the version of each corpus of the grid
     """
     try:
-        machine = _machine()
+        own = machine()
         for name in ("arch", "node"):
-            if machine[name] != wanted["machine"][name]:
-                return f"{name} must be {wanted['machine'][name]}, got {machine[name]}"
+            if own[name] != wanted["machine"][name]:
+                return f"{name} must be {wanted['machine'][name]}, got {own[name]}"
         for version in wanted["versions"]:
             require_version(ROOT, version)
     except WrongVersion as error:
@@ -77,7 +86,7 @@ def _refusal(wanted: dict) -> str | None:
 
 
 @cache
-def _machine() -> dict:
+def machine() -> dict:
     """The description of this machine, made in the environment that executes runs."""
     code = (
         "import json, sys; from pathlib import Path; from word2vec_experiment.machine import describe_machine; "
@@ -97,11 +106,25 @@ def make_run(request: dict, topic: str) -> dict:
 
     Returns:
         `outcome` from the worker program, and `files`: the content of each file of the run, by name
+
+    Raises:
+        DiskFull: after this worker has withdrawn, so that another one makes the run
     """
-    with tempfile.TemporaryDirectory(prefix=_own_prefix()) as folder:
-        with Sender(folder, request["key"], partial(get_worker().log_event, topic)):
-            outcome = _program().ask({**request, "folder": folder})
-        files = {file.name: file.read_bytes() for file in Path(folder).iterdir()}
+    worker = get_worker()
+    publish = partial(worker.log_event, topic)
+    try:
+        with tempfile.TemporaryDirectory(prefix=_own_prefix()) as folder:
+            with Sender(folder, request["key"], publish):
+                outcome = _program().ask({**request, "folder": folder})
+            if FULL.search(outcome.get("error", "")):
+                raise OSError(errno.ENOSPC, outcome["error"])
+            files = {file.name: file.read_bytes() for file in Path(folder).iterdir()}
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        sync(worker.loop, worker.set_resources, **{topic: 0})
+        publish({"full": worker.contact_address, "key": request["key"]})
+        raise DiskFull(f"the disk of {worker.contact_address} is full") from None
     return {"outcome": outcome, "files": files}
 
 
