@@ -4,8 +4,9 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, CDPSession, Page } from "playwright-core";
 import { trainHere } from "../../dist/notebook/train-here";
+import { launchChromium } from "../../dist/report/chromium";
 import { withDefaults } from "../../dist/settings/settings";
 import { chromiumPath } from "../browser/chromium";
 import { installTemplate, nbconvert } from "./exported";
@@ -29,8 +30,7 @@ before(async () => {
   const cells = [markdown("title", "# 07\n\n## Train"), code("train", "", [shown(trainHere(settings, own))])];
   fs.writeFileSync(path.join(folder, "train.ipynb"), JSON.stringify(notebook(cells)));
   nbconvert(["--to", "html", "train.ipynb"], folder);
-  const args = ["--no-sandbox", "--disable-gpu", "--js-flags=--expose-gc", "--enable-precise-memory-info"];
-  if (executablePath !== undefined) browser = await chromium.launch({ executablePath, args });
+  if (executablePath !== undefined) browser = await launchChromium(executablePath);
 });
 
 after(async () => {
@@ -45,19 +45,41 @@ interface Held {
   nodes: number;
 }
 
-const usedBytes = "gc(), performance.memory.usedJSHeapSize";
-
 async function held(page: Page): Promise<Held> {
   const session = await page.context().newCDPSession(page);
   await session.send("HeapProfiler.collectGarbage");
   const { nodes } = await session.send("Memory.getDOMCounters");
+  const { usedSize: pageBytes } = await session.send("Runtime.getHeapUsage");
+  const attached = new Promise<string>((resolve) =>
+    session.once("Target.attachedToTarget", ({ sessionId }) => resolve(sessionId)),
+  );
+  await session.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false });
+  const worker = await attached;
+  await askWorker(session, worker, "HeapProfiler.collectGarbage");
+  const { usedSize: workerBytes } = await askWorker(session, worker, "Runtime.getHeapUsage");
   await session.detach();
-  const [worker] = page.workers();
-  return {
-    pageBytes: await page.evaluate<number>(usedBytes),
-    workerBytes: await worker.evaluate<number>(usedBytes),
-    nodes,
-  };
+  return { pageBytes, workerBytes, nodes };
+}
+
+let asked = 0;
+
+/** Sends a command to a worker through its page, and returns the answer. */
+async function askWorker(
+  session: CDPSession,
+  sessionId: string,
+  method: string,
+): Promise<{ usedSize: number }> {
+  const id = ++asked;
+  const answer = new Promise<{ result?: { usedSize: number }; error?: object }>((resolve) => {
+    session.on("Target.receivedMessageFromTarget", ({ message }) => {
+      const told = JSON.parse(message) as { id?: number; result?: { usedSize: number } };
+      if (told.id === id) resolve(told);
+    });
+  });
+  await session.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) });
+  const { result, error } = await answer;
+  assert.ok(result, `${method}: ${JSON.stringify(error)}`);
+  return result;
 }
 
 /** Iterations that the page has trained. */
