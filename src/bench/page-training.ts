@@ -8,6 +8,8 @@ import { AssignmentTraining } from "../training/assignment/training";
 interface PageTraining {
   trainPageSeconds: number;
   trainNodeSeconds: number;
+  trainPageWindowsPerSecond: number;
+  trainNodeWindowsPerSecond: number;
   /** the page's time in those of Node */
   trainRatio: number;
 }
@@ -28,19 +30,26 @@ export async function timePageTraining(browser: Browser, file: string): Promise<
     await region.getByRole("button", { name: "Train", exact: true }).press("Enter");
     await ended.waitFor({ timeout: 600_000 });
     const trainPageSeconds = (performance.now() - begun) / 1000;
-    const { seconds: trainNodeSeconds, loss } = trainInNode();
+    const { seconds: trainNodeSeconds, loss, windows } = trainInNode();
     const shown = await region.getByRole("status").innerText();
     if (!shown.startsWith(loss))
       throw new Error(`bench pages requires the running loss ${loss} of Node in the page, got ${shown}`);
-    return { trainPageSeconds, trainNodeSeconds, trainRatio: trainPageSeconds / trainNodeSeconds };
+    return {
+      trainPageSeconds,
+      trainNodeSeconds,
+      trainPageWindowsPerSecond: windows / trainPageSeconds,
+      trainNodeWindowsPerSecond: windows / trainNodeSeconds,
+      trainRatio: trainPageSeconds / trainNodeSeconds,
+    };
   } finally {
     await page.close();
   }
 }
 
-function trainInNode(): { seconds: number; loss: string } {
+function trainInNode(): { seconds: number; loss: string; windows: number } {
   const begun = performance.now();
   const run = new AssignmentTraining(withDefaults({}), bookText());
   for (const step of run.steps(1000, Date.now)) void step;
-  return { seconds: (performance.now() - begun) / 1000, loss: (run.runningLoss as number).toFixed(6) };
+  const seconds = (performance.now() - begun) / 1000;
+  return { seconds, loss: (run.runningLoss as number).toFixed(6), windows: run.trained };
 }
