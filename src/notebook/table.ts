@@ -64,7 +64,7 @@ function html(columns: Cells[], rows: number, caption: string, sortable: boolean
   const cell = (tag: string, { numeric, texts }: Cells, text: string): string => {
     const style = numeric
       ? "text-align:right;font-variant-numeric:tabular-nums"
-      : `text-align:left;white-space:normal;overflow-wrap:${overflowWrap(texts)};max-width:28em`;
+      : `text-align:left;white-space:normal;${overflowWrap(texts)};max-width:28em`;
     return `<${tag} style="${style}">${escapeHtml(text)}</${tag.slice(0, 2)}>`;
   };
   const head = columns.map((cells) => cell('th scope="col"', cells, cells.name)).join("");
@@ -80,9 +80,11 @@ function html(columns: Cells[], rows: number, caption: string, sortable: boolean
 /** A number with minus signs, which are as wide as a plus and stand at its height, in place of hyphens. */
 const withMinus = (number: string): string => number.replaceAll("-", "\u2212");
 
-/** How a column breaks lines: within words only if one is long, because such a column may shrink to one letter. */
+/** How a column breaks lines: within words only if one is long; such a column would shrink to one letter. */
 function overflowWrap(texts: readonly string[]): string {
-  return texts.some((text) => /\S{25}/.test(text)) ? "anywhere" : "break-word";
+  return texts.some((text) => /\S{25}/.test(text))
+    ? "overflow-wrap:anywhere;min-width:8em"
+    : "overflow-wrap:break-word";
 }
 
 function plain(columns: Cells[], rows: number, caption: string): string {

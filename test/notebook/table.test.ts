@@ -74,6 +74,13 @@ test("table keeps long words whole, and words that look like something else", ()
   for (const word of words) assert.ok(shown.includes(`>${word}</th>`), word);
 });
 
+test("table breaks a column of long words, but leaves it eight letters wide", () => {
+  const rows = [{ run: "step-10-dimensions-20-seed-4", note: "short words" }];
+  const shown = html(table(rows, ""));
+  assert.match(shown, /<th scope="row" style="[^"]*overflow-wrap:anywhere;min-width:8em[^"]*">step-10/);
+  assert.match(shown, /<td style="[^"]*overflow-wrap:break-word;max-width:28em">short words/);
+});
+
 test("table takes a danfojs DataFrame, sorted by danfojs", () => {
   const frame = new DataFrame([
     { word: "tea", count: 3 },

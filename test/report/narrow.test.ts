@@ -41,6 +41,10 @@ const figures = [
     title,
     value: "the mean cosine of all pairs of a series, over five seeds",
   }),
+  intervals([{ ...dot("effect", 0), name: "dimensions 20 instead of 5" }] as never, {
+    title,
+    value: "difference in loss (nats a window)",
+  }),
 ];
 const formula =
   "$\\partial J/\\partial u_x = -1_{x=o}(1-\\sigma(u_o^\\top v_c))v_c + r_x\\sigma(u_x^\\top v_c)v_c$";

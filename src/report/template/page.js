@@ -31,6 +31,8 @@ async function layOut(plot) {
   let height = shown.height ?? 420;
   place.style.height = `${height}px`;
   await Plotly.react(place, data, { ...shown, uirevision: "kept" }, options); // what the reader has zoomed stays
+  const changes = cutTitles(place);
+  if (Object.keys(changes).length > 0) await Plotly.relayout(place, changes);
   for (let tries = 0; tries < 4; tries++) {
     const lacking = Math.ceil(roomLacking(place)); // Plotly gives a legend some of the room that is added
     if (lacking <= 0) return;

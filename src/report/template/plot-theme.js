@@ -62,6 +62,26 @@ function titleInLines(title, width, size) {
   return { ...title, text, ...pad };
 }
 
+/**
+ * What to change of a plot that is drawn, so that no title of a horizontal axis is cut: names beside the vertical axis may take
+ * more room than was thought.
+ *
+ * @param {HTMLElement} place of the plot
+ * @returns {object} for Plotly.relayout; empty if all titles have room
+ */
+globalThis.cutTitles = (place) => {
+  const box = (part) => part.getBoundingClientRect();
+  const changes = {};
+  for (const [name, axis] of Object.entries(place._fullLayout)) {
+    if (!/^xaxis\d*$/.test(name) || !axis.title?.text) continue;
+    const shown = place.querySelector(`.${axis._id}title`);
+    if (!shown || (box(shown).right <= box(place).right && box(shown).left >= box(place).left)) continue;
+    const words = axis.title.text.replaceAll("<br>", " ");
+    changes[`${name}.title.text`] = inLines(words, axis._length, axis.title.font.size);
+  }
+  return changes;
+};
+
 /** A text of Plotly's, with breaks between words so that no line is wider than `width` if a word allows it. */
 function inLines(text, width, size) {
   const context = document.createElement("canvas").getContext("2d");
