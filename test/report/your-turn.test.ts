@@ -38,6 +38,7 @@ before(async () => {
   const cells = [
     markdown("title", "# 02\n\n## Your turn"),
     code("your-turn", source, [shown(yourTurn(mine))]),
+    code("judged", "show(mine)", [shown(mine)]), // stands still in a page
   ];
   fs.writeFileSync(path.join(folder, "turn.ipynb"), JSON.stringify(notebook(cells)));
   nbconvert(["--to", "html", "turn.ipynb"], folder);
