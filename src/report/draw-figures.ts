@@ -1,4 +1,5 @@
 import type { Browser } from "playwright-core";
+import { explainSystemError } from "../files/explain-error";
 import { findChromium, launchChromium } from "./chromium";
 import { FigureDrawer, type Pictures, type PlotlyJson } from "./pictures";
 
@@ -55,14 +56,14 @@ async function drawEach(
       drawer = await session.drawer();
     } catch (error) {
       signal?.throwIfAborted();
-      warn(`${executablePath} does not start (${firstLine(error)}): ${without(figures.length - i)}`);
+      warn(`${executablePath} does not start (${briefReason(error)}): ${without(figures.length - i)}`);
       break;
     }
     try {
       pictures[i] = await within(longest, drawer.draw(figure));
     } catch (error) {
       signal?.throwIfAborted();
-      warn(`${name} has no static picture: ${firstLine(error)}`);
+      warn(`${name} has no static picture: ${briefReason(error)}`);
       await session.restart();
     }
   }
@@ -98,8 +99,11 @@ function without(count: number): string {
 }
 
 /** The reason in an error of Playwright or Plotly, without the log and the call that come with it. */
-function firstLine(error: unknown): string {
+export function briefReason(error: unknown): string {
   const [line] = String((error as Error).message ?? error).split("\n");
+  const [, code, path] = /\b(E[A-Z]{2,}): [^']*(?:'([^']*)')?$/.exec(line) ?? []; // of Node, without its fields
+  const system = code && explainSystemError(Object.assign(new Error(line), { code, path }));
+  if (system) return system;
   if (/closed|crashed/i.test(line)) return "the browser ended";
   return line.replace(/^(?:\w+\.\w+: )?(?:\w*Error: )*/, "").trim() || "no reason was given";
 }
