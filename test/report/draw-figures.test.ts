@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawFigures } from "../../dist/report/draw-figures";
+import { briefReason, drawFigures } from "../../dist/report/draw-figures";
 import { chromiumPath } from "../browser/chromium";
 
 const skip = chromiumPath() === undefined && "no Chromium";
@@ -24,6 +24,16 @@ test(
     assert.equal(said[1], "plot 3 has no static picture: unreadable");
   },
 );
+
+test("what is said of a browser has no code of the system and no name of a function", () => {
+  const said = {
+    "browserType.launch: EROFS: read-only file system, mkdtemp '/tmp/a-X'": "/tmp/a-X is on a disk that can only be read; name another place",
+    "Error: ENOENT: no such file or directory, open '/a'\n  at x": "/a is not there; check the name",
+    "page.evaluate: TypeError: no": "no",
+    "Target page, context or browser has been closed": "the browser ended",
+  }; // prettier-ignore
+  for (const [message, reason] of Object.entries(said)) assert.equal(briefReason(new Error(message)), reason);
+});
 
 test("without a browser one line says so", async () => {
   const before = process.env.CHROME_PATH;
