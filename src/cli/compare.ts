@@ -4,6 +4,7 @@ import { comparisonNotebook } from "../comparison/comparison-notebook";
 import { comparisonText } from "../comparison/comparison-text";
 import { resolveRuns } from "../comparison/resolve-runs";
 import { makeFolder } from "../files/make-folder";
+import { isOwnPage, requireOwnOutput } from "../files/own-output";
 import { writeAtomic } from "../files/write-atomic";
 import { exportPage } from "../report/export-pages";
 import { parseOptions } from "../settings/options";
@@ -24,6 +25,8 @@ export async function compareCommand(args: readonly string[]): Promise<void> {
   const [a, b] = resolveRuns(positionals);
   const out = values.out ?? path.join("reports", positionals.map((folder) => path.basename(path.resolve(folder))).join("-")); // prettier-ignore
   makeFolder("compare requires --out", out);
+  requireOwnOutput([path.join(out, "comparison.html")], isOwnPage);
+  requireOwnOutput([path.join(out, "comparison.json")], (text) => /^\{\s*"format": \d+,\s*"a": /.test(text));
   const comparison = compare(a, b, { words });
   const json = JSON.stringify(comparison, null, 2) + "\n";
   standardOutput.write(values.json ? json : comparisonText(comparison));

@@ -10,6 +10,7 @@ import type { Outcome } from "../course/run-checks";
 import { inCheckout } from "../files/checkout";
 import { explainError, explainSystemError } from "../files/explain-error";
 import { makeFolder } from "../files/make-folder";
+import { requireOwnOutput } from "../files/own-output";
 import { writeAtomic } from "../files/write-atomic";
 import { parseOptions } from "../settings/options";
 import { runCommand } from "./run-command";
@@ -96,6 +97,7 @@ async function grade(folder: string, out: string, course: Course): Promise<numbe
   if (files.length === 0)
     throw new Error(`course grade requires a folder with notebooks, got none in ${folder}`);
   makeFolder("course grade requires --out", out);
+  requireOwnOutput([path.join(out, "scores.csv")], (text) => /^\ufeff?notebook,points,of,/.test(text));
   process.stderr.write(`${containment()}\n`);
   const scores: { name: string; score: Score }[] = [];
   for (const file of files) {

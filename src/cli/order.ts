@@ -10,6 +10,7 @@ import { listLines, recordJson, showJson, showLines, sortRuns } from "../experim
 import { folderBytes, sizeText } from "../experiment/order/sizes";
 import { inCheckout } from "../files/checkout";
 import { makeFolder } from "../files/make-folder";
+import { isOwnPage, requireOwnOutput } from "../files/own-output";
 import { requireOutput } from "../files/require-output";
 import { writeAtomic } from "../files/write-atomic";
 import { runsPage } from "../report/runs-page";
@@ -193,6 +194,7 @@ function browse(args: readonly string[]): void {
   const out = path.resolve(values.out ?? path.join("reports", "runs.html"));
   makeFolder("browse requires --out", path.dirname(out));
   requireOutput([out], [], true);
+  requireOwnOutput([out], isOwnPage);
   const all = readAllRuns(runs, path.dirname(out));
   for (const { folder, reason } of all.leftOut) process.stderr.write(`${folder} is left out: ${reason}\n`);
   writeAtomic(out, runsPage(all));
@@ -210,7 +212,7 @@ function annotate(command: string, what: string, change: (notes: RunNotes, words
     const run = findRun(word, found);
     const notes = change(readNotes(run.folder), rest);
     const other = found.find(
-      ({ name, folder }) => name !== "" && name === notes.name && folder !== run.folder,
+      ({ name, id, folder }) => notes.name !== "" && [name, id].includes(notes.name) && folder !== run.folder,
     );
     if (command === "name" && other) throw new Error(`name requires a name that no other run has, got ${notes.name}, which ${other.id} has`); // prettier-ignore
     writeNotes(run.folder, notes);

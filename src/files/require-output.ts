@@ -11,6 +11,9 @@ import { writeBeside } from "./write-atomic";
  * @param force  whether a file may be replaced
  */
 export function requireOutput(files: readonly string[], inputs: readonly string[], force: boolean): void {
+  const places = files.map((file) => findTarget(file)).filter(({ replaces }) => replaces);
+  const twice = places.find(({ path }, i) => places.findIndex((other) => other.path === path) < i);
+  if (twice) throw new Error(`an output requires a file of its own, got ${twice.path} for two of them`);
   const read = inputs.map((input) => statSync(input, { throwIfNoEntry: false }));
   for (const file of files) {
     const target = findTarget(file);

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { makeFolder } from "../files/make-folder";
+import { isOwnPage, requireOwnOutput } from "../files/own-output";
 import { inTemporaryFolder } from "../files/temporary-folder";
 import { listChapters } from "./chapters";
 import { checkPage } from "./check-page";
@@ -39,6 +40,8 @@ interface ReportRequest {
 export async function makeReport(request: ReportRequest): Promise<string> {
   const browser = request.pdf ? requireChromium(process.env) : undefined;
   makeFolder("report requires --out", request.out);
+  const names = [...request.chapters, "check", "index", ...(request.oneFile ? ["book"] : [])];
+  requireOwnOutput(names.map((name) => path.join(request.out, `${name}.html`)), isOwnPage); // prettier-ignore
   return inTemporaryFolder(request.out, "", async (aside) => {
     const executed = await executeAll(request, aside);
     await drawNotebooks(executed, request.onNote, request.signal);

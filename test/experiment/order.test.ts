@@ -173,6 +173,11 @@ test("export writes one row a run, as CSV and as Parquet, whatever the values ar
   assert.deepEqual(rows.map((row) => row.note), ["x,y\nz", "", "", "é"]); // prettier-ignore
   assert.deepEqual(rows.map((row) => row.error), [null, null, null, 'RangeError: no, "never"']); // prettier-ignore
   assert.match(run("export", "--csv", csv).stderr, /is there already; .*--force/);
+  const other = path.join(path.dirname(csv), ".", "other.csv");
+  assert.match(
+    run("export", "--csv", other, "--parquet", other).stderr,
+    /a file of its own, got .*other\.csv for two/,
+  );
 });
 
 test("import checks every file of a run from elsewhere, and takes it whole or not at all", (t) => {
@@ -197,4 +202,24 @@ test("import checks every file of a run from elsewhere, and takes it whole or no
   const index = JSON.parse(readFileSync(path.join(runs, "index.json"), "utf8")) as { folder: string }[];
   assert.deepEqual(index.map(({ folder }) => folder), names([...folders, moved[0]])); // prettier-ignore
   assert.match(run("import", path.join(runs, "..")).stderr, /which holds none/);
+});
+
+test("a page of all runs is written over its own kind, and not over a file of the reader's", (t) => {
+  const { runs, run } = place(t);
+  const out = path.join(runs, "page.html");
+  assert.equal(run("browse", "--out", out).status, 0);
+  assert.equal(run("browse", "--out", out).status, 0);
+  writeFileSync(out, "<!DOCTYPE html><p>my own");
+  assert.match(
+    run("browse", "--out", out).stderr,
+    /page\.html is there, and is not of this command; move it away/,
+  );
+  assert.equal(readFileSync(out, "utf8"), "<!DOCTYPE html><p>my own");
+});
+
+test("a run does not get the name of another run's folder", (t) => {
+  const { folders, run } = place(t);
+  const [one, two] = folders.map((folder) => path.basename(folder));
+  assert.match(run("name", one, two).stderr, /^name requires a name that no other run has, got/);
+  assert.match(run("show", two).stdout, new RegExp(`folder .*${two}`));
 });
