@@ -42,7 +42,10 @@ export function declarationLines(
   for (const [name, { at }] of fresh(declared.oneHots, before?.oneHots))
     add([name], `${name}: one-hot at ${indexText(at)}`);
   for (const [name, size] of fresh(declared.identities, before?.identities))
-    add([name], `${name}: identity ${size}`);
+    add(
+      [name, ...listSlices(name, declared)],
+      `${name}: identity ${size}${unitsText(name, declared, letters)}`,
+    );
   for (const [a, b] of declared.different.slice(before?.different.length ?? 0))
     add([], `${indexText(a)} != ${indexText(b)}`);
   for (const [name, definition] of fresh(declared.definitions, before?.definitions))
@@ -65,11 +68,11 @@ function listSlices(matrix: string, { slices }: Declarations): string[] {
 }
 
 /** For each letter of columns or rows an index of its own, as far as there are so many. */
-function usualLetters({ slices, variables, indices }: Declarations): Map<string, string> {
+function usualLetters({ slices, variables, identities, indices }: Declarations): Map<string, string> {
   const found = new Map<string, string>();
   for (const [letter, { of, side }] of slices) {
     const shape = variables.get(of)?.shape;
-    const range = side === "column" ? shape?.columns : shape?.rows;
+    const range = identities.get(of) ?? (side === "column" ? shape?.columns : shape?.rows);
     const all = [...indices.usual].filter(([, each]) => each === range).map(([index]) => index);
     const taken = new Set(found.values());
     found.set(letter, all.find((index) => !taken.has(index)) ?? all[0] ?? "w");
@@ -99,6 +102,13 @@ function variableText(name: string, declared: Declarations, letters: ReadonlyMap
   const properties = variable.properties.filter((property) => property !== "ones");
   const details = [...(variable.positive ? ["positive"] : []), ...properties];
   return [`${kind}${slices.join("")}`, ...details].join(", ");
+}
+
+/** The columns of an identity matrix by name. */
+function unitsText(name: string, declared: Declarations, letters: ReadonlyMap<string, string>): string {
+  return listSlices(name, declared)
+    .map((letter) => `, columns ${letter}_${letters.get(letter) ?? "k"}`)
+    .join("");
 }
 
 /** The set of so many, the author's own before the usual one. */

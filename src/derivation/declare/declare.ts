@@ -7,6 +7,7 @@ import type { Property } from "./properties";
 import { findProperty, properties, propertyMismatch } from "./properties";
 import { layouts } from "./shape";
 import { addDefinition, copyDeclarations, knownNames, noDeclarations } from "./declarations";
+import { keyWithCount } from "../latex/distributions";
 import type { Expression, SymbolName } from "../latex/expression";
 import { withGiven } from "./given";
 import type { Macros } from "../documents/macros";
@@ -34,6 +35,7 @@ import { readSum, refuseHere } from "../latex/reader";
  *     u: vector d, unit                            the squares of its entries add up to 1
  *     Q: matrix d x d, orthogonal                  Q^\top Q = I; of another shape: orthonormal columns, orthonormal rows
  *     I: identity d                                the identity matrix
+ *     E: identity n, columns e_k                   its columns by name: e_k is 1 at k, else 0
  *     o, k in Vocab                                words: indices from 1 to n
  *     k in 1..K                                    an index from 1 to K
  *     w_k in Vocab, k in 1..K, distinct, not o     draws: K words; then u_k is column w_k of U
@@ -114,7 +116,7 @@ function define(declared: Declarations, clauses: Clauses): void {
   const body = right.cursor(knownNames(declared));
   const expression = readSum(body);
   if (!body.end) refuseHere(body);
-  addDefinition(declared, name, parameters, expression);
+  addDefinition(declared, name, parameters, expression, { key: keyWithCount(name, parameters.length) });
 }
 
 /** Something that is given is used where it can be; a line that may need another given is not judged. */
@@ -163,10 +165,13 @@ function declareKind(declared: Declarations, clauses: Clauses): void {
   const special = /^(one-hot\s+at|identity)\s+(.+)$/.exec(text);
   if (special) {
     const value = kind.part(kind.to - special[2].length, kind.to);
+    const size = special[2].trim();
     for (const name of names) {
-      if (special[1] === "identity") declared.identities.set(nameText(name), special[2].trim());
+      if (special[1] === "identity") declared.identities.set(nameText(name), size);
       else declared.oneHots.set(nameText(name), { name, at: readWholeIndex(value) });
     }
+    if (special[1] === "identity")
+      for (const clause of rest) declareUnits(declared, nameText(names[0]), size, clause);
     return;
   }
   const found = shapes
@@ -191,7 +196,7 @@ function declareKind(declared: Declarations, clauses: Clauses): void {
 
 function declareDetail(declared: Declarations, names: SymbolName[], clause: Clauses): void {
   const text = clause.text.trim();
-  const slices = /^(column|row)s\s+/.exec(text);
+  const side = /^(column|row)s\s/.exec(text)?.[1];
   const variables = names.map((name) => declared.variables.get(nameText(name)));
   const property = findProperty(text);
   if (property) {
@@ -200,24 +205,41 @@ function declareDetail(declared: Declarations, names: SymbolName[], clause: Clau
     for (const variable of variables) Object.assign(variable ?? {}, { positive: true });
   else if (/^entry by entry$|^elementwise$/.test(text)) {
     for (const variable of variables) Object.assign(variable ?? {}, { shape: { rows: "1", columns: "1" } });
-  } else if (slices) {
-    const name = readWholeName(
-      clause.part(clause.from + clause.text.indexOf(slices[0]) + slices[0].length, clause.to),
-    );
-    const side = slices[1] === "row" ? "row" : "column";
-    declared.slices.set(familyText(name), {
-      name: { ...name, indices: undefined },
-      of: nameText(names[0]),
-      side,
-    });
+  } else if (side !== undefined) {
     const range = variables[0]?.shape[side === "row" ? "rows" : "columns"] ?? "n";
-    for (const index of name.raised?.indices ?? name.indices ?? [])
-      declared.indices.usual.set(indexText(index), range);
+    declareSlices(
+      declared,
+      { of: nameText(names[0]), side: side === "row" ? "row" : "column", range },
+      clause,
+    );
   } else if (/\s(?:in|\\in)\s/.test(text)) declareDefault(declared, clause);
   else
     clause.fail(
       message`${code(text)} is not a detail of a variable`,
       message`write ${code("columns u_w")}, ${code("rows v_w")}, ${code("positive")} or ${known}`,
+    );
+}
+
+/** `columns u_w`: the columns of a matrix by name. */
+function declareSlices(
+  declared: Declarations,
+  { of, side, range }: { of: string; side: "column" | "row"; range: string },
+  clause: Clauses,
+): void {
+  const length = /^\s*\S+\s+/.exec(clause.text)?.[0].length ?? 0;
+  const name = readWholeName(clause.part(clause.from + length, clause.to));
+  declared.slices.set(familyText(name), { name: { ...name, indices: undefined }, of, side });
+  for (const index of name.raised?.indices ?? name.indices ?? [])
+    declared.indices.usual.set(indexText(index), range);
+}
+
+/** `E: identity n, columns e_k`: e_k is 1 at k, else 0. */
+function declareUnits(declared: Declarations, of: string, range: string, clause: Clauses): void {
+  if (/^\s*columns\s/.test(clause.text)) declareSlices(declared, { of, side: "column", range }, clause);
+  else
+    clause.fail(
+      message`${code(clause.text.trim())} is not a detail of an identity matrix`,
+      message`write ${code("columns e_k")}`,
     );
 }
 

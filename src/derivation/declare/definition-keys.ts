@@ -1,4 +1,5 @@
 import type { Application, Expression, SymbolName } from "../latex/expression";
+import { keyWithCount } from "../latex/distributions";
 import { letterText, nameText } from "../latex/name-text";
 import { print } from "../latex/printer";
 
@@ -28,7 +29,9 @@ export function definedBy(left: Expression): Defined | undefined {
   if (isPower && !hasParts(left) && left.arguments.every((each) => each.kind === "symbol" || powerOf(each)))
     return { name: left.of, parameters: [] };
   const parameters = left.arguments.filter((argument) => argument.kind === "symbol");
-  if (parameters.length === left.arguments.length && !hasParts(left)) return { name: left.of, parameters };
+  const key = keyWithCount(left.of, left.arguments.length);
+  if (parameters.length === left.arguments.length && !hasParts(left))
+    return { name: left.of, parameters, ...(key !== undefined && { key }) };
   if (!hasParts(left)) return undefined;
   const pattern = left.arguments.map((argument) => argument.kind === "symbol");
   return { name: left.of, parameters, key: definitionKey(left, pattern), pattern };
@@ -55,7 +58,8 @@ export function squareOf(node: Expression): SymbolName | undefined {
 /** The keys of the definitions that an application can mean, the closest first. */
 export function definitionKeys(node: Application): string[] {
   const plain = [nameText(node.of), letterText(node.of)];
-  if (!hasParts(node)) return plain;
+  const counted = keyWithCount(node.of, node.arguments.length);
+  if (!hasParts(node)) return counted === undefined ? plain : [counted, ...plain];
   const symbols = node.arguments.map((argument) => argument.kind === "symbol");
   const all = node.arguments.map(() => true);
   return [definitionKey(node, symbols), definitionKey(node, all), ...plain];

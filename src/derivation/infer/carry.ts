@@ -2,6 +2,7 @@ import type { Declarations } from "../declare/declarations";
 import { addDefinition, copyDeclarations, countedKey } from "../declare/declarations";
 import type { Expression, SymbolName } from "../latex/expression";
 import { children, same } from "../latex/expression";
+import { keyWithCount } from "../latex/distributions";
 import { indexText, letterText, nameText } from "../latex/name-text";
 import { definitionsIn } from "./definitions";
 import type { Section } from "./section";
@@ -115,9 +116,8 @@ export function neededIn(section: Section, declared: Declarations, fixed: Declar
     }
   };
   const follow = (text: string): void => {
-    for (const key of [text, countedKey(text)]) {
-      const definition = declared.definitions.get(key);
-      if (!definition) continue;
+    for (const [key, definition] of declared.definitions) {
+      if (key !== text && key !== countedKey(text) && !isCounted(key, definition.name, text)) continue;
       const inside = usesIn([{ at: 0, sides: [definition.body] }]);
       visit([...inside.names.keys(), ...collectNames(inside), ...inside.indices.keys()]);
       visit(definition.parameters.map((each) => ("kind" in each ? nameText(each) : indexText(each))));
@@ -141,15 +141,22 @@ export function neededIn(section: Section, declared: Declarations, fixed: Declar
   keep(kept.oneHots, fixed.oneHots);
   keep(kept.identities, fixed.identities);
   for (const text of [...needed]) needed.add(countedKey(text));
+  for (const [key, { name }] of kept.definitions)
+    if (isCounted(key, name, nameText(name)) && needed.has(nameText(name))) needed.add(key);
   keep(kept.definitions, fixed.definitions);
   keep(kept.indices.named, fixed.indices.named);
-  for (const [letter, { of }] of kept.slices) if (!kept.variables.has(of)) kept.slices.delete(letter);
+  for (const [letter, { of }] of kept.slices)
+    if (!kept.variables.has(of) && !kept.identities.has(of)) kept.slices.delete(letter);
   for (const [key, { over }] of kept.draws) {
     const counts = [...kept.indices.named.values()].map(({ range }) => range);
     if (!fixed.draws.has(key) && !over.every((range) => counts.includes(range))) kept.draws.delete(key);
   }
   return kept;
 }
+
+/** Whether a definition is that of H(p, q), found beside H(p). */
+const isCounted = (key: string, name: SymbolName, text: string): boolean =>
+  key === keyWithCount(name, 2) && nameText(name) === text;
 
 function collectNames({ names }: ReturnType<typeof usesIn>): string[] {
   return [...names.values()].flat().map(({ symbol }) => nameText(symbol));

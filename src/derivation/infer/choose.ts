@@ -61,8 +61,9 @@ function tryBelow(
     if (isOver()) return undefined;
     for (const side of sides.slice(1)) attempt(equation, () => reader.equateSides(sides[0], side));
   }
-  const square = [...reader.variables.values()].filter(
-    ({ rows, columns }) => sizes.isMany(rows) && sizes.same(rows, columns),
+  const square = [...reader.variables].filter(
+    ([name, { rows, columns }]) =>
+      !reader.identities.has(name) && sizes.isMany(rows) && sizes.same(rows, columns),
   ).length;
   const odd =
     perShorthand * reader.shorthands.size +

@@ -3,11 +3,12 @@ import type { Declarations } from "../declare/declarations";
 import { copyDeclarations, drawName, findIndexRange } from "../declare/declarations";
 import type { Property } from "../declare/properties";
 import { isScalar } from "../declare/shape";
+import { distributionFunction } from "../latex/distributions";
 import type { Expression, IndexName, SymbolName } from "../latex/expression";
 import { indexText, letterText, nameText } from "../latex/name-text";
 import type { Trial } from "./choose";
-import { isFamily, type Reading } from "./readings";
-import { identity, usualLetter } from "./shape-reader";
+import { isFamily, ones, type Reading } from "./readings";
+import { usualLetter } from "./shape-reader";
 import { nameSizes } from "./size-letters";
 import { isFigure, type IndexUse, type Uses } from "./uses";
 
@@ -35,12 +36,13 @@ export function declareAll(
   for (const [name, { rows, columns }] of reader.variables) {
     const size = (side: number): string => (reader.sizes.isOne(side) ? "1" : takeLetter(side));
     const shape = { rows: size(rows), columns: size(columns) };
-    if (name === identity && !isScalar(shape)) {
+    if (reader.identities.has(name) && !isScalar(shape)) {
       declared.identities.set(name, shape.rows);
       continue;
     }
-    const positive = needsPositive(name, uses);
+    const positive = needsPositive(name, uses) || isGivenAsDistribution(name, all);
     const properties: Property[] = isTarget(name, all) && !isScalar(shape) ? ["sums to 1"] : [];
+    if (ones.has(name) && !isScalar(shape)) properties.push("ones");
     if (symmetric.has(name) && shape.rows === shape.columns && !isScalar(shape)) properties.push("symmetric");
     declared.variables.set(name, { name: readNameText(name), shape, positive, properties });
   }
@@ -71,13 +73,27 @@ function needsPositive(name: string, { names }: Uses): boolean {
 }
 
 /** Whether a name weighs logarithms, `-\sum_i y_i \log \hat{y}_i`, as a distribution over classes does, and not 1 - y too. */
-function isTarget(name: string, { names }: Uses): boolean {
+function isTarget(name: string, { names }: Pick<Uses, "names">): boolean {
   const own = names.get(name) ?? [];
+  if (isGivenAsDistribution(name, { names })) return true;
   return (
     // `y_t` is the target of one step.
     targets.has(name.replace(/_\{[a-z]\}$/, "")) &&
     own.some(({ inside }) => weighsLogarithm(inside) || isGivenTo(inside)) &&
     !own.some(({ inside }) => isRest(inside))
+  );
+}
+
+/** Whether a name is a distribution by the function that it is given to. */
+const isGivenAsDistribution = (name: string, { names }: Pick<Uses, "names">): boolean =>
+  (names.get(name) ?? []).some(({ symbol, inside }) => !symbol.indices && isDistribution(symbol, inside));
+
+/** Whether it is an argument of a divergence or an entropy, or what a cross entropy takes the logarithm of. */
+function isDistribution(symbol: SymbolName, [node]: readonly Expression[]): boolean {
+  if (node?.kind !== "apply") return false;
+  const kind = distributionFunction(node.of, node.arguments.length);
+  return (
+    kind !== undefined && (kind !== "cross-entropy" || node.arguments[0] !== symbol) && node.of !== symbol
   );
 }
 
@@ -105,8 +121,8 @@ function declareSlices(declared: Declarations, letter: string, reading: Reading,
   const of = reading.way === "slices" ? reading.of : letter;
   const side = reading.way === "slices" ? reading.side : reading.way === "whole" ? reading.slices : undefined;
   const shape = declared.variables.get(of)?.shape;
-  if (!side || !shape) return;
-  const range = side === "column" ? shape.columns : shape.rows;
+  const range = declared.identities.get(of) ?? (side === "column" ? shape?.columns : shape?.rows);
+  if (!side || range === undefined) return;
   const places = (all.names.get(letter) ?? []).flatMap(({ symbol }) => symbol.indices ?? []);
   const usual = places.find((place) => place.name === "w" && !place.at);
   const bound = places.find((place) =>

@@ -10,6 +10,7 @@ import { factsIn, withFacts, type Fact } from "./prose";
 import type { Section } from "./section";
 import { countedIn, declareByUse, type FoundByUse } from "./use";
 import { definitionsIn, listsColumns, type TextDefinition } from "./definitions";
+import { withKnownFunctions } from "./known-functions";
 import { withRemarks } from "./remarks";
 import { findFeatures, plainName } from "./presets/features";
 import { usesIn, type Uses } from "./uses";
@@ -45,9 +46,13 @@ export interface Manner {
  */
 export function inferSection(
   shown: Section,
-  before: Declarations,
+  declaredBefore: Declarations,
   { preset, layout, applied, sets }: Manner,
 ): FoundSection {
+  const ownLosses = preset?.losses?.flatMap(({ labels }) => labels) ?? [];
+  const before = withKnownFunctions(shown, declaredBefore, (name) =>
+    ownLosses.some((label) => nameText(name) === `\\text{${label}}`),
+  );
   const { said } = withRemarks(shown, before);
   const spoken = [...said.map(({ equation }) => equation), ...shown.remarks.filter(listsColumns)];
   const section = { ...shown, equations: [...shown.equations, ...spoken] };
@@ -81,6 +86,10 @@ export function inferSection(
   const use = declareByUse(section, known);
   const sliced = withSlices(told, before, use.declared);
   const lines = [
+    ...withEvidence(declarationLines(before, declaredBefore, sets), () => ({
+      from: "preset",
+      says: "as usual",
+    })),
     ...withEvidence(declarationLines(sliced, before, sets), ({ names }) => findEvidence(names, taken)),
     ...withEvidence(declarationLines(remarked, sliced, sets), ({ names }) =>
       findRemark(names, [...said, ...late]),
@@ -91,7 +100,7 @@ export function inferSection(
     })),
     ...withEvidence(declarationLines(use.declared, known, sets), ({ names }) => findUse(names, use, section)),
   ];
-  const { declared, held } = declareLines(lines, before);
+  const { declared, held } = declareLines(lines, declaredBefore);
   return { declared, lines: held, sets, use: { ...use, declared }, misfits: use.choice.trial.misfits.length };
 }
 

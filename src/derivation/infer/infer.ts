@@ -205,7 +205,7 @@ function certainMisfits({ choice, options, definitions, unsettled }: FoundSectio
 /** The names found by use that stand in no definition and on no left side. */
 function listUnexplained(
   section: Section,
-  { use: { options, definitions }, declared }: FoundSection,
+  { use: { options, definitions, choice }, declared }: FoundSection,
 ): string[] {
   const said = section.equations.map((equation) =>
     listsColumns(equation) ? equation : { ...equation, sides: equation.sides.slice(0, 1) },
@@ -215,7 +215,11 @@ function listUnexplained(
     sides: [body],
   }));
   const { names } = usesIn([...said, ...bodies, ...section.remarks]);
-  return [...options.keys()].filter((name) => !names.has(name));
+  const isUnit = (name: string): boolean => {
+    const reading = choice.readings.get(name);
+    return reading?.way === "slices" && reading.unit === true;
+  };
+  return [...options.keys()].filter((name) => !names.has(name) && !isUnit(name));
 }
 
 /** What held before with what the author declared since. */

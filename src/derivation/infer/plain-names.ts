@@ -2,7 +2,7 @@ import type { Expression, IndexName, Raised, SymbolName } from "../latex/express
 import { children, withChild } from "../latex/expression";
 import { familyText, letterText, nameText, raisedText } from "../latex/name-text";
 import type { Equation } from "./section";
-import { isFigure, usesIn, type IndexUse, type NameUse } from "./uses";
+import { isFigure, usesIn, type IndexUse, type NameUse, type Uses } from "./uses";
 
 /**
  * What makes of an equation one for which it is no difference whether an index is raised: `x^{(i)}` becomes x_i. Names
@@ -49,10 +49,35 @@ function findLabels(document: readonly Equation[]): Set<string> {
     if (!first.indices) return [nameText(first)];
     return first.accent || first.label !== undefined || !isStep(first.indices) ? [] : [first.name];
   });
-  return new Set(
-    defined.filter((name) => indices.get(name)?.every(({ bound, compared }) => !bound && !compared)),
+  const stands = defined.filter((name) =>
+    indices.get(name)?.every(({ bound, compared }) => !bound && !compared),
   );
+  return new Set([...stands, ...labelsOfMatrices(usesIn(document))]);
 }
+
+/**
+ * Letters that only tell matrices apart, or biases, and are themselves names: the q and k of `W_q x` and `W_k x_i`, the h
+ * and e of `W_h h^{(t-1)} + W_e e^{(t)}`. Nothing runs over them, and they stand below no vector.
+ */
+function labelsOfMatrices({ names, indices }: Uses): string[] {
+  const isBase = (symbol: SymbolName): boolean =>
+    /^(?:[A-Z]|b)$/.test(symbol.name) && symbol.indices?.length === 1 && !symbol.raised;
+  const found = [...indices].filter(
+    ([text, uses]) =>
+      /^[a-zA-Z]$/.test(text) &&
+      names.has(text) &&
+      uses.every(({ bound, compared, of }) => !bound && !compared && of !== undefined && isBase(of)),
+  );
+  const bases = found.flatMap(([, uses]) => uses.flatMap(({ of }) => (of ? [letterText(of)] : [])));
+  const several = new Set(bases.filter((base) => distinctBelow(base, found) > 1));
+  return found
+    .filter(([, uses]) => uses.some(({ of }) => of !== undefined && several.has(letterText(of))))
+    .map(([text]) => text);
+}
+
+/** How many of some indices stand below a letter. */
+const distinctBelow = (base: string, found: readonly [string, readonly IndexUse[]][]): number =>
+  found.filter(([, uses]) => uses.some(({ of }) => of !== undefined && letterText(of) === base)).length;
 
 /** Whether it tells steps in time apart, as that of `f_t`. */
 const isStep = (indices: readonly IndexName[]): boolean => indices.length === 1 && indices[0].name === "t";

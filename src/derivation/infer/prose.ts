@@ -1,7 +1,7 @@
 import type { Declarations } from "../declare/declarations";
 import { Clauses, readWholeName } from "../declare/clauses";
 import { Malformed } from "../latex/malformed";
-import { nameText } from "../latex/name-text";
+import { letterText, nameText } from "../latex/name-text";
 import { declareLines } from "./declare-lines";
 import { plainName } from "./presets/features";
 import { isFigure } from "./uses";
@@ -46,6 +46,34 @@ export function symmetricNames(prose: readonly Prose[]): Set<string> {
   );
   return new Set(found);
 }
+
+/**
+ * The letters that the text calls unit vectors: "$e_y$ one-hot", "the standard basis vector $e_k$", "unit vectors $e_i$".
+ * A label $y_i$ that is one-hot is another one for each i.
+ */
+export function unitNames(prose: readonly Prose[]): Set<string> {
+  const found = prose.flatMap(({ text }) =>
+    snippetsIn(text).flatMap(({ maths, before, after }) => {
+      const [, letter] = indexedLetter.exec(maths) ?? [];
+      if (letter === undefined) return [];
+      const name = letterText(readWholeName(new Clauses(letter, 0, letter.length)));
+      const said = new RegExp(units.has(name) ? `${basis}|one-?\\s?hot` : basis);
+      const names = /^[^.$]{0,60}/.exec(after)?.[0] ?? "";
+      return said.test(names) || new RegExp(`(?:${said.source})\\s*(?:vectors?)?\\s*$`).test(before)
+        ? [name]
+        : [];
+    }),
+  );
+  return new Set(found);
+}
+
+/** One letter, perhaps in a font, with one letter below it. */
+const indexedLetter =
+  /^((?:\\(?:math[a-z]+|boldsymbol|bm|vec)\s*)?(?:\{\s*)?(?:\\(?:delta|epsilon|iota)\s*|\w)(?:\s*\})?)\s*_\s*\{?\s*[a-zA-Z]\s*\}?$/;
+const basis =
+  "\\b(?:standard|canonical)\\s+(?:basis|unit)|\\bbasis\\s+vector|\\bunit\\s+(?:basis\\s+)?vector";
+/** Letters of unit vectors. */
+const units: ReadonlySet<string> = new Set(["e", "\\mathbf{1}", "\\mathbb{1}", "\\delta"]);
 
 /** Which layout of derivatives the text says it uses, if one. */
 export function layoutIn(prose: readonly Prose[]): "numerator" | "denominator" | undefined {

@@ -11,12 +11,12 @@ export type Kind = "scalar" | "column" | "row" | "matrix";
  * - `whole`: the letter is one variable, and a subscript takes an entry (or, with `slices`, a column or row);
  * - `separate`: each subscript makes a variable of its own, as in `v_c` or `W_1`;
  * - `slices`: a subscript takes a column or row of a matrix with another letter, as `u_w` of U; `single` of a row,
- *   so that each is a number.
+ *   so that each is a number, and `unit` of the identity matrix, as the unit vector `e_k`.
  */
 export type Reading =
   | { way: "whole"; kind: Kind; slices?: "column" | "row" }
   | { way: "separate"; kind: Kind }
-  | { way: "slices"; of: string; side: "column" | "row"; single?: boolean };
+  | { way: "slices"; of: string; side: "column" | "row"; single?: boolean; unit?: boolean };
 
 /** A reading and how unusual it is: 0 is what a reader expects first. */
 export interface Option {
@@ -28,14 +28,21 @@ export interface Option {
  * The readings of a name, the most usual first.
  *
  * @param inRows whether vectors stand as rows, as in code
+ * @param units  letters of which the text says that they are unit vectors
  */
-export function optionsFor(letter: string, uses: Uses, all: Uses = uses, inRows = false): Option[] {
+export function optionsFor(
+  letter: string,
+  uses: Uses,
+  all: Uses = uses,
+  { inRows = false, units }: { inRows?: boolean; units?: ReadonlySet<string> } = {},
+): Option[] {
   const own = uses.names.get(letter) ?? [];
   const bare = own.filter(({ symbol }) => !symbol.indices);
   const indexed = own.filter(({ symbol }) => symbol.indices && !symbol.indices.every(isFigure));
   const figures = own.filter(({ symbol }) => symbol.indices?.every(isFigure));
   const kinds = listKinds(own, inRows);
   const options: Option[] = [];
+  if (ones.has(letter) && bare.length > 0) return [{ reading: { way: "whole", kind: "column" }, cost: 0 }];
   if (indexed.length === 0) {
     const way = figures.length ? "separate" : "whole";
     options.push(...kinds.map(({ kind, cost }): Option => ({ reading: { way, kind }, cost })));
@@ -46,12 +53,38 @@ export function optionsFor(letter: string, uses: Uses, all: Uses = uses, inRows 
     options.push({ reading: { way: "whole", kind: inRows ? "row" : "column" }, cost: 0 });
     options.push(...sides(0, (side): Reading => ({ way: "whole", kind: "matrix", slices: side })));
   } else if (isFamily(letter)) options.push(...sampleOptions(letter, all));
-  else options.push(...subscripted(indexed, kinds, all));
+  else {
+    options.push(...subscripted(indexed, kinds, all));
+    options.push(...unitOptions(letter, indexed, { all, isSaid: units?.has(letter) === true }));
+  }
   return options.sort((a, b) => a.cost - b.cost);
 }
 
 /** Whether it is the letter of samples `x^{(i)}` beside x. */
 export const isFamily = (letter: string): boolean => letter.endsWith("^{()}") || letter.endsWith("^{[]}");
+
+/**
+ * The reading of `e_k` as 1 at k, else 0. Where the text does not say so, it is a little less usual than columns of any
+ * matrix, but more so than those of one that must be as wide as they are long.
+ */
+function unitOptions(
+  letter: string,
+  indexed: readonly NameUse[],
+  { all, isSaid }: { all: Uses; isSaid: boolean },
+): Option[] {
+  const isUnit = indexed.every(({ symbol, by }) => !by && symbol.indices?.length === 1);
+  const isFont = ones.has(letter) && indexed.every((use) => sharesIndex(use, all));
+  if (!isUnit || (!isSaid && !isFont && letter !== "e")) return [];
+  const of = letter === "e" && !all.names.has("E") ? "E" : "I";
+  return [
+    { reading: { way: "slices", of, side: "column", unit: true }, cost: isSaid || isFont ? 0 : unsaidUnit },
+  ];
+}
+
+/** Bold ones, which make unit vectors with an index of something else, and vectors of ones with a size. */
+export const ones: ReadonlySet<string> = new Set(["\\mathbf{1}", "\\mathbb{1}"]);
+/** More than the columns of a matrix of its letter; less than these and a square. */
+const unsaidUnit = 1.4;
 
 /** Readings of samples: columns of a matrix with the capital letter, its rows where the text speaks of it, or numbers. */
 function sampleOptions(letter: string, { names }: Uses): Option[] {

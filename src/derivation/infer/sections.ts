@@ -2,6 +2,7 @@ import { declare } from "../declare/declare";
 import { knownNames, noDeclarations, type Declarations } from "../declare/declarations";
 import type { Declaration, Document, Part, Place, Relation, Statement } from "../documents/document";
 import type { Application, Expression } from "../latex/expression";
+import { keyWithCount } from "../latex/distributions";
 import { definedBy } from "../declare/definition-keys";
 import type { KnownNames } from "../latex/known-names";
 import { readLeft } from "../latex/left-sides";
@@ -15,6 +16,7 @@ import { chainsIn, claimsIn, isOther } from "../documents/equations";
 import { tryReadings } from "./choose";
 import { conflict } from "./conflict";
 import { isDeclared } from "./definitions";
+import { applicationsIn } from "./known-functions";
 import { findFilledHole } from "./filled-hole";
 import type { InferenceInput } from "./infer";
 import { findSamples, plainNames } from "./plain-names";
@@ -193,6 +195,7 @@ function sectionAt(
       const [second, ...others] = steps.map(({ side }) =>
         reaching(readSide(source.text, side, known()), first),
       );
+      for (const side of [first, second, ...others]) if (side) addEntropies(side, functions);
       const updates = first && second && isUpdate(first, second, defines || steps[0].relation === ":=");
       return updates ? [] : [{ at: left.start, sides: [first, second, ...others] }];
     });
@@ -220,6 +223,12 @@ function sectionAt(
     return [...shown, ...conditionsIn(each)];
   });
   return { at: start, source, part, fresh, equations, remarks, prose, declared };
+}
+
+/** H(p) is a function where H(p, q) stands as well. */
+function addEntropies(side: Expression, functions: Set<string>): void {
+  for (const { of, arguments: list } of applicationsIn(side))
+    if (keyWithCount(of, list.length) !== undefined) functions.add(nameText(of));
 }
 
 const orders: ReadonlySet<Relation> = new Set(["<", ">", "\\le", "\\ge", "\\propto"]);

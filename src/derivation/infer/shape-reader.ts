@@ -25,7 +25,7 @@ export class Misfit extends Error {
 }
 
 /** The name of the identity matrix, of whatever size. */
-export const identity = "I";
+const identity = "I";
 
 /** A number without a name fits every shape. */
 type Found = OpenShape & { constant?: boolean };
@@ -45,6 +45,8 @@ export interface Meanings {
   counted: ReadonlyMap<string, string>;
   /** Whether a name without a reading is a number, as the size m of `\frac{1}{m}`. */
   isNumber?: (symbol: SymbolName) => boolean;
+  /** Whether it is a vector of ones or an identity matrix with its size below it, as `I_n`. */
+  isSized?: (symbol: SymbolName) => boolean;
 }
 
 /** Reads the shape of expressions by unification: every side of every name is a size, and each operation equates some. */
@@ -52,6 +54,8 @@ export class ShapeReader {
   readonly variables = new Map<string, OpenShape>();
   readonly indices = new Map<string, number>();
   readonly shorthands = new Map<string, Shorthand>();
+  /** Names of identity matrices, of whatever size. */
+  readonly identities = new Set([identity]);
   /** Transposes of numbers, which nobody writes on purpose. */
   readonly transposedNumbers = new Set<Expression>();
   /** Whether it met the derivative of a vector by a vector. */
@@ -294,6 +298,11 @@ export class ShapeReader {
   }
 
   private symbol(symbol: SymbolName, sums: readonly Bound[]): Found {
+    const [size] = symbol.indices ?? [];
+    if (size && this.meanings.isSized?.(symbol)) {
+      const rows = this.sizes.named(countedRange(size.name, this.meanings.declared));
+      return { rows, columns: symbol.name === identity ? rows : this.sizes.one };
+    }
     return this.named(symbol, sums) ?? (this.meanings.isNumber?.(symbol) ? this.scalar : this.open);
   }
 
@@ -376,6 +385,7 @@ export class ShapeReader {
     const reading = this.meanings.readings.get(letter);
     if (!reading) return this.open;
     if (reading.way === "slices") {
+      if (reading.unit) this.identities.add(reading.of);
       if (!this.known(reading.of)) this.variable(reading.of, reading.single ? "row" : "matrix");
       return this.slice(symbol, reading.of, reading.side, sums);
     }
@@ -403,7 +413,7 @@ export class ShapeReader {
     if (found) return found;
     const { sizes } = this;
     const rows = kind === "column" || kind === "matrix" ? sizes.many() : sizes.one;
-    const isSquare = kind === "matrix" && text === identity;
+    const isSquare = kind === "matrix" && this.identities.has(text);
     const columns = isSquare ? rows : kind === "row" || kind === "matrix" ? sizes.many() : sizes.one;
     const shape = { rows, columns };
     this.variables.set(text, shape);

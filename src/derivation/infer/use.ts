@@ -8,8 +8,8 @@ import { findUnsettled, optionsWithin, takesLess, withoutClaims, type Chosen } f
 import { chooseReadings, type Choice, type Options, type Trial } from "./choose";
 import { declareAll } from "./declare-found";
 import { definitionsIn, isDeclared, isDefined, unreadDefinitions, type TextDefinition } from "./definitions";
-import { isFamily, optionsFor, type Option, type Reading } from "./readings";
-import { symmetricNames } from "./prose";
+import { isFamily, ones, optionsFor, type Option, type Reading } from "./readings";
+import { symmetricNames, unitNames } from "./prose";
 import type { Equation, Section } from "./section";
 import { usesIn, type NameUse, type Uses } from "./uses";
 
@@ -32,11 +32,20 @@ export function declareByUse(section: Section, before: Declarations): FoundByUse
   const all = usesIn(equations);
   const counted = countedIn(all);
   const isNumber = numbersIn(before, counted);
+  // The vector of n ones, the identity matrix of n rows.
+  const isSized = ({ name, indices, span }: SymbolName): boolean =>
+    (ones.has(name) || name === "I") &&
+    indices?.length === 1 &&
+    !indices[0].at &&
+    isNumber({ kind: "symbol", name: indices[0].name, span });
   const unread = unreadDefinitions([...equations, ...remarks]);
-  const unknown = [...unknownNames(all, before, definitions, isNumber)];
+  const unknown = [...unknownNames(all, before, definitions, isNumber, isSized)];
   const uses: Uses = { ...all, names: new Map(unknown.filter(([letter]) => !unread.has(letter))) };
+  const units = unitNames(section.prose);
   const optionsIn = (inRows: boolean): Options =>
-    new Map([...uses.names.keys()].map((letter) => [letter, optionsFor(letter, uses, all, inRows)]));
+    new Map(
+      [...uses.names.keys()].map((letter) => [letter, optionsFor(letter, uses, all, { inRows, units })]),
+    );
   // J_j := ... holds for every j only where j is an index by declaration.
   const defining = new Set(
     [...definitions.values(), ...before.definitions.values()].flatMap(({ name }) =>
@@ -46,7 +55,13 @@ export function declareByUse(section: Section, before: Declarations): FoundByUse
   const bodies = [...definitions.values(), ...before.definitions.values()].map(({ body }) => body);
   const choose = (options: Options, read = equations): Chosen => ({
     options,
-    choice: chooseReadings(read, options, { declared: before, defined: definitions, counted, isNumber }),
+    choice: chooseReadings(read, options, {
+      declared: before,
+      defined: definitions,
+      counted,
+      isNumber,
+      isSized,
+    }),
   });
   const better = (columns: Chosen, rows: Chosen): Chosen =>
     rows.choice.trial.cost < columns.choice.trial.cost ? rows : columns;
@@ -113,6 +128,7 @@ function unknownNames(
   declared: Declarations,
   defined: ReadonlyMap<string, Definition>,
   isNumber: (symbol: SymbolName) => boolean,
+  isSized: (symbol: SymbolName) => boolean,
 ): Map<string, NameUse[]> {
   const known = new Map([...declared.definitions, ...defined]);
   const hidden = hiddenFunctions(all, known);
@@ -120,6 +136,7 @@ function unknownNames(
     isDeclared(symbol, declared) ||
     isDefined(symbol, defined) ||
     isNumber(symbol) ||
+    isSized(symbol) ||
     symbol.name === "\\mathbf{0}" ||
     (inside[0]?.kind === "apply" && !isFamily(letterText(symbol))) ||
     hidden.has(letterText(symbol)) ||

@@ -1,4 +1,5 @@
 import { code, message } from "./message";
+import { distributionWords } from "./distributions";
 import type { Cursor } from "./cursor";
 import type { Accent, Raised, SymbolName } from "./expression";
 import { isRaisedName, readIndexList, readSubscript } from "./indices";
@@ -62,7 +63,7 @@ export function readName(cursor: Cursor): SymbolName {
 /** `^{(i)}`, `^{[1]}`, `^*`, `^\prime` or `^{\text{new}}`, which belong to the name; false if it is a power. */
 function readAbove(cursor: Cursor, symbol: SymbolName): boolean {
   const kind = isRaisedName(cursor);
-  const euler = symbol.name === "e" && !symbol.accent && !cursor.names.values.has("e");
+  const euler = symbol.name === "e" && !symbol.accent && !cursor.names.values.has("e") && !isStep(cursor);
   if (!kind || euler) return false;
   cursor.take();
   const braced = cursor.accept("{");
@@ -77,6 +78,12 @@ function readAbove(cursor: Cursor, symbol: SymbolName): boolean {
   // What stands behind it between the braces raises the whole name, as in x^{(i)\top}.
   if (braced && !cursor.accept("}")) cursor.insert("^", "{");
   return true;
+}
+
+/** Whether `^{(t)}` follows, or `^{(t-1)}`, which nobody writes for the power of Euler's number. */
+function isStep(cursor: Cursor): boolean {
+  const ahead = cursor.peekWhile(({ text }) => text !== ")").map(({ text }) => text);
+  return /^\^\{\(t(?:[+-]\d)?$/.test(ahead.join("").replace(/\s/g, ""));
 }
 
 /** A letter with a prime or a star, which stands inside an accent. */
@@ -144,7 +151,9 @@ function readOne(cursor: Cursor): SymbolName {
 /** The longest name of several letters that begins here and is known, such as CE, or is applied as in CE(y, x). */
 function readWord(cursor: Cursor): SymbolName | undefined {
   const run = lettersAhead(cursor);
-  if (/^[A-Z]{2,}$/.test(run) && isAppliedToSeveral(cursor, run.length)) return takeWord(cursor, run);
+  const hasBars = distributionWords.has(run);
+  if ((hasBars || /^[A-Z]{2,}$/.test(run)) && isAppliedToSeveral(cursor, run.length, hasBars))
+    return takeWord(cursor, run);
   for (let length = run.length; length > 1; length--) {
     const name = `\\text{${run.slice(0, length)}}`;
     if (!cursor.names.values.has(name) && !cursor.names.applied.has(name)) continue;
@@ -158,19 +167,21 @@ function takeWord(cursor: Cursor, word: string): SymbolName {
   return { kind: "symbol", name: `\\text{${word}}` };
 }
 
-/** Whether a list of arguments follows after so many tokens: parentheses with a comma between them. */
-function isAppliedToSeveral(cursor: Cursor, from: number): boolean {
+/** Whether a list of arguments follows after so many tokens: parentheses with a comma, or double bars, between them. */
+function isAppliedToSeveral(cursor: Cursor, from: number, hasBars: boolean): boolean {
   if (cursor.peek(from).text !== "(") return false;
   let depth = 0;
   for (let ahead = from; cursor.peek(ahead).kind !== "end"; ahead++) {
     const { text } = cursor.peek(ahead);
     if (["(", "[", "{", "\\{"].includes(text)) depth++;
     if ([")", "]", "}", "\\}"].includes(text) && --depth === 0) return false;
-    if (text === "," && depth === 1) return true;
+    if (depth === 1 && (text === "," || (hasBars && doubleBars.includes(text)))) return true;
+    if (depth === 1 && hasBars && text === "|" && cursor.peek(ahead + 1).text === "|") return true;
   }
   return false;
 }
 
+const doubleBars = ["\\|", "\\Vert", "\\parallel"];
 const longestWord = 30;
 
 /** The letters that come next without space between them. */

@@ -3,6 +3,7 @@ import { readApplied } from "./applications";
 import { operatorCommands } from "./commands";
 import { Cursor } from "./cursor";
 import { beginsBarAt, beginsValue, readBarAt, readValueAt } from "./evaluated";
+import { distributionFunction } from "./distributions";
 import { acceptDots, readEllipsis, readList } from "./ellipses";
 import type { Expression, ProductSign, SymbolName } from "./expression";
 import { lengthOver, readOver } from "./fractions";
@@ -312,6 +313,7 @@ function readNamed(cursor: Cursor): Expression {
   if (
     text === "\\operatorname" &&
     cursor.sees("(") &&
+    !distributionFunction(name, 2) &&
     ![values, applied].some((names) => names.has(nameText(name)))
   )
     throw new Malformed(message`the function ${name} is not known`, start);

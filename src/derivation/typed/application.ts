@@ -93,6 +93,11 @@ function takeValue(
   const text = "kind" in parameter ? nameText(parameter) : indexText(parameter);
   if (argument.kind === "symbol" && nameText(argument) === text && !scope.valueOf(text)) return;
   const variable = scope.declared.variables.get(text);
+  const isAny = "kind" in parameter && !parameter.indices && !parameter.raised;
+  if (!variable && isAny) {
+    values.set(text, elaborateIn(argument, scope));
+    return;
+  }
   if (!variable) {
     const says = message`${node.of} can be applied to other indices and values, but ${parameter} cannot be ${argument}`;
     throw new Malformed(says, argument.span?.[0] ?? 0);

@@ -220,7 +220,7 @@ export function sliceIndex(
   scope: Scope,
 ): Index {
   const shape = scope.declared.variables.get(of)?.shape ?? { rows: "1", columns: "1" };
-  const range: Range = side === "column" ? shape.columns : shape.rows;
+  const range: Range = scope.declared.identities.get(of) ?? (side === "column" ? shape.columns : shape.rows);
   const places = scope.places(names, [range]);
   if (places.length === 1 && places[0].range === range) return places[0].index;
   const drawn = scope.drawn(places, range);
@@ -242,6 +242,7 @@ function takeSlice(
   const of = lookUpWhole(slices.of, symbol, scope);
   if (!of) throw undeclared(scope.declared, symbol, slices.of);
   const at = sliceIndex(symbol, names, slices, scope);
+  if (of.kind === "identity") return { kind: "one-hot", at, rows: of.rows, columns: "1" };
   // A row named by itself is a vector like any other, so it stands upright.
   const row: TypedExpression = { kind: "part", of, row: at, rows: "1", columns: of.columns };
   if (slices.side === "row") return { kind: "transpose", of: row, rows: of.columns, columns: "1" };

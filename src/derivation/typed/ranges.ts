@@ -69,10 +69,15 @@ function drawnBy({ name, at }: IndexName, text: string, { declared }: Scope): Ra
 
 /** What the index at this place of a name runs through, where that is a column, a row or an entry. */
 function findSide(name: string, family: boolean, place: number, scope: Scope): Range | undefined {
-  const { slices, variables, oneHots, indices, definitions } = scope.declared;
+  const { slices, variables, oneHots, identities, indices, definitions } = scope.declared;
   const part = family ? slices.get(name) : undefined;
-  if (part) return variables.get(part.of)?.shape[part.side === "column" ? "columns" : "rows"];
+  if (part)
+    return (
+      identities.get(part.of) ?? variables.get(part.of)?.shape[part.side === "column" ? "columns" : "rows"]
+    );
   if (family) return undefined;
+  const given = scope.valueOf(name);
+  if (given) return [given.rows, given.columns].filter((side) => side !== "1")[place];
   const hot = oneHots.get(name);
   if (hot) return indices.named.get(indexText(hot.at))?.range;
   const definition = definitions.get(name);

@@ -1,6 +1,7 @@
 import type { Declarations, Definition } from "../../declare/declarations";
 import type { SymbolName } from "../../latex/expression";
 import { letterText, nameText } from "../../latex/name-text";
+import { print } from "../../latex/printer";
 import { declareLines } from "../declare-lines";
 import { isDeclared, isDefinedWhole } from "../definitions";
 import type { Uses } from "../uses";
@@ -53,8 +54,33 @@ class Application {
       if (loss) this.addLoss(symbol, letter, loss);
     }
     for (const row of this.preset.rows) this.addRow(row);
+    for (const letter of this.preset.probabilities ?? []) this.addProbability(letter);
     if (this.features.has("v_drawn")) this.addContext();
     return this.declared;
+  }
+
+  /** `P(O = o \\mid C = c)` where it is nothing but the prediction: of some word, given the word c. */
+  private addProbability(letter: string): void {
+    const { uses, defined } = this.wanted;
+    const all = uses.names.get(letter) ?? [];
+    const isPrediction = all.every(({ symbol, inside: [node] }) => {
+      if (node?.kind !== "apply" || node.of !== symbol || node.signs?.[0] !== "\\mid") return false;
+      const [word, given, ...more] = node.arguments;
+      return (
+        word.kind === "symbol" &&
+        !word.indices &&
+        given.kind === "symbol" &&
+        print(given) === "c" &&
+        !more.length
+      );
+    });
+    const isKnown =
+      [...defined.values()].some(({ name }) => letterText(name) === letter) ||
+      this.declared.definitions.has(letter) ||
+      this.declared.variables.has(letter);
+    if (all.length === 0 || !isPrediction || isKnown) return;
+    for (const name of ["U", "v_c", "index o", "\\hat{y}"]) this.ask(name);
+    this.add(`${letter}(o, c) := \\hat{y}_o`);
   }
 
   /** Adds a row whose names stand there without a declaration; `asked` says that another row uses it. */

@@ -42,6 +42,8 @@ export interface Preset {
   rows: readonly PresetRow[];
   /** Losses, which often stand without a definition. */
   losses?: readonly Loss[];
+  /** Letters of the probability of a word given the word c, which is the prediction. */
+  probabilities?: readonly string[];
 }
 
 /** A loss by the labels that name it and by the signs of it where it has no label. */

@@ -51,6 +51,7 @@ export const word2vec: Preset = {
     { for: ["index o"], line: "o in {Vocab}" },
     { for: ["draws"], line: "w_k in {Vocab}, k in 1..K, distinct, not o", uses: ["index o"] },
   ],
+  probabilities: ["P", "p", "\\Pr", "\\mathbb{P}"],
   losses: [
     {
       labels: ["naive-softmax", "naive softmax", "naive", "softmax", "CE", "ce"],
