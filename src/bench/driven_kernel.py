@@ -62,10 +62,25 @@ class Kernel:
         self.client.shell_channel.socket.recv_multipart()
         return time.perf_counter() - began
 
+    def time_answer(self, question, name):
+        """Seconds until `name`, a name that the kernel knows, is completed ("complete") or explained ("inspect")."""
+        began = time.perf_counter()
+        reply = getattr(self.client, question)(name, reply=True, timeout=PATIENCE)["content"]
+        if not (reply.get("matches") or reply.get("found")):
+            raise SystemExit(f"no answer to {question} {name}: {reply}")
+        return time.perf_counter() - began
+
+    def processes(self):
+        return [self.process, *self.process.children(recursive=True)]
+
     def cpu_seconds(self):
         """CPU seconds of the kernel's processes so far."""
-        all_times = [each.cpu_times() for each in [self.process, *self.process.children(recursive=True)]]
+        all_times = [each.cpu_times() for each in self.processes()]
         return sum(times.user + times.system for times in all_times)
+
+    def megabytes(self):
+        """Memory that only the kernel's processes hold, in 2^20 bytes."""
+        return sum(each.memory_full_info().uss for each in self.processes()) / 2**20
 
     def printed_by(self, code):
         """Runs a cell, and returns what it printed, and the text of its result."""

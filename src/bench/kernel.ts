@@ -19,16 +19,21 @@ function firstCell(chapter: string): string {
 /**
  * This project's kernel, the same again with its cache of compiled cells, stock tslab from `node_modules`, and
  * ipykernel, which comes with JupyterLab: the command that starts each, without the connection file at its end, and the
- * first cell.
+ * first cell, and a name that is completed and explained.
  */
 function kernels(compiledCells: string) {
   const first = firstCell("07-training");
   const ours = [process.execPath, "--enable-source-maps", kernelProgram, "--compiled-cells", compiledCells];
+  const ts = { first, known: "console.log" };
   return {
-    Ours: { argv: [...ours, "--config-path"], first },
-    OursAgain: { argv: [...ours, "--config-path"], first },
-    Stock: { argv: [process.execPath, tslab, "kernel", "--config-path"], first },
-    Ipykernel: { argv: [venvPython, "-m", "ipykernel_launcher", "-f"], first: "import json, decimal" },
+    Ours: { argv: [...ours, "--config-path"], ...ts },
+    OursAgain: { argv: [...ours, "--config-path"], ...ts },
+    Stock: { argv: [process.execPath, tslab, "kernel", "--config-path"], ...ts },
+    Ipykernel: {
+      argv: [venvPython, "-m", "ipykernel_launcher", "-f"],
+      first: "import json, decimal",
+      known: "json.dumps",
+    },
   };
 }
 type Name = keyof ReturnType<typeof kernels>;
@@ -40,21 +45,28 @@ interface Waits {
   trivial: number;
   /** CPU seconds of the kernel's process for a trivial cell. */
   cpu: number;
+  complete: number;
+  inspect: number;
+  megabytes: number;
 }
 
 const rounds = 5;
 
 /**
  * Compares the kernel with stock tslab and ipykernel: seconds until it is ready, for the first cell of a chapter, sent
- * at once after that, and for a trivial cell. Medians of rounds; a ratio is the median of the ratios of the rounds.
+ * at once after that, for a trivial cell, to complete and to explain a name; and memory. Medians of rounds; a ratio is the median of the ratios of the rounds.
  */
 export async function benchKernel(say: (line: string) => void): Promise<Record<string, number>> {
   const taken: Record<Name, Waits>[] = [];
   for (let round = 1; round <= rounds; round++) {
     taken.push(time());
-    for (const [name, { ready, first, trivial, cpu }] of Object.entries(taken[round - 1])) {
-      const [r, f, t, c] = [ready, first, trivial, cpu].map((seconds) => `${seconds.toFixed(3)} s`);
+    for (const [name, waits] of Object.entries(taken[round - 1])) {
+      const { ready, first, trivial, cpu, complete, inspect, megabytes } = waits;
+      const [r, f, t, c, o, i] = [ready, first, trivial, cpu, complete, inspect].map(
+        (seconds) => `${seconds.toFixed(3)} s`,
+      );
       say(`round ${round}, ${name}: ready ${r}, first cell ${f}, trivial cell ${t} (${c} of CPU)`);
+      say(`round ${round}, ${name}: completion ${o}, inspection ${i}, memory ${megabytes.toFixed(0)} MB`);
     }
   }
   const medianOverRounds = (figure: (round: Record<Name, Waits>) => number): number =>
@@ -65,6 +77,9 @@ export async function benchKernel(say: (line: string) => void): Promise<Record<s
     result[`kernelFirstCellSeconds${name}`] = medianOverRounds((round) => round[name].first);
     result[`kernelTrivialCellSeconds${name}`] = medianOverRounds((round) => round[name].trivial);
     result[`kernelTrivialCellCpuSeconds${name}`] = medianOverRounds((round) => round[name].cpu);
+    result[`kernelCompletionSeconds${name}`] = medianOverRounds((round) => round[name].complete);
+    result[`kernelInspectionSeconds${name}`] = medianOverRounds((round) => round[name].inspect);
+    result[`kernelMegabytes${name}`] = medianOverRounds((round) => round[name].megabytes);
   }
   result.kernelReadyRatioToStock = medianOverRounds(({ Ours, Stock }) => Ours.ready / Stock.ready);
   result.kernelToFirstResultRatioToStock = medianOverRounds(
@@ -72,6 +87,9 @@ export async function benchKernel(say: (line: string) => void): Promise<Record<s
   );
   result.kernelTrivialCellRatioToStock = medianOverRounds(({ Ours, Stock }) => Ours.trivial / Stock.trivial);
   result.kernelTrivialCellCpuRatioToStock = medianOverRounds(({ Ours, Stock }) => Ours.cpu / Stock.cpu);
+  result.kernelCompletionRatioToStock = medianOverRounds(({ Ours, Stock }) => Ours.complete / Stock.complete);
+  result.kernelInspectionRatioToStock = medianOverRounds(({ Ours, Stock }) => Ours.inspect / Stock.inspect);
+  result.kernelMemoryRatioToStock = medianOverRounds(({ Ours, Stock }) => Ours.megabytes / Stock.megabytes);
   return result;
 }
 
