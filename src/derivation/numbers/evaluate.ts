@@ -9,6 +9,7 @@ import { map, zipWith, transpose } from "./matrices";
 import type { Point } from "./point";
 import { idAt, sizeAt } from "./point";
 import { piText } from "./pi";
+import { boundIndices, isCostly } from "./repeated";
 import { TooLong } from "./too-long";
 
 /** Nodes that may be visited for one value. */
@@ -41,9 +42,16 @@ interface Progress {
   visited: number;
 }
 
+/** The value of a node, and the steps that it took. */
+interface Kept<T> {
+  value: Matrix<T>;
+  steps: number;
+}
+
 class Evaluation<T> {
   private readonly point: Point;
   private readonly bound: Map<string, number>;
+  private readonly known = new Map<TypedExpression, Map<string, Kept<T>>>();
 
   constructor(
     private readonly progress: Progress,
@@ -54,9 +62,33 @@ class Evaluation<T> {
     this.bound = progress.bound;
   }
 
+  /** The value of a node, worked out once for the ids that its indices stand for; each use counts its steps. */
   value(typed: TypedExpression): Matrix<T> {
+    if (!isCostly(typed)) return this.valueAnew(typed);
+    const key = boundIndices(typed)
+      .map((name) => this.bound.get(name) ?? "")
+      .join();
+    const known = this.known.get(typed) ?? new Map<string, Kept<T>>();
+    this.known.set(typed, known);
+    const kept = known.get(key);
+    if (kept) {
+      this.count(kept.steps);
+      return kept.value;
+    }
+    const before = this.progress.visited;
+    const value = this.valueAnew(typed);
+    known.set(key, { value, steps: this.progress.visited - before });
+    return value;
+  }
+
+  private count(steps: number): void {
+    this.progress.visited += steps;
+    if (this.progress.visited > most) throw new TooLong("it takes too many steps to compute");
+  }
+
+  private valueAnew(typed: TypedExpression): Matrix<T> {
     const { real } = this;
-    if (++this.progress.visited > most) throw new TooLong("it takes too many steps to compute");
+    this.count(1);
     switch (typed.kind) {
       case "number":
         return [[real.from(typed.value)]];

@@ -99,7 +99,7 @@ class Collector {
   }
 }
 
-function indicesIn(typed: TypedExpression): Index[] {
+export function indicesIn(typed: TypedExpression): Index[] {
   const list = (...indices: (Index | undefined)[]): Index[] => indices.filter((index) => index !== undefined);
   switch (typed.kind) {
     case "one-hot":
