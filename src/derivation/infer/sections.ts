@@ -189,7 +189,8 @@ function sectionAt(
   const read = (statements: readonly Statement[]): Equation[] =>
     chainsIn(statements).flatMap(({ left, steps, defines }) => {
       const known = (): KnownNames => ({ ...named, applied: new Set([...named.applied, ...functions]) });
-      const first = reaching(readSide(source.text, left, known(), readLeft));
+      const beside = steps.length > 0 ? reaching(readSide(source.text, steps[0].side, known())) : undefined;
+      const first = reaching(readSide(source.text, left, known(), readLeft), beside);
       const defined = first && definedBy(first);
       if (defined?.parameters.length) functions.add(nameText(defined.name));
       const [second, ...others] = steps.map(({ side }) =>
@@ -267,9 +268,9 @@ const inner = (part: Part): string =>
     .replace(/^\$\$|\$\$$|\\[[\]]|\\(?:begin|end)\{[a-z]+\*?\}|&/g, " ")
     .trim();
 
-function reaching(side: Expression | undefined, left?: Expression): Expression | undefined {
+function reaching(side: Expression | undefined, other?: Expression): Expression | undefined {
   try {
-    return side && withReach(side, left);
+    return side && withReach(side, other);
   } catch (error) {
     if (error instanceof Malformed) return undefined;
     throw error;

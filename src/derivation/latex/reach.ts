@@ -11,21 +11,27 @@ interface Term {
 
 /**
  * An expression in which sums reach as far as their index does: `\sum_i y_i \log p_i + (1 - y_i) \log(1 - p_i)` is the
- * sum of both terms, as there is no other i.
+ * sum of both terms, as there is no other i: none in front of the sum, and none on the other side.
  *
- * @param left what it is said to equal; an index that stands there is one outside the sum as well
+ * @param other what it is said to equal; an index that stands there is one outside the sum as well
  * @throws Beyond where it is not clear which sign the terms behind the sum have
  */
-export function withReach(node: Expression, left?: Expression): Expression {
+export function withReach(node: Expression, other?: Expression): Expression {
   const inner = children(node).reduce(
-    (whole, [field, child]) => replaced(whole, field, child, withReach(child, left)),
+    (whole, [field, child]) => replaced(whole, field, child, withReach(child, other)),
     node,
   );
   if (inner.kind !== "add" && inner.kind !== "subtract") return inner;
   const terms = termsOf(inner);
   for (const [k, { minus, term }] of terms.entries()) {
     const found = lastSum(term);
-    if (!found || (left && hasFree(left, found.index))) continue;
+    if (!found) continue;
+    const outside = [
+      ...terms.slice(0, k).map((each) => each.term),
+      ...found.before,
+      ...(other ? [other] : []),
+    ];
+    if (outside.some((each) => hasFree(each, found.index))) continue;
     const last = terms.map((each, j) => j > k && hasFree(each.term, found.index)).lastIndexOf(true);
     if (last < 0) continue;
     const behind = terms.slice(k + 1, last + 1);
@@ -36,7 +42,7 @@ export function withReach(node: Expression, left?: Expression): Expression {
         message`put what is summed in parentheses`,
       );
     const longer = { minus, term: found.withMore(behind) };
-    return withReach(sumOf([...terms.slice(0, k), longer, ...terms.slice(last + 1)], inner.span), left);
+    return withReach(sumOf([...terms.slice(0, k), longer, ...terms.slice(last + 1)], inner.span), other);
   }
   return inner;
 }
@@ -61,6 +67,8 @@ function sumOf([first, ...rest]: readonly Term[], span: Expression["span"]): Exp
 interface Reaching {
   index: IndexName;
   negative: boolean;
+  /** The factors in front of the sum. */
+  before: readonly Expression[];
   withMore: (behind: readonly Term[]) => Expression;
 }
 
@@ -70,7 +78,7 @@ function lastSum(term: Expression): Reaching | undefined {
       ...term,
       body: sumOf([{ minus: false, term: term.body }, ...behind], term.span),
     });
-    return { index: term.bound.index, negative: false, withMore };
+    return { index: term.bound.index, negative: false, before: [], withMore };
   }
   const field = term.kind === "negate" ? "of" : term.kind === "times" ? "right" : undefined;
   const inner = term.kind === "negate" ? term.of : term.kind === "times" ? term.right : undefined;
@@ -79,6 +87,7 @@ function lastSum(term: Expression): Reaching | undefined {
   return {
     ...found,
     negative: found.negative !== (term.kind === "negate"),
+    before: term.kind === "times" ? [term.left, ...found.before] : found.before,
     withMore: (behind) => withChild(term, field, found.withMore(behind)),
   };
 }

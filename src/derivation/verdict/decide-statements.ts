@@ -21,7 +21,7 @@ import { createLine, definitionLines } from "./line";
 import { boundsVariable, givesValue, hasZeroSide, isDemand } from "./no-claims";
 import { decideRelation } from "./other-relations";
 import { standingOf, type Standing } from "./standing";
-import { readSide, verdicts } from "./verdicts";
+import { readSide, readSides, verdicts } from "./verdicts";
 
 /** Lines with their verdicts, what the statements define, and what of them is not judged. */
 export interface Decided {
@@ -242,8 +242,8 @@ function createLines(
 ): Line[] {
   const definitions = definitionLines(latex, chain, declared, defining);
   if (defining === chain.steps.length) return definitions;
-  const left = readSide(latex, chain.left, declared, equal);
-  const steps = chain.steps.map(({ side }) => readSide(latex, side, declared, equal, left.expression));
+  const runs = chain.steps.map(({ side }) => side);
+  const [left, steps] = readSides(latex, [chain.left, ...runs], declared, equal);
   const decided = verdicts(left, steps, declared);
   const of = { latex, chain, left, steps, decided, declared };
   return steps.map((_, i) => definitions[i] ?? createLine(of, i));

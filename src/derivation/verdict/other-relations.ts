@@ -12,7 +12,7 @@ import { compareProportion } from "../decision/proportional";
 import type { Line } from "./line";
 import { createStepLine } from "./line";
 import type { Side } from "./verdicts";
-import { readSide } from "./verdicts";
+import { readSides } from "./verdicts";
 
 /** Why a claim is not judged. */
 export interface NotJudged {
@@ -23,9 +23,7 @@ export interface NotJudged {
 export function decideRelation(latex: string, claim: OtherRelation, under: Conditional): Line | NotJudged {
   const { relation } = claim.step;
   if (relation !== "\\propto" && !isOrder(relation)) return { because: [reasonFor(relation)] };
-  const [left, right] = [claim.left, claim.step.side].map((run) =>
-    readSide(latex, run, under.declared, under.equal),
-  );
+  const [left, [right]] = readSides(latex, [claim.left, claim.step.side], under.declared, under.equal);
   const line = createStepLine(latex, claim, [left, right]);
   const error = left.error ?? right.error;
   if (error) {

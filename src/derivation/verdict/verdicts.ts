@@ -47,18 +47,18 @@ export interface Verdict {
  *
  * @param source the text that the places of its tokens are offsets into
  * @param equal  indices that stand for others here
- * @param left   what the side is said to equal
+ * @param other  what the side is said to equal
  */
 export function readSide(
   source: string,
   run: Run,
   declared: Declarations,
   equal: readonly (readonly [IndexName, IndexName])[] = [],
-  left?: Expression,
+  other?: Expression,
 ): Side {
   const side: Side = {};
   try {
-    side.expression = withReach(readRun(source, run, knownNames(declared)), left);
+    side.expression = withReach(readRun(source, run, knownNames(declared)), other);
     for (const [from, to] of equal) side.expression = renameIndex(side.expression, from, to);
     side.typed = elaborate(side.expression, declared);
   } catch (error) {
@@ -66,6 +66,18 @@ export function readSide(
     side.error = error;
   }
   return side;
+}
+
+/** Reads the sides of a chain: the first beside the second, which it is said to equal, and the others beside the first. */
+export function readSides(
+  source: string,
+  [first, ...runs]: readonly [Run, ...Run[]],
+  declared: Declarations,
+  equal: readonly (readonly [IndexName, IndexName])[] = [],
+): [left: Side, steps: Side[]] {
+  const second = runs.length > 0 ? readSide(source, runs[0], declared).expression : undefined;
+  const left = readSide(source, first, declared, equal, second);
+  return [left, runs.map((run) => readSide(source, run, declared, equal, left.expression))];
 }
 
 /**

@@ -17,11 +17,13 @@ test("a sum reaches to the last term that has its index", () => {
   assert.equal(reached(String.raw`-\frac{1}{m} \sum_{i=1}^m a_i + b_i`), scaled);
 });
 
-test("a sum ends with its term where its index stands on the left side, or nowhere behind it", () => {
+test("a sum ends with its term where its index stands on the left side, in front of it, or nowhere behind it", () => {
   for (const [latex, left] of [
     [String.raw`\sum_{j=1}^n W_{ij} x_j + b_i`, "z_i"],
     [String.raw`\sum_{i=1}^n x_i + b_i`, "z_i"],
     [String.raw`\sum_{i=1}^n x_i + \sum_{i=1}^n b_i`, "z"],
+    [String.raw`p_i \sum_{i=1}^n y_i - y_i`, "z"],
+    [String.raw`c_i + \sum_{i=1}^n y_i - y_i`, "z"],
   ])
     assert.equal(reached(latex, left), asWritten(latex));
 });

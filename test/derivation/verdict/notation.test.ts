@@ -18,6 +18,16 @@ const words = String.raw`U: matrix d x n, columns u_w, w in \mathcal{V}; v_c: ve
 /** A right line and one with a mistake, in a spelling of its own. */
 const pairs: [under: string, right: string, wrong: string][] = [
   [
+    columns,
+    String.raw`a_i \sum_{i=1}^n x_i - x_i = a_i \sum_{j=1}^n x_j - x_i`,
+    String.raw`a_i \sum_{i=1}^n x_i - x_i = a_i \sum_{j=1}^n (x_j - x_j)`,
+  ],
+  [
+    columns,
+    String.raw`\sum_{i=1}^n x_i + b_i = b_i + \sum_{j=1}^n x_j`,
+    String.raw`\sum_{i=1}^n x_i + b_i = b_i + \sum_{j=1}^n (x_j + b_j)`,
+  ],
+  [
     data,
     String.raw`\frac{\partial L}{\partial w} = \sum_{i=1}^N (p^{(i)} - y^{(i)}) x^{(i)}`,
     String.raw`\frac{\partial L}{\partial w} = \sum_{i=1}^N (y^{(i)} - p^{(i)}) x^{(i)}`,
