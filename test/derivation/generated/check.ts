@@ -1,6 +1,7 @@
 import { compare } from "../../../dist/derivation/decision/comparison";
 import { declare } from "../../../dist/derivation/declare/declare";
-import { knownNames } from "../../../dist/derivation/declare/declarations";
+import { derive } from "../../../dist/derivation/derivation";
+import { knownNames, type Declarations } from "../../../dist/derivation/declare/declarations";
 import { readExpression } from "../../../dist/derivation/latex/reader";
 import { elaborate } from "../../../dist/derivation/typed/elaborate";
 import type { Random } from "../../../dist/random/random";
@@ -12,10 +13,18 @@ const answers = { yes: "right", no: "wrong", unknown: "not decided" } as const;
 /** What the checker makes of a line, without the help that a wrong one gets. */
 export function judge({ declarations, line }: Generated): string {
   const declared = declare(declarations);
+  if (line.includes(" \\le ")) return judgeOrder(line, declared);
   const [left, right] = line
     .split(" = ")
     .map((side) => elaborate(readExpression(side, knownNames(declared)), declared));
   return answers[compare(left, right, declared).answer];
+}
+
+function judgeOrder(line: string, declared: Declarations): string {
+  const { lines, unchecked } = derive(line, declared);
+  if (lines.length + unchecked.length !== 1) return `${lines.length} lines`;
+  const mark = lines.at(0)?.mark ?? "not decided";
+  return mark === "wrong here" ? "wrong" : mark;
 }
 
 /** Line number `index` of a seed, which is the same wherever it is made. */

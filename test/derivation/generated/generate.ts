@@ -10,6 +10,7 @@ import {
   freeIndices,
   minus,
   multiply,
+  nodesOf,
   number,
   over,
   power,
@@ -23,13 +24,15 @@ import {
   type Size,
   type Tree,
 } from "./tree";
-import { drawValues, valueOf } from "./values";
+import { drawValues, valueOf, type Values } from "./values";
 
 /** A line with its declarations, and whether it holds. */
 export interface Generated {
   declarations: string;
   line: string;
   holds: boolean;
+  /** What the line has, to count by. */
+  has: string[];
 }
 
 type Name = Tree & { op: "name" };
@@ -48,6 +51,10 @@ const alphabets: { names: Name[]; positive: Name[] }[] = [
   {
     names: [name("\\mathbf{q}", "d", "1"), name("\\vec{k}", "d", "1"), name("g", "m", "1"), name("\\bar{z}", "m", "1"), name("\\mathbf{X}", "m", "d"), name("G", "d", "d"), name("Q", "d", "d"), name("c", "1", "1"), name("t", "1", "1")], // prettier-ignore
     positive: [name("\\tau", "1", "1"), name("r", "d", "1")],
+  },
+  {
+    names: [name("x^{(1)}", "d", "1"), name("x^{(2)}", "d", "1"), name("h^{(t)}", "m", "1"), name("a^{[1]}", "m", "1"), name("W^{[1]}", "m", "d"), name("W^{[2]}", "d", "d"), name("M", "d", "d"), name("b", "1", "1"), name("z^{[2]}", "1", "1")], // prettier-ignore
+    positive: [name("\\eta", "1", "1"), name("q^{(1)}", "d", "1")],
   },
 ];
 
@@ -87,6 +94,10 @@ class Generator {
       () => over(inner(), this.nameOf(scalar, [...this.positive])),
       () => multiply(transpose(vector()), vector()),
       () => ({ op: "norm", of: vector() }),
+      () => ({ op: "length", of: vector() }),
+      () => ({ op: "determinant", of: this.square(depth - 1) }),
+      () => ({ op: "root", of: add({ op: "norm", of: vector() }, this.nameOf(scalar, [...this.positive])) }),
+      () => ({ op: "larger", left: inner(), right: inner() }),
       () => ({ op: "trace", of: this.square(depth - 1) }),
       () => call(this.pick(["exp", "sigma", "tanh", "sin", "cos", "relu"] as const), inner()),
       () => call("log", this.nameOf(scalar, [...this.positive])),
@@ -138,6 +149,8 @@ class Generator {
       () => transpose(one()),
       () => multiply(one(), one()),
       () => add(one(), transpose(one())),
+      () => ({ op: "inverse", of: multiply(one(), one()) }),
+      () => ({ op: "inverse", of: transpose(one()) }),
       () => multiply(this.vector("d", 0), transpose(this.vector("d", 0))),
       () => ({ op: "diagonal", of: this.vector("d", 0) }),
       () => multiply(transpose(this.nameOf(["m", "d"])), this.nameOf(["m", "d"])),
@@ -145,8 +158,23 @@ class Generator {
   }
 
   /** A derivative, by a name that has a value everywhere around it. */
-  slope(depth: number): Tree {
-    return { op: "slope", of: this.scalar(depth), by: this.pick(this.names) };
+  slope(depth: number, flat: boolean): Tree {
+    return { op: "slope", of: this.scalar(depth), by: this.pick(this.names), flat };
+  }
+
+  hessian(depth: number): Tree {
+    const vectors = this.names.filter(({ shape: [rows, columns] }) => rows !== "1" && columns === "1");
+    return { op: "hessian", of: this.scalar(depth), by: this.pick(vectors) };
+  }
+
+  /** What is never negative. */
+  bound(depth: number): Tree {
+    return this.pick<() => Tree>([
+      () => power(this.scalar(depth), 2),
+      () => ({ op: "norm", of: this.vector("d", depth) }),
+      () => call("exp", this.scalar(depth)),
+      () => call("relu", this.scalar(depth)),
+    ])();
   }
 }
 
@@ -158,12 +186,16 @@ export function generate(random: Random): Generated | undefined {
   const { names, positive } = alphabets[below(random, alphabets.length)];
   const generator = new Generator(random, names, positive);
   const depth = 1 + below(random, 3);
+  const flat = below(random, 3) === 0;
+  const kind = below(random, 6);
   const left = [
     () => generator.scalar(depth + 1),
     () => generator.vector("d", depth),
     () => generator.vector("m", depth),
-    () => generator.slope(depth),
-  ][below(random, 4)]();
+    () => generator.slope(depth, flat),
+    () => generator.hessian(1 + below(random, 2)),
+    () => generator.scalar(depth),
+  ][kind]();
   let right = left;
   let laws = 0;
   for (let tries = 0; tries < 60 && laws < 4; tries++) {
@@ -176,23 +208,82 @@ export function generate(random: Random): Generated | undefined {
   }
   if (!fits(left, left) || nodeCount(left) > mostNodes || laws === 0) return undefined;
   const holds = below(random, 2) === 0;
+  if (kind === 5) return orderLine(generator, { left, right, holds }, random);
   if (!holds) {
     const wrong = attempt(() => mutate(right, [...names, ...positive], random));
     if (!wrong || !fits(wrong, left)) return undefined;
     right = wrong;
   }
-  const all = [...names, ...positive].map((each) => ({ ...each, positive: positive.includes(each) }));
-  const differences = Array.from({ length: points }, () => {
-    const values = drawValues(all, free, random);
-    return distance(valueOf(left, values), valueOf(right, values));
-  });
+  const differences = valuesAt(generator, random).map((values) =>
+    distance(valueOf(left, values), valueOf(right, values)),
+  );
   // A mistake has to show clearly; what laws make has to agree, within what difference quotients leave.
   if (differences.some(Number.isNaN)) return undefined;
   if (!holds && !differences.some((each) => each > 1e-3)) return undefined;
   if (holds && differences.some((each) => each > 1e-5))
     throw new Error(`a law does not hold: ${latex(left)} = ${latex(right)}`);
-  const [a, b] = below(random, 4) === 0 && left.op !== "slope" ? [right, left] : [left, right];
-  return { declarations: declarationsOf(names, positive), line: `${latex(a)} = ${latex(b)}`, holds };
+  const turns = below(random, 4) === 0 && left.op !== "slope" && left.op !== "hessian";
+  const [named, definitions] = withAliases(left, random);
+  const [a, b] = turns ? [right, named] : [named, right];
+  return {
+    declarations: [
+      declarationsOf(names, positive),
+      ...definitions,
+      ...(flat ? ["layout: numerator"] : []),
+    ].join("\n"),
+    line: `${latex(a)} = ${latex(b)}`,
+    holds,
+    has: whatIsIn([named, right]),
+  };
+}
+
+/** A bound: true by what is never negative, or false at a point by as much. */
+function orderLine(
+  generator: Generator,
+  { left, right, holds }: { left: Tree; right: Tree; holds: boolean },
+  random: Random,
+): Generated | undefined {
+  const more = generator.bound(1);
+  const upper = holds ? add(right, more) : subtract(right, more);
+  if (!fits(upper, left)) return undefined;
+  const apart = valuesAt(generator, random).map(
+    (values) => valueOf(upper, values)[0][0] - valueOf(left, values)[0][0],
+  );
+  if (apart.some(Number.isNaN) || (!holds && !apart.some((each) => each < -1e-2))) return undefined;
+  return {
+    declarations: declarationsOf(generator.names, generator.positive),
+    line: `${latex(left)} \\le ${latex(upper)}`,
+    holds,
+    has: ["inequality", ...whatIsIn([left, upper])],
+  };
+}
+
+function valuesAt({ names, positive }: Generator, random: Random): Values[] {
+  const all = [...names, ...positive].map((each) => ({ ...each, positive: positive.includes(each) }));
+  return Array.from({ length: points }, () => drawValues(all, free, random));
+}
+
+/** A tree in which up to two parts have names, with the definitions of these. */
+function withAliases(tree: Tree, random: Random): [Tree, string[]] {
+  const definitions: string[] = [];
+  let named = tree;
+  for (const text of ["\\varphi", "\\psi"].slice(0, below(random, 3))) {
+    const parts = nodesOf(named).filter(
+      ({ node }, i) =>
+        i > 0 && !["number", "name", "alias"].includes(node.op) && freeIndices(node).size === 0,
+    );
+    const chosen = parts.at(below(random, Math.max(parts.length, 1)));
+    if (!chosen) break;
+    definitions.push(`${text} := ${latex(chosen.node)}`);
+    named = chosen.put({ op: "alias", name: text, of: chosen.node });
+  }
+  return [named, definitions];
+}
+
+/** The kinds of nodes, to count lines by. */
+function whatIsIn(trees: readonly Tree[]): string[] {
+  const nodes = trees.flatMap(nodesOf).map(({ node }) => node);
+  return [...new Set(nodes.map((node) => (node.op === "call" ? node.name : node.op === "slope" && node.flat ? "numerator layout" : node.op)))]; // prettier-ignore
 }
 
 function declarationsOf(names: readonly Name[], positive: readonly Name[]): string {

@@ -15,7 +15,18 @@ export function latex(tree: Tree): string {
     case "number":
       return String(tree.value);
     case "name":
+    case "alias":
       return tree.name;
+    case "larger":
+      return `\\max(${latex(tree.left)}, ${latex(tree.right)})`;
+    case "determinant":
+      return `\\det(${latex(tree.of)})`;
+    case "inverse":
+      return `${atLeast(tree.of, 5)}^{-1}`;
+    case "length":
+      return `\\lVert ${latex(tree.of)} \\rVert`;
+    case "root":
+      return `\\sqrt{${latex(tree.of)}}`;
     case "add":
       return `${latex(tree.left)} + ${atLeast(tree.right, 2)}`;
     case "subtract":
@@ -49,6 +60,8 @@ export function latex(tree: Tree): string {
       const sign = tree.op === "sum" ? "\\sum" : "\\prod";
       return `${sign}_{${tree.index}=1}^${tree.size} ${atLeast(tree.body, 3)}`;
     }
+    case "hessian":
+      return `\\frac{\\partial^2}{\\partial ${tree.by.name} \\partial ${tree.by.name}^\\top} (${latex(tree.of)})`;
     case "slope":
       return `\\frac{\\partial}{\\partial ${tree.by.name}} (${latex(tree.of)})`;
   }
@@ -72,6 +85,7 @@ function binding(tree: Tree): number {
     case "sum":
     case "product":
     case "slope":
+    case "hessian":
       return 2;
     case "multiply":
       return 3;
@@ -84,10 +98,16 @@ function binding(tree: Tree): number {
     case "trace":
     case "softmax":
     case "diagonal":
+    case "determinant":
+    case "inverse":
+    case "length":
+    case "root":
+    case "larger":
       return 4;
     case "number":
       return tree.value < 0 ? 1 : 5;
     case "name":
+    case "alias":
       return /[_^]/.test(tree.name) ? 4 : 5;
   }
 }

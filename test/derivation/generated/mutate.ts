@@ -29,9 +29,21 @@ export function mistakes(node: Tree, names: readonly (Tree & { op: "name" })[]):
       return [node.left, multiply(node.left, node.right)];
     case "minus":
     case "transpose":
+    case "root":
       return [node.of];
+    case "determinant":
+      return [{ op: "trace", of: node.of }, minus(node)];
+    case "inverse":
+      return [node.of, transpose(node)];
+    case "larger":
+      return [node.left, node.right, add(node.left, node.right)];
+    case "alias":
+      return [minus(node)];
+    case "hessian":
+      return [multiply(number(2), node), { op: "diagonal", of: node.by }];
     case "trace":
     case "norm":
+    case "length":
     case "diagonal":
     case "softmax":
       return [

@@ -1,3 +1,4 @@
+import { matrixLaws } from "./matrix-laws";
 import { below, type Random } from "../../../dist/random/random";
 import {
   add,
@@ -17,11 +18,9 @@ import {
   subtract,
   sum,
   transpose,
+  type Law,
   type Tree,
 } from "./tree";
-
-/** A law: another way to write a node, or undefined where it says nothing. */
-type Law = (node: Tree, fresh: string) => Tree | undefined;
 
 const isColumn = (tree: Tree): boolean => shapeOf(tree)[1] === "1" && !isNumber(tree);
 const isRow = (tree: Tree): boolean => shapeOf(tree)[0] === "1" && !isNumber(tree);
@@ -30,6 +29,7 @@ const isOrdered = (tree: Tree): tree is Tree & { op: "multiply" } =>
   tree.op === "multiply" && !isNumber(tree.left) && !isNumber(tree.right);
 
 const laws: Law[] = [
+  ...matrixLaws(),
   (node) => (node.op === "add" ? add(node.right, node.left) : undefined),
   (node) => (node.op === "subtract" ? add(node.left, minus(node.right)) : undefined),
   (node) => (node.op === "subtract" ? minus(subtract(node.right, node.left)) : undefined),

@@ -8,11 +8,21 @@ export type Tree =
   | { op: "add" | "subtract" | "multiply" | "entries"; left: Tree; right: Tree }
   | { op: "over"; left: Tree; right: Tree }
   | { op: "minus" | "transpose" | "trace" | "norm" | "diagonal" | "softmax"; of: Tree }
+  | { op: "determinant" | "inverse" | "length" | "root"; of: Tree }
+  /** The larger of two numbers. */
+  | { op: "larger"; left: Tree; right: Tree }
+  /** A name that the declarations define as something. */
+  | { op: "alias"; name: string; of: Tree }
   | { op: "call"; name: FunctionOf; of: Tree }
   | { op: "power"; of: Tree; exponent: number }
   | { op: "entry"; of: Tree; at: readonly string[] }
   | { op: "sum" | "product"; index: string; size: Size; body: Tree }
-  | { op: "slope"; of: Tree; by: Tree & { op: "name" } };
+  /** A derivative, of the shape of its variable, or of its transpose where it is flat. */
+  | { op: "slope"; of: Tree; by: Tree & { op: "name" }; flat?: boolean }
+  | { op: "hessian"; of: Tree; by: Tree & { op: "name" } };
+
+/** A law: another way to write a node, or undefined where it says nothing. */
+export type Law = (node: Tree, fresh: string) => Tree | undefined;
 
 /** `ramp` is relu, written as cases. */
 export type FunctionOf = "exp" | "sigma" | "tanh" | "sin" | "cos" | "relu" | "ramp" | "log";
@@ -51,20 +61,33 @@ export function shapeOf(tree: Tree): Shape {
       const [rows, columns] = shapeOf(tree.of);
       return [columns, rows];
     }
-    case "trace": {
+    case "trace":
+    case "determinant":
+    case "inverse": {
       const [rows, columns] = shapeOf(tree.of);
-      if (rows !== columns) throw new Unfit();
-      return scalar;
+      if (rows !== columns || (tree.op !== "trace" && rows === "1")) throw new Unfit();
+      return tree.op === "inverse" ? [rows, columns] : scalar;
     }
     case "norm":
+    case "length":
     case "diagonal":
     case "softmax": {
       const [rows, columns] = shapeOf(tree.of);
       if (columns !== "1" || rows === "1") throw new Unfit();
-      return tree.op === "norm" ? scalar : tree.op === "diagonal" ? [rows, rows] : [rows, columns];
+      return tree.op === "norm" || tree.op === "length"
+        ? scalar
+        : tree.op === "diagonal"
+          ? [rows, rows]
+          : [rows, columns];
     }
     case "power":
+    case "root":
       return sameShape(shapeOf(tree.of), scalar);
+    case "larger":
+      sameShape(shapeOf(tree.left), scalar);
+      return sameShape(shapeOf(tree.right), scalar);
+    case "alias":
+      return shapeOf(tree.of);
     case "entry":
       if (shapeOf(tree.of).filter((side) => side !== "1").length !== tree.at.length) throw new Unfit();
       return scalar;
@@ -73,7 +96,10 @@ export function shapeOf(tree: Tree): Shape {
       return sameShape(shapeOf(tree.body), scalar);
     case "slope":
       sameShape(shapeOf(tree.of), scalar);
-      return tree.by.shape;
+      return tree.flat ? [tree.by.shape[1], tree.by.shape[0]] : tree.by.shape;
+    case "hessian":
+      sameShape(shapeOf(tree.of), scalar);
+      return [tree.by.shape[0], tree.by.shape[0]];
   }
 }
 
@@ -94,7 +120,9 @@ export function parts(tree: Tree): Tree[] {
   switch (tree.op) {
     case "number":
     case "name":
+    case "alias":
       return [];
+    case "larger":
     case "add":
     case "subtract":
     case "multiply":

@@ -65,6 +65,18 @@ export function valueOf(tree: Tree, at: Values): number[][] {
       return turn(valueOf(tree.of, at));
     case "trace":
       return [[valueOf(tree.of, at).reduce((total, row, i) => total + row[i], 0)]];
+    case "determinant":
+      return [[determinant(valueOf(tree.of, at))]];
+    case "inverse":
+      return inverse(valueOf(tree.of, at));
+    case "length":
+      return [[Math.sqrt(total(map(valueOf(tree.of, at), (a) => a * a)))]];
+    case "root":
+      return map(valueOf(tree.of, at), Math.sqrt);
+    case "larger":
+      return zip(valueOf(tree.left, at), valueOf(tree.right, at), Math.max);
+    case "alias":
+      return valueOf(tree.of, at);
     case "norm":
       return [[total(map(valueOf(tree.of, at), (a) => a * a))]];
     case "diagonal": {
@@ -93,8 +105,12 @@ export function valueOf(tree: Tree, at: Values): number[][] {
       });
       return [[list.reduce((a, b) => (tree.op === "sum" ? a + b : a * b))]];
     }
-    case "slope":
-      return slope(tree.of, tree.by.name, at);
+    case "slope": {
+      const found = slope(tree.of, tree.by.name, at);
+      return tree.flat ? turn(found) : found;
+    }
+    case "hessian":
+      return hessian(tree.of, tree.by.name, at);
   }
 }
 
@@ -106,6 +122,40 @@ function slope(of: Tree, name: string, at: Values): number[][] {
     return total(valueOf(of, { ...at, names: new Map([...at.names, [name, values]]) }));
   };
   return whole.map((row, i) => row.map((_, j) => (moved(i, j, h) - moved(i, j, -h)) / (2 * h)));
+}
+
+/** Second differences by the entries of a vector. */
+function hessian(of: Tree, name: string, at: Values): number[][] {
+  const h = 1e-3;
+  const whole = at.names.get(name) ?? [];
+  const moved = (i: number, a: number, j: number, b: number): number => {
+    const values = whole.map(([x], k) => [x + (k === i ? a : 0) + (k === j ? b : 0)]);
+    return total(valueOf(of, { ...at, names: new Map([...at.names, [name, values]]) }));
+  };
+  return whole.map((_, i) =>
+    whole.map(
+      (_, j) =>
+        (moved(i, h, j, h) - moved(i, h, j, -h) - moved(i, -h, j, h) + moved(i, -h, j, -h)) / (4 * h * h),
+    ),
+  );
+}
+
+const minor = (a: number[][], i: number, j: number): number[][] =>
+  a.filter((_, k) => k !== i).map((row) => row.filter((_, k) => k !== j));
+const sign = (i: number, j: number): number => ((i + j) % 2 === 0 ? 1 : -1);
+
+/** By Laplace's expansion. */
+function determinant(a: number[][]): number {
+  if (a.length === 0) return 1;
+  return a[0].reduce((sum, x, j) => sum + sign(0, j) * x * determinant(minor(a, 0, j)), 0);
+}
+
+/** By cofactors; nothing where it is nearly singular, since difference quotients say little there. */
+function inverse(a: number[][]): number[][] {
+  const size = determinant(a);
+  return a.map((row, i) =>
+    row.map((_, j) => (Math.abs(size) < 0.2 ? NaN : (sign(i, j) * determinant(minor(a, j, i))) / size)),
+  );
 }
 
 const table = (rows: number, columns: number, make: () => number): number[][] =>
