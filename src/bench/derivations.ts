@@ -1,29 +1,33 @@
+import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { deriveDocument, deriveFile } from "../derivation/derive-file";
 import { listDocuments, openDocuments } from "../derivation/documents/open-document";
 import type { Line } from "../derivation/verdict/line";
-import { equationText } from "../derivation/verdict/text";
 import type { Mark } from "../derivation/verdict/verdicts";
-import { inCheckout } from "../files/checkout";
+import {
+  cpuSeconds,
+  derivationsFolder as folder,
+  loadChecker,
+  timeDocument,
+  type Timed,
+} from "./time-derivation";
 
-const folder = inCheckout("test", "derivations");
 const slowest = 8;
 
-/** One chain of lines and the processor seconds that it took. */
-interface Timed {
-  file: string;
-  lines: readonly Line[];
-  seconds: number;
-}
-
-/** Checks all lines of the write-ups, and of each folder of cases; processor seconds, and the slowest lines. */
+/**
+ * Checks all lines of the write-ups, and of each folder of cases; processor seconds, and the slowest lines: when first
+ * met, again in the same process, whose code is compiled by then, and alone in a process that has checked nothing yet.
+ */
 export function benchDerivations(say: (line: string) => void): Promise<Record<string, number | string>> {
-  deriveFile("$$ 1 = 1 $$"); // loads what the checker computes with, which is no line's cost
+  loadChecker();
   const result: Record<string, number> = {};
-  const timed: Timed[] = [];
+  const timed: (Timed & { file: string })[] = [];
   for (const [name, files] of groups()) {
     const begun = cpuSeconds();
-    const found = openDocuments(files, { folder }).map((document) => checkTimed(document, timed));
+    const found = openDocuments(files, { folder }).map((document) => {
+      const { derived, timed: own } = timeDocument(document);
+      timed.push(...own.map((each) => ({ ...each, file: document.file })));
+      return derived;
+    });
     const seconds = cpuSeconds() - begun;
     const lines = found.flatMap(({ derivations }) => derivations.flatMap((each) => each.lines));
     const counts: Record<string, number> = {
@@ -39,13 +43,36 @@ export function benchDerivations(say: (line: string) => void): Promise<Record<st
     for (const [key, value] of Object.entries(counts)) result[`${name}_${key}`] = value;
     result[`${name}_cpuSeconds`] = seconds;
   }
-  say("The slowest lines, with the chain that they stand in:");
-  for (const { file, lines, seconds } of timed.sort((a, b) => b.seconds - a.seconds).slice(0, slowest))
-    say(
-      `  ${seconds.toFixed(2)} s  ${file}:${lines[0].row}  ${lines.length} lines  ${equationText(lines[0]).slice(0, 70)}`,
-    );
-  result.slowest_cpuSeconds = timed[0]?.seconds ?? 0;
+  const slow = timed.sort((a, b) => b.seconds - a.seconds).slice(0, slowest);
+  const again = new Map(
+    [...new Set(slow.map(({ file }) => file))].map((file) => [
+      file,
+      { warm: timeAgain(file), cold: timeAlone(file) },
+    ]),
+  );
+  say("The slowest chains of lines, in CPU-seconds: first met, again in this process, first in a new one:");
+  for (const { file, place, lines, seconds } of slow) {
+    const { warm = [], cold = [] } = again.get(file) ?? {};
+    const times = [seconds, secondsOf(warm, place), secondsOf(cold, place)];
+    say(`  ${times.map((each) => each.toFixed(2)).join("  ")}  ${lines} lines  ${place}`);
+    result.slowestFirst_cpuSeconds = Math.max(result.slowestFirst_cpuSeconds ?? 0, times[0]);
+    result.slowestAgain_cpuSeconds = Math.max(result.slowestAgain_cpuSeconds ?? 0, times[1]);
+    result.slowestAlone_cpuSeconds = Math.max(result.slowestAlone_cpuSeconds ?? 0, times[2]);
+  }
   return Promise.resolve(result);
+}
+
+const secondsOf = (timed: readonly Timed[], place: string): number =>
+  timed.find((each) => each.place === place)?.seconds ?? 0;
+
+function timeAgain(file: string): Timed[] {
+  const [document] = openDocuments([file], { folder });
+  return timeDocument(document).timed;
+}
+
+function timeAlone(file: string): Timed[] {
+  const program = path.join(__dirname, "time-derivation.js");
+  return JSON.parse(execFileSync(process.execPath, [program, file], { encoding: "utf8" })) as Timed[];
 }
 
 /** The files by the folder that they are in; each write-up by itself. */
@@ -57,23 +84,6 @@ function groups(): Map<string, string[]> {
     found.set(name, [...(found.get(name) ?? []), file]);
   }
   return found;
-}
-
-function checkTimed(
-  document: ReturnType<typeof openDocuments>[0],
-  timed: Timed[],
-): ReturnType<typeof deriveDocument> {
-  let last = cpuSeconds(); // the first chain also waits for what is worked out of the declarations
-  return deriveDocument(document, (lines) => {
-    const now = cpuSeconds();
-    if (lines.length > 0) timed.push({ file: document.file, lines, seconds: now - last });
-    last = now;
-  });
-}
-
-function cpuSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }
 
 function count(lines: readonly Line[], ...marks: Mark[]): number {

@@ -74,7 +74,7 @@ export interface Refused {
  *
  * Where nothing says in which layout derivatives are, it is worked out; see `chooseLayout`.
  *
- * @param onChain called with the lines of each chain when they are decided
+ * @param onChain called with no lines when the declarations are worked out, and with those of each chain when they are decided
  * @returns one derivation for each stretch of a source under the same declarations
  */
 export function deriveDocument(document: Document, onChain?: OnChain): DerivedDocument {
@@ -96,6 +96,7 @@ function deriveWith(
   let section: SectionInference | undefined;
   const used: SaidInSection[] = [];
   const inference = inferIn(input, layout);
+  onChain?.([]);
   const conditions = findSaid(document);
   for (const stretch of stretches(document, inference)) {
     if ("assumed" in stretch) {
