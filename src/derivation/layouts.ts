@@ -58,6 +58,7 @@ export function inferIn(input: InferenceInput, assumed: AssumedLayout | undefine
   const found = inferDeclarations({
     ...input,
     sections: inLayout(input.sections),
+    byHeadings: input.byHeadings && inLayout(input.byHeadings),
     otherwise: input.otherwise?.map(inLayout),
   });
   const line: Assumption = { names: [], line: `layout: ${layout}`, evidence };

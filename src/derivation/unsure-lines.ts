@@ -1,10 +1,9 @@
-import { countedKey, type Declarations } from "./declare/declarations";
+import type { Declarations } from "./declare/declarations";
 import { Derivation } from "./derivation";
+import { findHidden, namesIn, namesUnder } from "./infer/hidden-derivatives";
 import type { Assumption, Inference } from "./infer/inference";
 import type { Expression, SymbolName } from "./latex/expression";
-import { children } from "./latex/expression";
 import { code, message, type Message } from "./latex/message";
-import { familyText, letterText, nameText, stepsOf } from "./latex/name-text";
 import type { Line, Written } from "./verdict/line";
 
 /**
@@ -30,7 +29,10 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
     if (guess) return unsure(line, guess);
     const name = line.mark === "wrong here" && !isSure && findName(line, [left], unexplained);
     if (name) return unknown(line, name);
-    const hidden = line.mark === "wrong here" && findHidden([left, line.right], declared, assumed);
+    const isAssumed = (texts: readonly string[]): boolean =>
+      assumed.some(({ names }) => texts.some((each) => names.includes(each)));
+    const sides = [left, line.right].flatMap((side) => (side && typeof side !== "string" ? [side] : []));
+    const hidden = line.mark === "wrong here" && findHidden(sides, declared, isAssumed);
     return hidden ? unsureBy(line, hidden) : line;
   });
   return new Derivation(latex, decided, declared, unchecked, source);
@@ -57,79 +59,13 @@ function findGuess(
   sides: readonly (Written | undefined)[],
   declared: Declarations,
 ): Assumption | undefined {
-  const names = namesUnder(sides, declared);
+  const written = sides.flatMap((side) => (side && typeof side !== "string" ? [side] : []));
+  const names = namesUnder(written, declared);
   return guesses.find((guess) => isShape(guess) && guess.names.some((name) => names.has(name)));
-}
-
-/** A derivative of something by a name that was only assumed, and of which nothing in it speaks. */
-function findHidden(
-  sides: readonly (Written | undefined)[],
-  declared: Declarations,
-  assumed: readonly Assumption[],
-): { of: Expression; by: SymbolName } | undefined {
-  const visit = (node: Expression): { of: Expression; by: SymbolName } | undefined => {
-    if (node.kind === "derivative" && node.by && isHidden(node.by, node.of))
-      return { of: node.of, by: node.by };
-    for (const [, child] of children(node)) {
-      const found = visit(child);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  const isHidden = (by: SymbolName, of: Expression): boolean => {
-    const letter = letterText(by);
-    const names = namesUnder([of], declared);
-    const isPart = [...declared.slices].some(
-      ([each, { of: whole }]) =>
-        (names.has(each) && whole === letter) || (names.has(whole) && each === letter),
-    );
-    const isFree = !declared.definitions.has(nameText(by)) && !declared.definitions.has(countedKey(letter));
-    const isAssumed = assumed.some(
-      (each) => each.names.includes(nameText(by)) || each.names.includes(letter),
-    );
-    const isNamed = [...declared.definitions.values()].some(({ name }) => names.has(nameText(name)));
-    return isFree && isAssumed && isNamed && !isPart && !names.has(letter);
-  };
-  for (const side of sides) {
-    const found = side !== undefined && typeof side !== "string" ? visit(side) : undefined;
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** The names in some expressions, and in what defines them. */
-function namesUnder(sides: readonly (Written | undefined)[], { definitions }: Declarations): Set<string> {
-  const names = new Set<string>();
-  const visit = (node: Expression): void => {
-    for (const name of namesIn(node)) {
-      if (names.has(name)) continue;
-      names.add(name);
-      for (const [key, { name: own, body }] of definitions)
-        if (key === name || key === countedKey(name) || nameText(own) === name) visit(body);
-    }
-  };
-  for (const side of sides) if (side !== undefined && typeof side !== "string") visit(side);
-  return names;
 }
 
 /** Whether it says of what shape something is; the range of an index is no matter of shape. */
 const isShape = ({ line }: Assumption): boolean => /:\s*(?:scalar|vector|row|matrix)\b/.test(line);
-
-/** The names in an expression, whole and by their letters. */
-function namesIn(node: Expression): string[] {
-  const inside = children(node).flatMap(([, child]) => namesIn(child));
-  const own: SymbolName[] = [
-    ...(node.kind === "symbol" ? [node] : []),
-    ...(node.kind === "apply" ? [node.of] : []),
-    ...(node.kind === "derivative" && node.by ? [node.by] : []),
-  ];
-  const texts = own.flatMap((symbol) => [
-    ...[symbol, ...stepsOf(symbol)].map(nameText),
-    familyText(symbol),
-    letterText(symbol),
-  ]);
-  return [...texts, ...inside];
-}
 
 function unsure(line: Line, { line: assumed }: Assumption): Line {
   return undecided(

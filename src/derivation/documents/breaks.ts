@@ -2,6 +2,13 @@
 const marker =
   /\\(?:part|chapter|(?:sub){0,2}section|paragraph|subparagraph|item|question|newpage)(?![a-zA-Z])|^[ \t]*(?:#{1,6}[ \t]|(?:-{3,}|\*{3,})[ \t]*$|\d+[.)][ \t])|(?:^|[{*\n])[ \t]*\(?[a-z0-9]{1,3}\)|\b(?:part|question|problem|exercise|task|case|example)\b/im;
 
+/** A heading, also one that is only set in bold, or the number of a question at the beginning of a line. */
+const heading =
+  /\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph)\*?\s*[[{]|^[ \t]*(?:#{1,6}[ \t]|\*\*[^*\n]+\*\*|\\(?:noindent|par)?\s*\\?textbf\s*\{|(?:\\noindent\s*)?(?:part|question|problem|exercise|task)\s+(?:\d|\(?[a-z]\)))/im;
+
+/** Whether a text has a heading. */
+export const hasHeading = (text: string): boolean => heading.test(text);
+
 /** Words that say of a name that it means something else from here on. */
 const announces =
   /\b(?:now|instead|re-?define\w*|new|another|different\w*|second|third|other|next|alternative\w*|chang\w+|replac\w+|from here on|in (?:its|their) place)\b/i;

@@ -8,7 +8,7 @@ import { definitionsIn } from "./definitions";
 import type { Section } from "./section";
 import { isSampled, losses } from "./losses";
 import { countedIn } from "./use";
-import { usesIn } from "./uses";
+import { usesIn, type Uses } from "./uses";
 
 /** Declarations with the definitions that the text of a section makes, as they hold at its end. */
 export function afterText(section: Section, declared: Declarations): Declarations {
@@ -51,6 +51,10 @@ export function carriedInto(section: Section, before: Declarations, fixed: Decla
     if (old?.parameters.length !== 0 || list === undefined) continue;
     carried.definitions.set(name, { ...old, parameters: list.map(parameterFor) });
   }
+  for (const [key, { name, body }] of carried.definitions) {
+    if (fixed.definitions.has(key) || !isFreeIn(uses, letterText(name), body)) continue;
+    carried.definitions.delete(key);
+  }
   const sampled = isSampled(uses);
   for (const loss of losses) {
     const old = carried.definitions.get(loss);
@@ -63,6 +67,17 @@ export function carriedInto(section: Section, before: Declarations, fixed: Decla
       carried.indices.named.delete(index);
   }
   return carried;
+}
+
+/**
+ * Whether a section differentiates by a name and speaks of nothing that the name was defined by: then it is free there,
+ * as the p of an entropy below a p that was a prediction.
+ */
+function isFreeIn({ names }: Uses, letter: string, body: Expression): boolean {
+  const isBy = names.get(letter)?.some(({ by }) => by) === true;
+  return (
+    isBy && !lettersIn(body).some((each) => [...names.keys()].some((name) => name.toLowerCase() === each))
+  );
 }
 
 /** Some declarations with the functions that were defined before by their parameters alone, as `CE(y, p) = …`. */

@@ -6,6 +6,7 @@ import { declareLines } from "./declare-lines";
 import { contradictionsIn } from "./contradictions";
 import { listsColumns } from "./definitions";
 import type { Assumption, Inference, SectionInference } from "./inference";
+import { countFaults, listUnclear } from "./faults";
 import { inferSection, setsIn, type FoundSection, type Manner } from "./infer-section";
 import { nameText } from "../latex/name-text";
 import { choosePreset, weigh } from "./presets/choose-preset";
@@ -20,18 +21,40 @@ import { usesIn } from "./uses";
 /** A document in sections, each with what its author declared. */
 export interface InferenceInput {
   sections: readonly Section[];
+  /** The same, cut at each heading, if it has some. */
+  byHeadings?: readonly Section[];
   /** The same cut or read otherwise, for where some equations do not fit. */
   otherwise?: readonly (readonly Section[])[];
   /** What the author asks to assume: the name of a preset, or `none`. */
   assume?: string;
 }
 
+/** What was inferred, and how much of the document does not fit it. */
+interface Inferred extends Inference {
+  /** Equations whose sides do not fit together. */
+  misfits: number;
+  /** See `countFaults`. */
+  faults: number;
+  /** Whether some name means something else in a section than in those before it. */
+  changes: boolean;
+}
+
 /**
  * Works out what a document does not declare, from presets of well-known notation, from its prose, and from the
  * use of its names. Nothing that is declared is changed.
+ *
+ * A document is read as one whole, in which the lines of each part say something of the names of the others. A name may
+ * mean something else under another heading: where something does not fit, or the names are many, there is a section for
+ * each heading. The reading is taken in which more fits; whether lines are right is never asked.
  */
-export function inferDeclarations({ sections, otherwise, assume }: InferenceInput): Inference {
-  let best = inferBest(sections, assume);
+export function inferDeclarations({ sections, byHeadings, otherwise, assume }: InferenceInput): Inference {
+  const isLarge = byHeadings !== undefined && countNames(sections) > mostNamesOfAll;
+  let best = inferBest(isLarge ? byHeadings : sections, assume);
+  if (!isLarge && byHeadings && best.faults > 0) {
+    const found = inferBest(byHeadings, assume);
+    if (found.changes && found.faults < best.faults) best = found;
+  }
+  if (best.changes) return withoutCounts(best);
   for (const other of otherwise ?? []) {
     if (best.misfits === 0) break;
     const found = inferBest(other, assume);
@@ -42,22 +65,26 @@ export function inferDeclarations({ sections, otherwise, assume }: InferenceInpu
     const plain = inferBest(sections, "none");
     if (plain.misfits < best.misfits - 1 && !takesLess(best, plain)) best = plain;
   }
-  return { preset: best.preset, sections: best.sections };
+  return withoutCounts(best);
 }
 
-function inferBest(
-  sections: readonly Section[],
-  assume: string | undefined,
-): Inference & { misfits: number } {
+/** More names than this say enough under each heading; how long all together take grows with their square. */
+const mostNamesOfAll = 20;
+
+const countNames = (sections: readonly Section[]): number =>
+  usesIn(sections.flatMap(({ equations }) => equations)).names.size;
+
+const withoutCounts = ({ preset, sections }: Inferred): Inference => ({ preset, sections });
+
+function inferBest(sections: readonly Section[], assume: string | undefined): Inferred {
   const uses = usesIn(sections.flatMap(({ equations }) => equations));
   const features = findFeatures(uses);
   const preset = choosePreset(features, assume);
   const [first, ...rest] = listManners(preset, uses.applied, setsIn(features, preset)).map((manner) => ({
-    manner,
+    preset: manner.preset?.name,
     ...inferWith(sections, manner, assume !== undefined),
   }));
-  const best = rest.reduce((before, each) => (each.misfits < before.misfits ? each : before), first);
-  return { preset: best.manner.preset?.name, sections: best.sections, misfits: best.misfits };
+  return rest.reduce((before, each) => (each.misfits < before.misfits ? each : before), first);
 }
 
 function listManners(preset: Preset | undefined, applied: Manner["applied"], sets: Manner["sets"]): Manner[] {
@@ -66,39 +93,64 @@ function listManners(preset: Preset | undefined, applied: Manner["applied"], set
   return layouts.map((layout) => ({ preset, layout, applied, sets }));
 }
 
-function inferWith(
-  sections: readonly Section[],
-  manner: Manner,
-  asked: boolean,
-): { sections: SectionInference[]; misfits: number } {
+function inferWith(sections: readonly Section[], manner: Manner, asked: boolean): Omit<Inferred, "preset"> {
   const found: SectionInference[] = [];
-  let misfits = 0;
+  const total = { misfits: 0, faults: 0, changes: false };
   let before: Known | undefined;
   let lost = false;
+  const count = ({ found: { misfits }, faults, begins }: Next): void => {
+    total.misfits += misfits;
+    total.faults += faults;
+    total.changes ||= begins;
+  };
   for (const [i, each] of sections.entries()) {
     if (each.fresh) before = undefined;
     if (each.alone) {
       const own = inferNext(each, before && noneKnown, { ...manner, preset: undefined });
       found.push(own.inference);
-      misfits += own.found.misfits;
+      count(own);
       lost = true;
       continue;
     }
+    const later = functionsIn(sections.slice(i + 1));
+    const own = { ...each, remarks: [...each.remarks, ...later] };
     const prose = [...(before?.prose ?? []), ...each.prose];
-    const remarks = [...(before?.remarks ?? []), ...each.remarks, ...functionsIn(sections.slice(i + 1))];
+    const remarks = [...(before?.remarks ?? []), ...own.remarks];
     const section = { ...each, prose, remarks };
     const preset = presetFor(section, manner.preset, asked);
     const told = factsIn(each.prose).flatMap(({ names }) => names);
     const known = before && { ...before, lost, told };
-    const next = inLayout(preset, manner, (layout) =>
+    const going = inLayout(preset, manner, (layout) =>
       inferNext(section, known, { ...manner, preset, layout }),
     );
-    misfits += next.found.misfits;
+    const next = going.faults > 0 && known ? startAfresh(own, known, going, { manner, preset }) : going;
+    count(next);
     lost = false;
-    before = { after: afterText(section, next.found.declared), assumed: next.all, prose, remarks, preset };
+    before = {
+      after: afterText(each, next.found.declared),
+      assumed: next.all,
+      ...(next.begins ? { prose: own.prose, remarks: own.remarks } : { prose, remarks }),
+      preset,
+    };
     found.push(next.inference);
   }
-  return { sections: found, misfits };
+  return { sections: found, ...total };
+}
+
+/** A section as it is read by itself, if more of it fits then than if it `goes on` with what was said before it. */
+function startAfresh(
+  section: Section,
+  known: Known,
+  goesOn: Next,
+  { manner, preset }: { manner: Manner; preset: Preset | undefined },
+): Next {
+  if (section.equations.length === 0) return goesOn;
+  const afresh = inLayout(preset, manner, (layout) =>
+    inferNext(section, { ...noneKnown, functions: known.after, lost: true }, { ...manner, preset, layout }),
+  );
+  // One line that does not fit may be wrong, and says nothing of the others.
+  const spared = section.equations.length > 1 ? 1 : 0;
+  return afresh.faults < goesOn.faults - spared ? { ...afresh, begins: true } : goesOn;
 }
 
 /** The functions that later sections define, which may be used above: `P(O = o \\mid C = c)`. */
@@ -113,8 +165,8 @@ function functionsIn(sections: readonly Section[]): Equation[] {
 function inLayout(
   preset: Preset | undefined,
   manner: Manner,
-  infer: (layout: Manner["layout"]) => ReturnType<typeof inferNext>,
-): ReturnType<typeof inferNext> {
+  infer: (layout: Manner["layout"]) => Next,
+): Next {
   const layouts =
     preset === manner.preset
       ? [manner.layout]
@@ -142,21 +194,31 @@ interface Known {
   told?: readonly string[];
   /** Whether a section between dropped what holds. */
   lost?: boolean;
+  /** What held, for its functions, where a section begins afresh. */
+  functions?: Declarations;
+}
+
+/** What was found of a section. */
+interface Next {
+  inference: SectionInference;
+  found: FoundSection;
+  /** Every line that was assumed for it. */
+  all: Assumption[];
+  faults: number;
+  /** Whether it begins afresh, because what was said before does not fit. */
+  begins: boolean;
 }
 
 const noneKnown: Known = { after: noDeclarations(), assumed: [], prose: [], remarks: [] };
 
-function inferNext(
-  section: Section,
-  known: Known | undefined,
-  manner: Manner,
-): { inference: SectionInference; found: FoundSection; all: Assumption[] } {
+function inferNext(section: Section, known: Known | undefined, manner: Manner): Next {
   const before = known && { ...known, after: withAuthor(known.after, section.declared) };
-  const base = known ? withFunctions(section.declared, known.after) : section.declared;
+  const base = known ? withFunctions(section.declared, known.functions ?? known.after) : section.declared;
   const fresh = inferSection(section, base, manner);
   const changes = known?.preset && manner.preset && known.preset !== manner.preset;
   const carried = before && !changes && inferSection(section, findBasis(section, before), manner);
-  const found = carried && carried.misfits <= fresh.misfits ? carried : fresh;
+  const unclear = before ? listUnclear(section, before.after).length : 0;
+  const found = carried && fits(section, carried, fresh, unclear) ? carried : fresh;
   const goesOn = before !== undefined && !changes && agrees(before.after, found.declared, section);
   const declared = goesOn ? joined(before.after, found) : neededIn(section, found.declared, section.declared);
   const old = goesOn && !known?.lost ? before.after : section.declared;
@@ -179,7 +241,23 @@ function inferNext(
     certain: certainMisfits(found.use),
     unexplained: listUnexplained(section, found),
   };
-  return { inference, found: { ...found, declared: again }, all: goesOn ? [...because] : lines };
+  return {
+    inference,
+    found: { ...found, declared: again },
+    all: goesOn ? [...because] : lines,
+    faults: countFaults(section, again),
+    begins: before !== undefined && !goesOn && found === fresh,
+  };
+}
+
+/**
+ * Whether at least as much of a section fits what is carried into it as fits what it says by itself.
+ *
+ * @param unclear how many definitions are carried that could not be understood where they were made
+ */
+function fits(section: Section, carried: FoundSection, fresh: FoundSection, unclear: number): boolean {
+  const faults = countFaults(section, carried.declared) + unclear - countFaults(section, fresh.declared);
+  return faults === 0 ? carried.misfits <= fresh.misfits : faults < 0;
 }
 
 /**

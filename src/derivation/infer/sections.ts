@@ -12,6 +12,7 @@ import { readRun } from "../latex/reader";
 import { withReach } from "../latex/reach";
 import { isUpdate } from "../latex/updates";
 import type { Run } from "../latex/tokens";
+import { hasHeading } from "../documents/breaks";
 import { chainsIn, claimsIn, isOther } from "../documents/equations";
 import { tryReadings } from "./choose";
 import { conflict } from "./conflict";
@@ -28,6 +29,8 @@ import type { Equation, Prose, Section } from "./section";
 interface Piece {
   section: Section;
   told: boolean;
+  /** Whether it stands under a heading of its own. */
+  headed: boolean;
 }
 
 /**
@@ -46,11 +49,31 @@ export function cutSections(document: Document): InferenceInput {
   const apart = samples.size > 0 ? withNames(pieces, raw, samples) : undefined;
   const alone = (each: Piece[]): Section[][] =>
     each.some(isAlone) ? [joinPieces(each.map((piece) => (isAlone(piece) ? markAlone(piece) : piece)))] : [];
+  const headed = pieces.slice(1).some((piece) => piece.headed);
   return {
     sections: joinPieces(plain),
+    ...(headed && { byHeadings: chaptersOf(pieces).flatMap(joinChapter) }),
     otherwise: [...(apart ? [joinPieces(apart)] : []), ...alone(plain), ...(apart ? alone(apart) : [])],
     assume,
   };
+}
+
+/** The pieces under each heading. */
+function chaptersOf(pieces: readonly Piece[]): Piece[][] {
+  const chapters: Piece[][] = [];
+  for (const piece of pieces) {
+    if (piece.headed || chapters.length === 0) chapters.push([piece]);
+    else chapters[chapters.length - 1].push(piece);
+  }
+  return chapters;
+}
+
+/** The sections under one heading, in which indices that matter are looked for by themselves. */
+function joinChapter(pieces: readonly Piece[]): Section[] {
+  const raw = pieces.flatMap(({ section }) => [...section.equations, ...section.remarks]);
+  return joinPieces(
+    withNames(pieces, raw, new Set()).map((piece) => (isAlone(piece) ? markAlone(piece) : piece)),
+  );
 }
 
 /**
@@ -69,7 +92,7 @@ function isAlone({ section: { equations, declared } }: Piece): boolean {
   return misfits("column") > 0 && misfits("scalar") === 0;
 }
 
-const markAlone = ({ section, told }: Piece): Piece => ({ section: { ...section, alone: true }, told });
+const markAlone = (piece: Piece): Piece => ({ ...piece, section: { ...piece.section, alone: true } });
 
 /** The pieces with plain names, where the document does not say that an index matters. */
 function withNames(
@@ -78,10 +101,11 @@ function withNames(
   samples: ReadonlySet<string>,
 ): Piece[] {
   const rename = plainNames(document, samples);
-  return pieces.map(({ section, told }) => {
+  return pieces.map((piece) => {
+    const { section } = piece;
     const equations = section.equations.map(rename);
     const remarks = [...section.remarks.map(rename), ...filledHoles(equations, section.declared)];
-    return { section: { ...section, equations, remarks }, told };
+    return { ...piece, section: { ...section, equations, remarks } };
   });
 }
 
@@ -114,7 +138,8 @@ function cutPieces(document: Document, functions: Set<string>): { pieces: Piece[
   let fresh = true;
   const end = (next: number): void => {
     if (list.length) {
-      pieces.push({ section: sectionAt(list, { part: first, declared, fresh, functions }), told });
+      const headed = isHeaded(list, document.parts[first - 1]);
+      pieces.push({ section: sectionAt(list, { part: first, declared, fresh, functions }), told, headed });
       told = fresh = false;
     }
     list = [];
@@ -135,6 +160,13 @@ function cutPieces(document: Document, functions: Set<string>): { pieces: Piece[
   });
   end(document.parts.length);
   return { pieces, assume };
+}
+
+/** Whether a heading stands between the part before and the first display of some parts. */
+function isHeaded(parts: readonly Part[], before: Part | undefined): boolean {
+  const [{ source, end }] = parts;
+  const until = parts.find(({ kind }) => kind === "display")?.start ?? end;
+  return hasHeading(source.text.slice(before?.source === source ? before.end : 0, until));
 }
 
 /** Whether something new may begin with a part: behind a display, unless the next one goes on with it. */

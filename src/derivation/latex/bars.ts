@@ -34,7 +34,7 @@ function barsHere(cursor: Cursor): { bars: "|" | "||"; tokens: number } | undefi
 /** Whether bars begin here, and not end. */
 export function beginsBars(cursor: Cursor): boolean {
   const here = barsHere(cursor);
-  if (!here || beginsBarAt(cursor)) return false;
+  if (!here || beginsBarAt(cursor) || cursor.peek(here.tokens).text === "_") return false;
   const { text, side } = cursor.peek();
   if (text in closing || side === "right") return false;
   if (text in opening || side === "left") return true;

@@ -34,6 +34,21 @@ export function beginsBarAt(cursor: Cursor): boolean {
   return cursor.sees("|", "\\vert", "\\rvert") && cursor.ahead(1, () => beginsValue(cursor));
 }
 
+/** Whether a bar says of a derivative for which step in time it is, `\bigg|_{(t)}`: what came before that step stays as it is. */
+export function beginsStepBar(cursor: Cursor, { kind }: Expression): boolean {
+  if (kind !== "derivative" || !cursor.sees("|", "\\vert", "\\rvert")) return false;
+  const ahead = [1, 2, 3, 4, 5].map((at) => cursor.peek(at).text).join("");
+  return /^_(?:\{\([a-z]\)\}|\{t\}|t)/.test(ahead);
+}
+
+/** Reads past `|_{(t)}`. */
+export function skipStepBar(cursor: Cursor): void {
+  cursor.take();
+  cursor.take();
+  if (!cursor.accept("{")) cursor.take();
+  else while (!cursor.accept("}")) cursor.take();
+}
+
 /** Reads `|_{x = 2}` behind a term. */
 export function readBarAt(cursor: Cursor, of: Expression): Expression {
   cursor.take();

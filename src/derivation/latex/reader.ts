@@ -2,7 +2,7 @@ import { code, message } from "./message";
 import { readApplied } from "./applications";
 import { operatorCommands } from "./commands";
 import { Cursor } from "./cursor";
-import { beginsBarAt, beginsValue, readBarAt, readValueAt } from "./evaluated";
+import { beginsBarAt, beginsStepBar, beginsValue, readBarAt, readValueAt, skipStepBar } from "./evaluated";
 import { distributionFunction } from "./distributions";
 import { acceptDots, readEllipsis, readList } from "./ellipses";
 import type { Expression, ProductSign, SymbolName } from "./expression";
@@ -143,6 +143,7 @@ export function readTerm(cursor: Cursor, first = true): Expression {
   for (;;) {
     const sign = cursor.accept(...Object.keys(productSigns), ...divisions)?.text ?? "";
     if (acceptDots(cursor)) readDottedProduct(cursor, steps);
+    else if (!sign && beginsStepBar(cursor, steps[steps.length - 1].factor)) skipStepBar(cursor);
     else if (!sign && beginsBarAt(cursor)) {
       if (!first && cursor.peek().side === "right")
         cursor.fail("it is not clear what the bar belongs to", message`put it in parentheses`);

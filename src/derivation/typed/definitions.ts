@@ -18,21 +18,22 @@ import { nearest } from "../latex/spelling";
 import { familyText, nameText } from "../latex/name-text";
 import { isSize, partings } from "./look-up";
 import { Scope } from "./scope";
+import { ShapeMismatch } from "./shape-mismatch";
 import { withReach } from "../latex/reach";
 import { readRun } from "../latex/reader";
 import type { Run } from "../latex/tokens";
 
-/** What a chain defines, and in how many of its first steps. */
+/** What a chain defines, and which of its steps do so, counted from 0. */
 export interface Defined {
   declared: Declarations;
-  steps: number;
+  steps: readonly number[];
 }
 
 /**
  * The declarations with what a chain defines, or undefined if it defines nothing. A chain defines its left
  * side where its author says so, as by `:=`, or where the left side is a name that nothing has declared:
- * `J = J_{\text{neg}}(v_c, o, U) = …` defines both names by the first side that is no such name. What comes
- * after that is claimed, and not defined.
+ * `J = J_{\text{neg}}(v_c, o, U) = …` defines both names by the first side that is no such name and can be understood.
+ * What comes after that is claimed, and not defined.
  *
  * @param source the text that the places of its tokens are offsets into
  * @param mayChange whether what is known by a key may be defined again here; else `:=` claims that it is the same
@@ -56,8 +57,7 @@ export function defined(
     names.push(name);
   }
   if (names.length === 0) return undefined;
-  const body = withReach(readRun(source, sides[names.length], knownNames(declared)), names[0].name);
-  elaborate(body, declared);
+  const { body, at } = findBody(source, sides, names, declared);
   const after = copyDeclarations(declared);
   for (const { name, parameters, isSquare, ...more } of names) {
     const value: Expression = isSquare ? { kind: "call", name: "sqrt", argument: body } : body;
@@ -65,7 +65,28 @@ export function defined(
     // A variable that is defined is none any more.
     if (!isSquare) after.variables.delete(nameText(name));
   }
-  return { declared: after, steps: names.length };
+  return { declared: after, steps: [...names.slice(1).keys(), at - 1] };
+}
+
+/** The first side behind the names that can be understood, and which side it is. */
+function findBody(
+  source: string,
+  sides: readonly Run[],
+  names: readonly Named[],
+  declared: Declarations,
+): { body: Expression; at: number } {
+  let first: unknown;
+  for (let at = names.length; at < sides.length; at++) {
+    try {
+      const body = withReach(readRun(source, sides[at], knownNames(declared)), names[0].name);
+      elaborate(body, declared);
+      return { body, at };
+    } catch (error) {
+      if (error instanceof ShapeMismatch || !(error instanceof Malformed)) throw first ?? error;
+      first ??= error;
+    }
+  }
+  throw first;
 }
 
 function nameIn(source: string, side: Run, declared: Declarations): Named | undefined {

@@ -11,7 +11,7 @@ import { broadcast, elaborateCases, elaborateComparison, elaborateMatrix } from 
 import { elaborateApplication } from "./application";
 import { lookUp, takeEntry, windowSize } from "./look-up";
 import { elaborateTarget, impliedTarget } from "./target";
-import { Malformed } from "../latex/malformed";
+import { Beyond, Malformed } from "../latex/malformed";
 import { variablesBeside } from "./beside";
 import { abstracted } from "./through";
 import { elaborateEvaluated, elaborateList } from "./lists";
@@ -229,6 +229,8 @@ function differentiated(
 function requireColumns(node: Derivative, of: Shape, by: Shape): void {
   if (of.columns === "1" && by.columns === "1") return;
   const name = node.by ? message`${node.by}, ${shapeText(by)},` : [shapeText(by)];
+  if (of.rows === "1" && by.rows === "1")
+    throw new Beyond(message`the derivative of a row by a row, ${node}, is not read`, node.span?.[0] ?? 0);
   throw new ShapeMismatch(
     message`the derivative of ${node.of}, ${shapeText(of)}, by ${name} has more than two indices`,
     node,

@@ -130,7 +130,7 @@ class Decision implements Decided {
     if (found) this.noteDefinitions(claim, under.declared, found.declared);
     if (found) this.declared = withDefinitions(this.declared, under.declared, found.declared);
     const here = { ...under, declared: found?.declared ?? under.declared };
-    const decided = createLines(text, claim, here, found?.steps ?? 0);
+    const decided = createLines(text, claim, here, found?.steps ?? []);
     this.onChain?.(decided);
     const [first] = decided;
     if (first.mark === "wrong here" && hasZeroSide(first) && next && follows(next))
@@ -233,20 +233,20 @@ function unreadCondition(text: string, conditions: readonly Condition[]): string
   return `it holds under a condition that cannot be used: \`${written.join(", ")}\``;
 }
 
-/** The lines of a chain, of which the first so many define. */
+/** The lines of a chain, of which some define. */
 function createLines(
   latex: string,
   chain: Equations,
   { declared, equal }: Conditional,
-  defining: number,
+  defining: readonly number[],
 ): Line[] {
-  const definitions = definitionLines(latex, chain, declared, defining);
-  if (defining === chain.steps.length) return definitions;
+  const definitions = definitionLines(latex, chain, declared, Math.max(-1, ...defining) + 1);
+  if (defining.length === chain.steps.length) return definitions;
   const runs = chain.steps.map(({ side }) => side);
   const [left, steps] = readSides(latex, [chain.left, ...runs], declared, equal);
   const decided = verdicts(left, steps, declared);
   const of = { latex, chain, left, steps, decided, declared };
-  return steps.map((_, i) => definitions[i] ?? createLine(of, i));
+  return steps.map((_, i) => (defining.includes(i) ? definitions[i] : createLine(of, i)));
 }
 
 /** Declarations with what a chain defines, without the conditions under which it does. */

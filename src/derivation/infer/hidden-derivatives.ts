@@ -1,0 +1,84 @@
+import { countedKey, type Declarations } from "../declare/declarations";
+import type { Expression, SymbolName } from "../latex/expression";
+import { children } from "../latex/expression";
+import { familyText, letterText, nameText, stepsOf } from "../latex/name-text";
+
+/** A derivative of something that, as it is defined, does not speak of what it is differentiated by. */
+export interface HiddenDerivative {
+  of: Expression;
+  by: SymbolName;
+}
+
+/**
+ * The first derivative in some sides that is 0 only because of what is taken for the names: of something defined, by a
+ * free name of which nothing in it speaks.
+ *
+ * @param isAssumed whether one of some texts of a name was only assumed
+ */
+export function findHidden(
+  sides: readonly Expression[],
+  declared: Declarations,
+  isAssumed: (texts: readonly string[]) => boolean,
+): HiddenDerivative | undefined {
+  const visit = (node: Expression): HiddenDerivative | undefined => {
+    if (node.kind === "derivative" && node.by && isHidden(node.by, node.of, declared, isAssumed))
+      return { of: node.of, by: node.by };
+    for (const [, child] of children(node)) {
+      const found = visit(child);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  for (const side of sides) {
+    const found = visit(side);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function isHidden(
+  by: SymbolName,
+  of: Expression,
+  declared: Declarations,
+  isAssumed: (texts: readonly string[]) => boolean,
+): boolean {
+  const letter = letterText(by);
+  const names = namesUnder([of], declared);
+  const isPart = [...declared.slices].some(
+    ([each, { of: whole }]) => (names.has(each) && whole === letter) || (names.has(whole) && each === letter),
+  );
+  const isFree = !declared.definitions.has(nameText(by)) && !declared.definitions.has(countedKey(letter));
+  const isNamed = [...declared.definitions.values()].some(({ name }) => names.has(nameText(name)));
+  return isFree && isAssumed([nameText(by), letter]) && isNamed && !isPart && !names.has(letter);
+}
+
+/** The names in some expressions, and in what defines them. */
+export function namesUnder(sides: readonly Expression[], { definitions }: Declarations): Set<string> {
+  const names = new Set<string>();
+  const visit = (node: Expression): void => {
+    for (const name of namesIn(node)) {
+      if (names.has(name)) continue;
+      names.add(name);
+      for (const [key, { name: own, body }] of definitions)
+        if (key === name || key === countedKey(name) || nameText(own) === name) visit(body);
+    }
+  };
+  for (const side of sides) visit(side);
+  return names;
+}
+
+/** The names in an expression, whole and by their letters. */
+export function namesIn(node: Expression): string[] {
+  const inside = children(node).flatMap(([, child]) => namesIn(child));
+  const own: SymbolName[] = [
+    ...(node.kind === "symbol" ? [node] : []),
+    ...(node.kind === "apply" ? [node.of] : []),
+    ...(node.kind === "derivative" && node.by ? [node.by] : []),
+  ];
+  const texts = own.flatMap((symbol) => [
+    ...[symbol, ...stepsOf(symbol)].map(nameText),
+    familyText(symbol),
+    letterText(symbol),
+  ]);
+  return [...texts, ...inside];
+}
