@@ -4,10 +4,10 @@ import type { MimeBundle } from "../display/displayable";
 import { jupyterDisplay, type Displayable } from "../display/displayable";
 import type { Declarations } from "./declare/declarations";
 import { declare } from "./declare/declare";
-import type { OnChain } from "./verdict/decide-statements";
+import type { Surroundings } from "./verdict/decide-statements";
 import { decideStatements } from "./verdict/decide-statements";
 import type { Display, Source, Unchecked } from "./documents/document";
-import { findSaid, type Said } from "./documents/said";
+import { findSaid } from "./documents/said";
 import { readDerivation } from "./documents/read-document";
 import type { Line, Written } from "./verdict/line";
 import { malformedLines } from "./verdict/line";
@@ -120,19 +120,18 @@ function nothingClaimed(latex: string): Malformed {
  *
  * @param displays with one source
  * @param before   how many lines come before them
- * @param said     conditions that the text of the source says
- * @param onChain  called with the lines of each chain when they are decided
+ * @param around   what else is known of the source, and what is called when a chain is decided
  * @returns undefined if they claim nothing
  */
 export function deriveDisplays(
   displays: readonly Display[],
   declared: Declarations,
-  { before = 0, said, onChain }: { before?: number; said?: readonly Said[]; onChain?: OnChain } = {},
+  { before = 0, ...around }: { before?: number } & Surroundings = {},
 ): Derivation | undefined {
   const [first] = displays;
   if (!first) return undefined;
   const { source } = first;
-  const decided = decideStatements(displays, declared, said, onChain);
+  const decided = decideStatements(displays, declared, around);
   const lines = withoutRepeated(decided.lines.map((line, i) => ({ ...line, number: before + i + 1 })));
   if (lines.length === 0 && decided.unchecked.length === 0) return undefined;
   return new Derivation(

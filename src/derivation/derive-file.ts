@@ -10,7 +10,8 @@ import type { Inference, SectionInference } from "./infer/inference";
 import type { OnChain } from "./verdict/decide-statements";
 import type { InferenceInput } from "./infer/infer";
 import { chooseLayout, inferIn, type AssumedLayout } from "./layouts";
-import { namesPreset, cutSections } from "./infer/sections";
+import { namesPreset } from "./infer/sections";
+import { choosePrimes, withPrimes, type AssumedPrimes } from "./primes";
 import { withSaidLines, type SaidInSection } from "./said-assumptions";
 import { readDocument } from "./documents/read-document";
 import { Malformed, place } from "./latex/malformed";
@@ -78,24 +79,28 @@ export interface Refused {
  * @returns one derivation for each stretch of a source under the same declarations
  */
 export function deriveDocument(document: Document, onChain?: OnChain): DerivedDocument {
-  const input = cutSections(document);
-  return chooseLayout(document, input, (assumed) => deriveWith(document, input, assumed, onChain));
+  const { input, assumed: primes } = choosePrimes(document);
+  return chooseLayout(document, input, (layout) => deriveWith(document, input, { layout, primes }, onChain));
 }
 
 function deriveWith(
   document: Document,
   input: InferenceInput,
-  layout: AssumedLayout | undefined,
+  { layout, primes }: { layout?: AssumedLayout; primes?: AssumedPrimes },
   onChain?: OnChain,
 ): DerivedDocument {
   const derivations: Derivation[] = [];
   const refused: Refused[] = [];
-  const start = { ...noDeclarations(), layout: layout?.layout ?? "denominator" };
+  const start = {
+    ...noDeclarations(),
+    layout: layout?.layout ?? "denominator",
+    primes: primes?.primes ?? "names",
+  };
   let declared: Declarations = start;
   let lines = 0;
   let section: SectionInference | undefined;
   const used: SaidInSection[] = [];
-  const inference = inferIn(input, layout);
+  const inference = withPrimes(inferIn(input, layout), primes);
   onChain?.([]);
   const conditions = findSaid(document);
   for (const stretch of stretches(document, inference)) {
@@ -109,7 +114,12 @@ function deriveWith(
       continue;
     }
     const said = conditions.filter(({ source }) => source === stretch[0].source);
-    const derivation = deriveDisplays(stretch, declared, { before: lines, said, onChain });
+    const sources = new Map(
+      inference.sections.flatMap(({ source, defining }) =>
+        source === stretch[0].source ? [...defining] : [],
+      ),
+    );
+    const derivation = deriveDisplays(stretch, declared, { before: lines, said, sources, onChain });
     if (!derivation) continue;
     declared = derivation.declared;
     used.push({ section: section ?? inference.sections.at(0), said, declared });

@@ -50,6 +50,7 @@ export function declarationLines(
     add([], `${indexText(a)} != ${indexText(b)}`);
   for (const [name, definition] of fresh(declared.definitions, before?.definitions))
     add([name], definitionText(definition));
+  if (declared.primes !== (before?.primes ?? "names")) add([], `primes: ${declared.primes}`);
   if (declared.layout !== (before?.layout ?? "denominator")) add([], `layout: ${declared.layout}`);
   return lines;
 }
@@ -140,6 +141,7 @@ function drawsText(draws: Draws, declared: Declarations): string {
 
 function definitionText({ name, parameters, body }: Definition): string {
   const list = parameters.map((each) => ("kind" in each ? print(each) : indexText(each))).join(", ");
-  const head = name.indices || !list ? print(name) : `${print(name)}(${list})`;
+  const isCounted = !parameters.some((each) => "kind" in each);
+  const head = isCounted || !list ? print(name) : `${print(name)}(${list})`;
   return `${head} := ${print(body)}`;
 }

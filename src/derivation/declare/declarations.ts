@@ -1,4 +1,5 @@
 import type { Layout, Shape } from "./shape";
+import { arityKey, isOtherArity } from "./definition-keys";
 import type { Property } from "./properties";
 import type { Range } from "./range";
 import type { Expression, IndexName, SymbolName } from "../latex/expression";
@@ -83,7 +84,13 @@ export interface Declarations {
   /** What is given and cannot be used: what may need it is not judged. */
   given: Given[];
   layout: Layout;
+  /** Whether a prime makes another name of a name or transposes it. */
+  primes: Primes;
 }
+
+/** What a prime at a name is: part of the name, or the sign of a transpose. */
+export const primeMeanings = ["names", "transpose"] as const;
+export type Primes = (typeof primeMeanings)[number];
 
 export function noDeclarations(): Declarations {
   return {
@@ -98,6 +105,7 @@ export function noDeclarations(): Declarations {
     different: [],
     given: [],
     layout: "denominator",
+    primes: "names",
   };
 }
 
@@ -142,7 +150,11 @@ export function addDefinition(
   { key, pattern }: { key?: string; pattern?: readonly boolean[] } = {},
 ): void {
   const counted = countedIndices(declared, name);
-  declared.definitions.set(keyOfDefinition(declared, name, key), {
+  const known = keyOfDefinition(declared, name, key);
+  const isOther =
+    isOtherArity(declared.definitions, known, parameters.length) ||
+    declared.definitions.has(arityKey(known, parameters.length));
+  declared.definitions.set(isOther ? arityKey(known, parameters.length) : known, {
     name,
     parameters: counted ?? parameters,
     body,
@@ -177,6 +189,7 @@ export function knownNames(declared: Declarations): KnownNames {
     defined: new Set(defined),
     applied: new Set(applied),
     indices: new Set([...indices.named.keys(), ...indices.usual.keys()]),
+    transposes: declared.primes === "transpose",
   };
 }
 

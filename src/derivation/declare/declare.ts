@@ -4,9 +4,10 @@ import { declaredTwice } from "./one-meaning";
 import { declareDifferent, declareIndices } from "./declare-indices";
 import type { Declarations, Variable } from "./declarations";
 import type { Property } from "./properties";
+import { readKind } from "./kinds";
 import { findProperty, properties, propertyMismatch } from "./properties";
 import { layouts } from "./shape";
-import { addDefinition, copyDeclarations, knownNames, noDeclarations } from "./declarations";
+import { addDefinition, copyDeclarations, knownNames, noDeclarations, primeMeanings } from "./declarations";
 import { keyWithCount } from "../latex/distributions";
 import type { Expression, SymbolName } from "../latex/expression";
 import { withGiven } from "./given";
@@ -46,6 +47,7 @@ import { readSum, refuseHere } from "../latex/reader";
  *     given: \sum_w y_w = 1                       may be used below, as may x > 0, k != o, w^\top w = 1, A^\top A = I;
  *                                                  what may need another given is not judged
  *     layout: numerator                            a gradient is the transpose of its variable (else: its shape)
+ *     primes: transpose                             X' is the transpose of X (else: another name)
  *     layout: mixed                                 a gradient has the shape of its variable, a Jacobian is numerator
  *
  * Letters of sizes (d, n, K) need no declaration.
@@ -82,6 +84,7 @@ const forms: [RegExp, (declared: Declarations, clauses: Clauses) => void][] = [
   [/^given\s*:/, declareGiven],
   [/^[^:]*:=/, define],
   [/^layout\s*:/, declareLayout],
+  [/^primes\s*:/, declarePrimes],
   [/^[^:]*:/, declareKind],
   [/\s(?:in|\\in)\s/, declareIndices],
   [/!=|\\neq?|≠/, declareDifferent],
@@ -148,14 +151,14 @@ function declareLayout(declared: Declarations, clauses: Clauses): void {
   declared.layout = known;
 }
 
-const known = properties.filter((each) => each !== "ones").join(", ");
+function declarePrimes(declared: Declarations, clauses: Clauses): void {
+  const meaning = clauses.cut(":")[1].text.trim();
+  const known = primeMeanings.find((each) => each === meaning);
+  if (!known) return clauses.fail(message`primes are names or transpose, got ${code(meaning)}`);
+  declared.primes = known;
+}
 
-const shapes: [RegExp, (rows: string, columns: string) => [string, string]][] = [
-  [/^matrix\s+(\w+)\s*(?:x|×|\\times|by)\s*(\w+)$/, (rows, columns) => [rows, columns]],
-  [/^(?:vector|ones)\s+(\w+)$/, (rows) => [rows, "1"]],
-  [/^row\s+(\w+)$/, (columns) => ["1", columns]],
-  [/^scalar$/, () => ["1", "1"]],
-];
+const known = properties.filter((each) => each !== "ones").join(", ");
 
 function declareKind(declared: Declarations, clauses: Clauses): void {
   const [left, right] = clauses.cut(":");
@@ -174,23 +177,22 @@ function declareKind(declared: Declarations, clauses: Clauses): void {
       for (const clause of rest) declareUnits(declared, nameText(names[0]), size, clause);
     return;
   }
-  const found = shapes
-    .map(([pattern, make]) => ({ match: pattern.exec(text), make }))
-    .find(({ match }) => match);
-  if (!found?.match) {
+  const found = readKind(text);
+  if (!found) {
     return kind.fail(
       message`${code(text)} is not a kind of name`,
       message`write ${code("matrix d x n")}, ${code("vector d")}, ${code("row d")}, ${code("scalar")} or ${code("one-hot at o")}`,
     );
   }
-  const [rows, columns] = found.make(found.match[1], found.match[2]);
+  const { rows, columns, ones, details } = found;
   for (const name of names)
     declared.variables.set(nameText(name), {
       name,
       shape: { rows, columns },
       positive: false,
-      properties: /^ones\s/.test(text) ? ["ones"] : [],
+      properties: ones ? ["ones"] : [],
     });
+  for (const detail of details) giveDetail(declared, names, detail, kind);
   for (const clause of rest) declareDetail(declared, names, clause);
 }
 
@@ -198,12 +200,8 @@ function declareDetail(declared: Declarations, names: SymbolName[], clause: Clau
   const text = clause.text.trim();
   const side = /^(column|row)s\s/.exec(text)?.[1];
   const variables = names.map((name) => declared.variables.get(nameText(name)));
-  const property = findProperty(text);
-  if (property) {
-    for (const variable of variables) giveProperty(property, variable, clause);
-  } else if (text === "positive")
-    for (const variable of variables) Object.assign(variable ?? {}, { positive: true });
-  else if (/^entry by entry$|^elementwise$/.test(text)) {
+  if (giveDetail(declared, names, text, clause)) return;
+  if (/^entry by entry$|^elementwise$/.test(text)) {
     for (const variable of variables) Object.assign(variable ?? {}, { shape: { rows: "1", columns: "1" } });
   } else if (side !== undefined) {
     const range = variables[0]?.shape[side === "row" ? "rows" : "columns"] ?? "n";
@@ -241,6 +239,17 @@ function declareUnits(declared: Declarations, of: string, range: string, clause:
       message`${code(clause.text.trim())} is not a detail of an identity matrix`,
       message`write ${code("columns e_k")}`,
     );
+}
+
+/** Gives variables a property, or positive entries; false if the text says neither. */
+function giveDetail(declared: Declarations, names: SymbolName[], text: string, clause: Clauses): boolean {
+  const property = findProperty(text);
+  for (const name of names) {
+    const variable = declared.variables.get(nameText(name));
+    if (property) giveProperty(property, variable, clause);
+    else if (text === "positive") Object.assign(variable ?? {}, { positive: true });
+  }
+  return property !== undefined || text === "positive";
 }
 
 function giveProperty(property: Property, variable: Variable | undefined, clause: Clauses): void {

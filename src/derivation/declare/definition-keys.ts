@@ -55,9 +55,22 @@ export function squareOf(node: Expression): SymbolName | undefined {
   return isSquare && name && !name.indices && !name.raised ? name : undefined;
 }
 
+/** By what a function of so many arguments is found beside another with its name: H(p, q) beside H(p). */
+export const arityKey = (text: string, count: number): string => `${text}/${count}`;
+
+/** Whether a name is defined as a function of another number of arguments, and not of this one. */
+export function isOtherArity(
+  definitions: ReadonlyMap<string, { parameters: readonly unknown[] }>,
+  text: string,
+  count: number,
+): boolean {
+  const known = definitions.get(text)?.parameters.length ?? 0;
+  return known > 0 && count > 0 && known !== count && !definitions.has(arityKey(text, count));
+}
+
 /** The keys of the definitions that an application can mean, the closest first. */
 export function definitionKeys(node: Application): string[] {
-  const plain = [nameText(node.of), letterText(node.of)];
+  const plain = [arityKey(nameText(node.of), node.arguments.length), nameText(node.of), letterText(node.of)];
   const counted = keyWithCount(node.of, node.arguments.length);
   if (!hasParts(node)) return counted === undefined ? plain : [counted, ...plain];
   const symbols = node.arguments.map((argument) => argument.kind === "symbol");

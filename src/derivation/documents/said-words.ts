@@ -58,7 +58,7 @@ const behind: [Told, RegExp][] = [
   ["orthonormal rows", new RegExp(`${verb}orthonormal rows`, "i")],
   ["orthogonal", new RegExp(`${verb}orthogonal(?! to| with| complement)\\b`, "i")],
   ["sums to 1", new RegExp(`${verb}one-?\\s?hot`, "i")],
-  ["sums to 1", /^\s*,?\s*(?:is |being )?one-?\s?hot/i],
+  ["sums to 1", /^\s*,?\s*(?:is |being |denotes |as )?(?:an? |the )?one-?\s?hot/i],
   ["probabilities", new RegExp(`${verb}(?:discrete )?probability (?:distribution|vector)`, "i")],
 ];
 const ahead: [Told, RegExp][] = [

@@ -34,7 +34,7 @@ const silent = counted(
   "2 newtheorem setlength addtolength setcounter",
   "3 definecolor",
 );
-const declares = /:|\s\\?in\s|!=|\\neq?(?![a-zA-Z])|≠|^%%\s*(?:forget|layout|assume|given)\b/;
+const declares = /:|\s\\?in\s|!=|\\neq?(?![a-zA-Z])|≠|^%%\s*(?:forget|layout|primes|assume|given)\b/;
 const headings = /^(?:part|chapter|(?:sub){0,2}section|paragraph|item|par|bigskip|medskip|smallskip)$/;
 const options = /[ \t]*\[[^\]\n]*\]/y;
 const braced = /\s*\{[^{}]*\}/y;

@@ -1,10 +1,11 @@
-import type { Declarations } from "../declare/declarations";
+import type { Declarations, Definition } from "../declare/declarations";
 import { addDefinition, copyDeclarations, countedKey } from "../declare/declarations";
+import { arityKey } from "../declare/definition-keys";
 import type { Expression, SymbolName } from "../latex/expression";
 import { children, same } from "../latex/expression";
 import { keyWithCount } from "../latex/distributions";
 import { indexText, letterText, nameText } from "../latex/name-text";
-import { definitionsIn } from "./definitions";
+import { definitionsIn, namedBehind } from "./definitions";
 import type { Section } from "./section";
 import { isSampled, losses } from "./losses";
 import { countedIn } from "./use";
@@ -13,7 +14,9 @@ import { usesIn, type Uses } from "./uses";
 /** Declarations with the definitions that the text of a section makes, as they hold at its end. */
 export function afterText(section: Section, declared: Declarations): Declarations {
   const after = copyDeclarations(declared);
-  for (const { name, parameters, body } of definitionsIn(section.equations, declared).values()) {
+  const shown = definitionsIn(section.equations, declared);
+  const named = namedBehind(section.equations, declared, shown);
+  for (const { name, parameters, body } of new Map([...shown, ...named]).values()) {
     const symbols = parameters.filter((each) => "kind" in each);
     addDefinition(after, name, symbols, body);
   }
@@ -30,7 +33,7 @@ export function carriedInto(section: Section, before: Declarations, fixed: Decla
   const carried = copyDeclarations(before);
   for (const [key, definition] of definitionsIn(section.equations, fixed)) {
     const old = carried.definitions.get(key);
-    if (!old ? carried.variables.has(key) : isOther(key, old.body, definition.body)) {
+    if (!old ? carried.variables.has(key) : isOther(key, old.body, definition.body, before.definitions)) {
       carried.definitions.delete(key);
       carried.variables.delete(key);
     }
@@ -100,12 +103,33 @@ function parameterFor(argument: SymbolName): SymbolName {
   return isWord ? { kind: "symbol", name: "o" } : { ...argument, span: undefined, bold: undefined };
 }
 
-/** Whether a second equation for a name defines something else: it does not speak of the same, or is a loss of sigmoids where the first is not. */
-export function isOther(key: string, old: Expression, body: Expression): boolean {
+/**
+ * Whether a second equation for a name defines something else: it does not speak of the same, or is a loss of sigmoids
+ * where the first is not.
+ *
+ * @param known definitions of names in them, which speak of what these do
+ */
+export function isOther(
+  key: string,
+  old: Expression,
+  body: Expression,
+  known: ReadonlyMap<string, Definition> = new Map(),
+): boolean {
   if (same(old, body)) return false;
   if (losses.includes(key[0]) && calls(old, "sigma") !== calls(body, "sigma")) return true;
-  const names = new Set(lettersIn(old));
-  return !lettersIn(body).some((letter) => names.has(letter));
+  // A number is what a name is said to come to.
+  if (body.kind === "number" && old.kind !== "number") return false;
+  const names = lettersUnder(old, known);
+  return ![...lettersUnder(body, known)].some((letter) => names.has(letter));
+}
+
+/** The letters in an expression and in what defines its names. */
+function lettersUnder(node: Expression, known: ReadonlyMap<string, Definition>): Set<string> {
+  const found = new Set(lettersIn(node));
+  for (const letter of found)
+    for (const { name, body } of known.values())
+      if (letterText(name).toLowerCase() === letter) for (const each of lettersIn(body)) found.add(each);
+  return found;
 }
 
 function calls(node: Expression, name: string): boolean {
@@ -122,6 +146,11 @@ function lettersIn(node: Expression): string[] {
 /** The part of some declarations that a section needs: its own names, and what their definitions use. */
 export function neededIn(section: Section, declared: Declarations, fixed: Declarations): Declarations {
   const needed = new Set<string>();
+  const keysFor = (text: string): string[] => [
+    text,
+    countedKey(text),
+    ...[...declared.definitions.keys()].filter((key) => key.startsWith(arityKey(text, 0).slice(0, -1))),
+  ];
   const uses = usesIn(section.equations);
   const visit = (texts: Iterable<string>): void => {
     for (const text of texts) {
@@ -132,7 +161,7 @@ export function neededIn(section: Section, declared: Declarations, fixed: Declar
   };
   const follow = (text: string): void => {
     for (const [key, definition] of declared.definitions) {
-      if (key !== text && key !== countedKey(text) && !isCounted(key, definition.name, text)) continue;
+      if (!keysFor(text).includes(key) && !isCounted(key, definition.name, text)) continue;
       const inside = usesIn([{ at: 0, sides: [definition.body] }]);
       visit([...inside.names.keys(), ...collectNames(inside), ...inside.indices.keys()]);
       visit(definition.parameters.map((each) => ("kind" in each ? nameText(each) : indexText(each))));
@@ -155,7 +184,7 @@ export function neededIn(section: Section, declared: Declarations, fixed: Declar
   keep(kept.variables, fixed.variables);
   keep(kept.oneHots, fixed.oneHots);
   keep(kept.identities, fixed.identities);
-  for (const text of [...needed]) needed.add(countedKey(text));
+  for (const text of [...needed]) for (const key of keysFor(text)) needed.add(key);
   for (const [key, { name }] of kept.definitions)
     if (isCounted(key, name, nameText(name)) && needed.has(nameText(name))) needed.add(key);
   keep(kept.definitions, fixed.definitions);

@@ -5,6 +5,7 @@ import type { Option, Reading } from "./readings";
 import { Misfit, ShapeReader, type Meanings } from "./shape-reader";
 import { Sizes } from "./sizes";
 import { usesIn } from "./uses";
+import { losses } from "./losses";
 
 /** What a choice of readings leaves: the shapes, and the equations that do not fit. */
 export interface Trial {
@@ -19,6 +20,8 @@ export type Options = ReadonlyMap<string, readonly Option[]>;
 const perMisfit = 4;
 const perSquare = 0.75;
 const perTransposedNumber = 1;
+/** A loss that is no number. */
+const perWideLoss = 0.5;
 /** A shorthand for draws is less usual than rows instead of columns. */
 const perShorthand = 0.5;
 
@@ -50,12 +53,20 @@ function tryBelow(
     }
   };
   const isOver = (): boolean => unusual + perMisfit * misfits.length >= limit;
+  let wideLosses = 0;
   const fitting: { equation: Equation; sides: Expression[] }[] = [];
   for (const equation of equations) {
     if (isOver()) return undefined;
-    const fits = (side?: Expression): side is Expression =>
-      side !== undefined && attempt(equation, () => void reader.shapeOf(side));
-    fitting.push({ equation, sides: equation.sides.filter(fits) });
+    const isLoss = namesLoss(equation);
+    const sides = equation.sides.flatMap((side, i) => {
+      const read = (): void => {
+        const shape = side && reader.shapeOf(side);
+        if (shape && isLoss && i > 0 && (sizes.isMany(shape.rows) || sizes.isMany(shape.columns)))
+          wideLosses++;
+      };
+      return side && attempt(equation, read) ? [side] : [];
+    });
+    fitting.push({ equation, sides });
   }
   for (const { equation, sides } of fitting) {
     if (isOver()) return undefined;
@@ -68,9 +79,16 @@ function tryBelow(
   const odd =
     perShorthand * reader.shorthands.size +
     perSquare * square +
+    perWideLoss * wideLosses +
     perTransposedNumber * reader.transposedNumbers.size;
   const cost = unusual + perMisfit * misfits.length + odd;
   return cost < limit ? { reader, misfits, cost } : undefined;
+}
+
+/** Whether an equation says what a loss is. */
+function namesLoss({ sides: [left] }: Equation): boolean {
+  const name = left?.kind === "apply" ? left.of : left;
+  return name?.kind === "symbol" && !name.indices && losses.includes(name.name);
 }
 
 /** A choice of readings, and the trial of the same choice with one name read otherwise. */

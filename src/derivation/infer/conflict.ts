@@ -1,7 +1,7 @@
 import { speaksOn } from "../documents/breaks";
 import { noDeclarations } from "../declare/declarations";
 import { isOther } from "./carry";
-import { definitionsIn } from "./definitions";
+import { definitionsIn, namedBehind } from "./definitions";
 import { isSampled, losses } from "./losses";
 import { letterText } from "../latex/name-text";
 import { choosePreset } from "./presets/choose-preset";
@@ -28,10 +28,14 @@ export function conflict(a: Section, b: Section): boolean {
 
 function definesAnew(a: Section, b: Section): boolean {
   const old = definitionsIn(a.equations, noDeclarations());
+  const known = definitionsIn([...a.equations, ...a.remarks, ...b.remarks], noDeclarations());
+  for (const [key, each] of namedBehind(a.equations, noDeclarations(), known)) old.set(key, each);
   return [...definitionsIn(b.equations, noDeclarations())].some(([key, { body, equation }]) => {
     const before = old.get(key);
     return (
-      before !== undefined && isOther(key, before.body, body) && !isClaim(key, before.equation, equation, a)
+      before !== undefined &&
+      isOther(key, before.body, body, known) &&
+      !isClaim(key, before.equation, equation, a)
     );
   });
 }
@@ -62,12 +66,19 @@ function countsAnew(a: Uses, b: Uses): boolean {
     [...counts].some(([index, end]) => {
       const stands = uses.indices.get(index);
       const free = stands?.some(({ bound, of }) => of && !bound && isWordVector(of.name));
-      return free === true && other.get(index) !== end && !wordCounts.has(end.replace(/\|/g, ""));
+      return (
+        free === true &&
+        !isWindow.test(end) &&
+        other.get(index) !== end &&
+        !wordCounts.has(end.replace(/\|/g, ""))
+      );
     });
   return differs(first, second, b) || differs(second, first, a);
 }
 
 const isWordVector = (name: string): boolean => name === "u" || name === "v";
+/** The number of context words, m on each side; v_i stands for one of them, too. */
+const isWindow = /^2[a-z]$/i;
 /** Letters of the number of words: what counts up to one of these is no draw. */
 const wordCounts = new Set(["n", "N", "V", "W"]);
 

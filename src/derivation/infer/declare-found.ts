@@ -74,11 +74,11 @@ function needsPositive(name: string, { names }: Uses): boolean {
 
 /** Whether a name weighs logarithms, `-\sum_i y_i \log \hat{y}_i`, as a distribution over classes does, and not 1 - y too. */
 function isTarget(name: string, { names }: Pick<Uses, "names">): boolean {
-  const own = names.get(name) ?? [];
+  const own = names.get(name) ?? [...names.values()].flat().filter(({ symbol }) => nameText(symbol) === name);
   if (isGivenAsDistribution(name, { names })) return true;
   return (
     // `y_t` is the target of one step.
-    targets.has(name.replace(/_\{[a-z]\}$/, "")) &&
+    targets.has(name.replace(/_\{[a-z](?:\+[a-z])?\}$/, "")) &&
     own.some(({ inside }) => weighsLogarithm(inside) || isGivenTo(inside)) &&
     !own.some(({ inside }) => isRest(inside))
   );

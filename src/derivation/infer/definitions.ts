@@ -1,6 +1,7 @@
 import type { Declarations, Definition } from "../declare/declarations";
 import { countedKey } from "../declare/declarations";
-import { squareOf } from "../declare/definition-keys";
+import { arityKey, isOtherArity, squareOf } from "../declare/definition-keys";
+import { findNamed } from "../latex/named-behind";
 import { hasParameters } from "../latex/applications";
 import type { Expression, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
@@ -12,6 +13,8 @@ import { isFigure, usesIn } from "./uses";
 /** A definition that the text makes, and where. */
 export interface TextDefinition extends Definition {
   equation: Equation;
+  /** How many of its steps name and define it. */
+  steps: number;
 }
 
 /**
@@ -34,6 +37,50 @@ export function definitionsIn(
   return found;
 }
 
+/**
+ * The names that equations give to what stands before them, `\\frac{\\partial J}{\\partial z} = \\delta`, where nothing above
+ * speaks of the name: it is defined there, and what comes below claims something of it.
+ *
+ * @param known what else defines names
+ * @param any   whether names of derivatives of what is not known count as well
+ */
+export function namedBehind(
+  equations: readonly Equation[],
+  declared: Declarations,
+  known: ReadonlyMap<string, TextDefinition>,
+  any = false,
+): Map<string, TextDefinition> {
+  const found = new Map<string, TextDefinition>();
+  const names = usesIn(equations).names;
+  const isKnown = (name: SymbolName): boolean => isDeclared(name, declared) || isDefined(name, known);
+  for (const equation of equations) {
+    const at = findNamed(equation.sides);
+    const [body, name] = [equation.sides[0], at === undefined ? undefined : equation.sides[at]];
+    if (!body || name?.kind !== "symbol" || isDeclared(name, declared)) continue;
+    const letter = letterText(name);
+    const isNumbered = name.indices?.every(isFigure) === true;
+    const before = names
+      .get(letter)
+      ?.some(
+        ({ symbol, equation: other, at: place }) =>
+          other !== equation && place < equation.at && !(isNumbered && nameText(symbol) !== nameText(name)),
+      );
+    const key = definitionKey({ name, parameters: [] });
+    const other = known.get(key) ?? known.get(countedKey(letter));
+    const isSaid = other && (other.equation.at < equation.at || !equations.includes(other.equation));
+    if (before || found.has(key) || (isSaid && !other.equation.filled)) continue;
+    if (!any && differentiatesUnknown(body, isKnown)) continue;
+    found.set(key, { name, parameters: [], body, equation, steps: 0 });
+  }
+  return found;
+}
+
+/** Whether it differentiates a name of which nothing says what it is. */
+function differentiatesUnknown(node: Expression, isKnown: (name: SymbolName) => boolean): boolean {
+  if (node.kind === "derivative" && node.of.kind === "symbol" && !isKnown(node.of)) return true;
+  return children(node).some(([, child]) => differentiatesUnknown(child, isKnown));
+}
+
 function addDefinitions(
   equation: Equation,
   equations: readonly Equation[],
@@ -47,13 +94,24 @@ function addDefinitions(
   const names = equation.sides.slice(0, at === -1 ? -1 : at).map((side) => side && namedBy(side));
   if (!body) return;
   for (const name of names) {
-    const key = name && definitionKey(name);
-    if (!name || key === undefined || found.has(key) || isDeclared(name.name, declared)) continue;
+    const plain = name && definitionKey(name);
+    if (!name || plain === undefined) continue;
+    const count = name.parameters.length;
+    const isBeside = [found, declared.definitions].some((each) => isOtherArity(each, plain, count));
+    const key = isBeside ? arityKey(plain, count) : plain;
+    if (found.has(key) || (!isBeside && isDeclared(name.name, declared))) continue;
     if (isSolved(name.name, body, equation, equations) || listsOwn(name.name, body)) continue;
+    if (isModel(body, equation, equations)) continue;
     if (name.isSquare && isUsedAbove(name.name, equation, equations)) continue;
     const value: Expression = name.isSquare ? { kind: "call", name: "sqrt", argument: body } : body;
     if (!mentions(body, name.name) && !appliesUnknown(body, known))
-      found.set(key, { name: name.name, parameters: name.parameters, body: value, equation });
+      found.set(key, {
+        name: name.name,
+        parameters: name.parameters,
+        body: value,
+        equation,
+        steps: names.length,
+      });
   }
 }
 
@@ -92,6 +150,22 @@ function isSolved(
   );
 }
 
+/**
+ * Whether it says how data come about, `y = X \\beta + \\varepsilon` with a noise of which nothing else speaks: what is
+ * measured is given, and does not follow from the parameters.
+ */
+function isModel(body: Expression, equation: Equation, equations: readonly Equation[]): boolean {
+  if (body.kind !== "add") return false;
+  return [body.left, body.right].some(
+    (term) =>
+      term.kind === "symbol" &&
+      noises.has(term.name) &&
+      usesIn(equations.filter((each) => each !== equation)).names.get(letterText(term)) === undefined,
+  );
+}
+
+const noises = new Set(["\\epsilon", "\\varepsilon", "\\xi"]);
+
 /** Whether an equation lists what a matrix has as columns or rows, `U = [u_1, \\ldots, u_n]`: it says what they are. */
 export const listsColumns = ({ sides: [name, body] }: Equation): boolean =>
   name?.kind === "symbol" && body !== undefined && listsOwn(name, body);
@@ -124,7 +198,7 @@ function namedBy(
   if (side.kind === "symbol") return { name: side, parameters: [] };
   const square = squareOf(side);
   if (square) return { name: square, parameters: [], isSquare: true };
-  if (side.kind !== "apply") return undefined;
+  if (side.kind !== "apply" || side.order) return undefined;
   const parameters = side.arguments.filter((argument) => argument.kind === "symbol");
   return parameters.length === side.arguments.length ? { name: side.of, parameters } : undefined;
 }

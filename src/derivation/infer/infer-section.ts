@@ -7,12 +7,13 @@ import { applyPreset } from "./presets/apply-preset";
 import type { Layout, Preset } from "./presets/preset";
 import { word2vec } from "./presets/word2vec";
 import { factsIn, withFacts, type Fact } from "./prose";
-import type { Section } from "./section";
+import type { Equation, Section } from "./section";
 import { countedIn, declareByUse, type FoundByUse } from "./use";
 import { definitionsIn, listsColumns, type TextDefinition } from "./definitions";
 import { withKnownFunctions } from "./known-functions";
 import { withRemarks } from "./remarks";
 import { findFeatures, plainName } from "./presets/features";
+import { isUpstream, upstreamReason, withUpstream } from "./upstream";
 import { usesIn, type Uses } from "./uses";
 import { nameText } from "../latex/name-text";
 import { print } from "../latex/printer";
@@ -24,6 +25,8 @@ export interface FoundSection {
   use: FoundByUse;
   /** Sets that the author calls by name. */
   sets: ReadonlySet<string>;
+  /** Where equations begin from which a definition was taken that holds above them, and by which of their steps. */
+  defining: ReadonlyMap<number, readonly number[]>;
   /** Equations whose sides do not fit together. */
   misfits: number;
 }
@@ -63,6 +66,7 @@ export function inferSection(
     [name, `${name}_*`, `index ${name}`].some((each) => features.has(each)) &&
     !defined.has(name) &&
     !defined.has(countedKey(name)) &&
+    !defined.has(countedKey(name.replace(/_\{?[a-z]\}?$/, ""))) &&
     !isKnown(name, before) &&
     !isOneOfMany(name, uses);
   const { declared: told, taken } = withFacts(factsIn(section.prose), before, isWanted);
@@ -83,7 +87,9 @@ export function inferSection(
     const drawn = new Map([...shorthands.keys()].map((index) => [index, counted.get(index) ?? "K"]));
     known = applyPreset(preset, { ...wanted, drawn });
   }
-  const use = declareByUse(section, known);
+  const { declared: whole, found: upstream } = withUpstream(section, known);
+  const more = upstream.map(({ equation }) => equation);
+  const use = declareByUse({ ...section, equations: [...section.equations, ...more] }, whole);
   const sliced = withSlices(told, before, use.declared);
   const lines = [
     ...withEvidence(declarationLines(before, declaredBefore, sets), () => ({
@@ -98,10 +104,32 @@ export function inferSection(
       from: "preset",
       says: preset?.title ?? "",
     })),
-    ...withEvidence(declarationLines(use.declared, known, sets), ({ names }) => findUse(names, use, section)),
+    ...withEvidence(declarationLines(use.declared, known, sets), ({ names }) => {
+      const loss = isUpstream(names, upstream);
+      return loss ? { from: "use", says: upstreamReason(loss) } : findUse(names, use, section);
+    }),
   ];
   const { declared, held } = declareLines(lines, declaredBefore);
-  return { declared, lines: held, sets, use: { ...use, declared }, misfits: use.choice.trial.misfits.length };
+  return {
+    declared,
+    lines: held,
+    sets,
+    use: { ...use, declared },
+    defining: definingPlaces(shown.equations, [...late, ...said]),
+    misfits: use.choice.trial.misfits.length,
+  };
+}
+
+/** Where the displayed equations begin from which some definitions are taken, and by which of their steps. */
+function definingPlaces(
+  shown: readonly Equation[],
+  definitions: readonly TextDefinition[],
+): ReadonlyMap<number, readonly number[]> {
+  const places = definitions.flatMap(({ equation, steps }): [number, readonly number[]][] => {
+    if (equation.filled !== undefined) return [[equation.at, [equation.filled]]];
+    return shown.includes(equation) ? [[equation.at, Array.from({ length: steps }, (_, i) => i)]] : [];
+  });
+  return new Map(places);
 }
 
 /** What the text declares, with the columns and rows that the use of other names makes of its matrices. */
@@ -154,7 +182,7 @@ function findEvidence(names: readonly string[], facts: readonly Fact[]): Evidenc
 function findRemark(names: readonly string[], remarks: readonly TextDefinition[]): Evidence {
   const remark = remarks.find(({ name }) => names.includes(nameText(name)));
   const at = remark?.equation.elsewhere ? undefined : remark?.equation.at;
-  return { from: "text", at, says: "it is defined here" };
+  return { from: "text", at, says: remark?.equation.says ?? "it is defined here" };
 }
 
 /** The first place that rules the next reading out, else the first place where the name stands. */

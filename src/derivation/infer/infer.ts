@@ -30,9 +30,11 @@ export interface InferenceInput {
 }
 
 /** What was inferred, and how much of the document does not fit it. */
-interface Inferred extends Inference {
+export interface Inferred extends Inference {
   /** Equations whose sides do not fit together. */
   misfits: number;
+  /** How much a prime transposes that is no number. */
+  primed: number;
   /** See `countFaults`. */
   faults: number;
   /** Whether some name means something else in a section than in those before it. */
@@ -47,14 +49,20 @@ interface Inferred extends Inference {
  * mean something else under another heading: where something does not fit, or the names are many, there is a section for
  * each heading. The reading is taken in which more fits; whether lines are right is never asked.
  */
-export function inferDeclarations({ sections, byHeadings, otherwise, assume }: InferenceInput): Inference {
+export function inferDeclarations(input: InferenceInput): Inference {
+  const { preset, sections } = weighInference(input);
+  return { preset, sections };
+}
+
+/** The same as `inferDeclarations`, with how well it fits. */
+export function weighInference({ sections, byHeadings, otherwise, assume }: InferenceInput): Inferred {
   const isLarge = byHeadings !== undefined && countNames(sections) > mostNamesOfAll;
   let best = inferBest(isLarge ? byHeadings : sections, assume);
   if (!isLarge && byHeadings && best.faults > 0) {
     const found = inferBest(byHeadings, assume);
     if (found.changes && found.faults < best.faults) best = found;
   }
-  if (best.changes) return withoutCounts(best);
+  if (best.changes) return best;
   for (const other of otherwise ?? []) {
     if (best.misfits === 0) break;
     const found = inferBest(other, assume);
@@ -65,7 +73,7 @@ export function inferDeclarations({ sections, byHeadings, otherwise, assume }: I
     const plain = inferBest(sections, "none");
     if (plain.misfits < best.misfits - 1 && !takesLess(best, plain)) best = plain;
   }
-  return withoutCounts(best);
+  return best;
 }
 
 /** More names than this say enough under each heading; how long all together take grows with their square. */
@@ -73,8 +81,6 @@ const mostNamesOfAll = 20;
 
 const countNames = (sections: readonly Section[]): number =>
   usesIn(sections.flatMap(({ equations }) => equations)).names.size;
-
-const withoutCounts = ({ preset, sections }: Inferred): Inference => ({ preset, sections });
 
 function inferBest(sections: readonly Section[], assume: string | undefined): Inferred {
   const uses = usesIn(sections.flatMap(({ equations }) => equations));
@@ -95,11 +101,12 @@ function listManners(preset: Preset | undefined, applied: Manner["applied"], set
 
 function inferWith(sections: readonly Section[], manner: Manner, asked: boolean): Omit<Inferred, "preset"> {
   const found: SectionInference[] = [];
-  const total = { misfits: 0, faults: 0, changes: false };
+  const total = { misfits: 0, faults: 0, primed: 0, changes: false };
   let before: Known | undefined;
   let lost = false;
-  const count = ({ found: { misfits }, faults, begins }: Next): void => {
+  const count = ({ found: { misfits, use }, faults, begins }: Next): void => {
     total.misfits += misfits;
+    total.primed += use.choice.trial.reader.primed.size;
     total.faults += faults;
     total.changes ||= begins;
   };
@@ -237,6 +244,7 @@ function inferNext(section: Section, known: Known | undefined, manner: Manner): 
     assumed: held,
     questions: listQuestions(section, found),
     contradictions: contradictionsIn(section, again, found.lines),
+    defining: found.defining,
     jacobians: found.use.choice.trial.reader.jacobians,
     certain: certainMisfits(found.use),
     unexplained: listUnexplained(section, found),
@@ -280,10 +288,10 @@ function certainMisfits({ choice, options, definitions, unsettled }: FoundSectio
     .map(({ misfit }) => misfit.at);
 }
 
-/** The names found by use that stand in no definition and on no left side. */
+/** The names found by use or taken from a preset that stand in no definition and on no left side. */
 function listUnexplained(
   section: Section,
-  { use: { options, definitions, choice }, declared }: FoundSection,
+  { use: { options, definitions, choice }, declared, lines }: FoundSection,
 ): string[] {
   const said = section.equations.map((equation) =>
     listsColumns(equation) ? equation : { ...equation, sides: equation.sides.slice(0, 1) },
@@ -297,7 +305,15 @@ function listUnexplained(
     const reading = choice.readings.get(name);
     return reading?.way === "slices" && reading.unit === true;
   };
-  return [...options.keys()].filter((name) => !names.has(name) && !isUnit(name));
+  const isExplained = (name: string): boolean => names.has(name) || names.has(name.replace(/_\{.*$/, ""));
+  // What a preset takes for a variable where it does not know it, as \hat{y} where no scores stand.
+  const taken = lines
+    .filter(({ evidence, line }) => evidence.from === "preset" && /: (?:vector|row|matrix|scalar)/.test(line))
+    .filter((each) => !each.names.some(isExplained));
+  return [
+    ...[...options.keys()].filter((name) => !names.has(name) && !isUnit(name)),
+    ...taken.flatMap((each) => each.names),
+  ];
 }
 
 /** What held before with what the author declared since. */

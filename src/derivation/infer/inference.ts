@@ -47,6 +47,8 @@ export interface SectionInference {
   assumed: Assumption[];
   questions: Question[];
   contradictions: Contradiction[];
+  /** Where equations begin from which a definition was taken that holds above them, and by which of their steps. */
+  defining: ReadonlyMap<number, readonly number[]>;
   /** Whether it differentiates what is no number, so that the layout matters. */
   jacobians: boolean;
   /** Places that are wrong whatever was assumed: offsets into the source. */

@@ -2,8 +2,9 @@ import { addDefinition, copyDeclarations, countedKey, type Declarations } from "
 import { hasParameters } from "../latex/applications";
 import type { IndexName } from "../latex/expression";
 import { letterText, nameText } from "../latex/name-text";
-import { definitionsIn, type TextDefinition } from "./definitions";
-import type { Section } from "./section";
+import { beginsAnew } from "../documents/breaks";
+import { definitionsIn, namedBehind, type TextDefinition } from "./definitions";
+import type { Equation, Section } from "./section";
 import { isFigure, usesIn, type NameUse, type Uses } from "./uses";
 
 /**
@@ -14,22 +15,33 @@ import { isFigure, usesIn, type NameUse, type Uses } from "./uses";
  * @returns with these; those `said` in the text, of which their equations speak as well, and those that come `late`
  */
 export function withRemarks(
-  { equations, remarks }: Section,
+  { equations, remarks, source }: Section,
   before: Declarations,
 ): { declared: Declarations; said: TextDefinition[]; late: TextDefinition[] } {
   const shown = definitionsIn(equations, before);
-  const offered = [...definitionsIn([...remarks, ...equations], before)]
-    .filter(([, { equation }]) => remarks.includes(equation))
-    .filter(([key]) => !shown.has(key))
+  const all = definitionsIn([...remarks, ...equations], before);
+  const named = namedBehind(equations, before, new Map([...shown, ...all]));
+  const offered = [...all]
+    .filter(([key, { equation }]) => remarks.includes(equation) && !named.has(key))
+    .filter(([key, remark]) => {
+      const display = shown.get(key);
+      return !display || (source !== undefined && comesFirst(remark, display, source.text));
+    })
     .map(([, each]) => each);
-  const used = [...shown.values()].filter((definition) => isUsedBefore(definition, usesIn(equations), shown));
+  const isOffered = ({ name }: TextDefinition): boolean =>
+    offered.some((each) => nameText(each.name) === nameText(name));
+  const used = [...shown]
+    .filter(([key]) => !named.has(key))
+    .map(([, each]) => each)
+    .filter((definition) => !isOffered(definition) && isUsedBefore(definition, usesIn(equations), shown));
   let said: TextDefinition[] = [];
   for (let more = offered; more.length > 0;) {
     const uses = usesIn([...equations, ...said.map(({ equation }) => equation)]);
     more = offered.filter((definition) => !said.includes(definition) && isWanted(definition, uses));
     said = [...said, ...more];
   }
-  const late = [...neededBy([...said, ...used], shown), ...used];
+  const above = displayedBelow([...said, ...used], shown, equations);
+  const late = [...neededBy([...said, ...used, ...above], shown), ...above, ...used];
   const declared = copyDeclarations(before);
   for (const { name, parameters, body } of [
     ...late.filter((each) => !used.includes(each)),
@@ -43,6 +55,45 @@ export function withRemarks(
     else declared.definitions.set(countedKey(letterText(name)), { name, parameters: indices, body });
   }
   return { declared, said, late };
+}
+
+/** Whether the text says what a name is before a display does, in the same stretch: then the display claims something. */
+function comesFirst(
+  { equation: remark }: TextDefinition,
+  { equation }: TextDefinition,
+  text: string,
+): boolean {
+  const isSaid = !remark.elsewhere && remark.filled === undefined;
+  return isSaid && remark.at < equation.at && !beginsAnew(text, remark.at, equation.at);
+}
+
+/**
+ * The names that stand in definitions, directly or not, and are displayed below the first place where such a definition
+ * is used.
+ */
+function displayedBelow(
+  definitions: readonly TextDefinition[],
+  shown: ReadonlyMap<string, TextDefinition>,
+  equations: readonly Equation[],
+): TextDefinition[] {
+  const found: TextDefinition[] = [];
+  const visit = ({ body }: TextDefinition, from: number): void => {
+    for (const [letter, uses] of usesIn([{ at: 0, sides: [body] }]).names) {
+      const keys = [countedKey(letter), ...uses.map(({ symbol }) => nameText(symbol))];
+      const other = keys.map((key) => shown.get(key)).find((each) => each !== undefined);
+      if (!other || other.equation.at < from || found.includes(other) || definitions.includes(other))
+        continue;
+      found.unshift(other);
+      visit(other, from);
+    }
+  };
+  const { names } = usesIn(equations);
+  for (const each of definitions) {
+    const places = (names.get(letterText(each.name)) ?? []).filter((use) => use.equation !== each.equation);
+    const first = Math.min(...places.map(({ at }) => at));
+    if (first < Infinity) visit(each, first);
+  }
+  return found;
 }
 
 /** The functions that definitions apply and that are shown below them, each behind those that it applies itself. */

@@ -8,6 +8,10 @@ export interface Equation {
   at: number;
   /** Its sides in order; one that cannot be read is undefined. */
   sides: readonly (Expression | undefined)[];
+  /** The step of a displayed chain from which it is taken, where a claim says in passing what a function is. */
+  filled?: number;
+  /** What it says, where it stands in no document. */
+  says?: string;
   /** Whether it stands in another section. */
   elsewhere?: boolean;
 }

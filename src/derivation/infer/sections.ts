@@ -1,5 +1,5 @@
 import { declare } from "../declare/declare";
-import { knownNames, noDeclarations, type Declarations } from "../declare/declarations";
+import { knownNames, noDeclarations, type Declarations, type Primes } from "../declare/declarations";
 import type { Declaration, Document, Part, Place, Relation, Statement } from "../documents/document";
 import type { Application, Expression } from "../latex/expression";
 import { keyWithCount } from "../latex/distributions";
@@ -37,12 +37,14 @@ interface Piece {
  * Cuts a document where a name may begin to mean something else: at declarations, at another source, and between
  * displays in which some name or loss is not the same. All else is one section, so that each line of it says
  * something of the names of the others.
+ *
+ * @param primes what a prime at a name is, where the author does not declare it
  */
-export function cutSections(document: Document): InferenceInput {
+export function cutSections(document: Document, primes: Primes = "names"): InferenceInput {
   // A function may be used above the line that defines it: what is one is known after a first reading.
   const functions = new Set<string>();
-  const first = cutPieces(document, functions);
-  const { pieces, assume } = functions.size > 0 ? cutPieces(document, functions) : first;
+  const first = cutPieces(document, functions, primes);
+  const { pieces, assume } = functions.size > 0 ? cutPieces(document, functions, primes) : first;
   const raw = pieces.flatMap(({ section }) => [...section.equations, ...section.remarks]);
   const samples = findSamples(raw);
   const plain = withNames(pieces, raw, new Set());
@@ -128,10 +130,15 @@ function joinPieces(pieces: readonly Piece[]): Section[] {
 }
 
 /** @param functions names that are defined with arguments; those of the document are added */
-function cutPieces(document: Document, functions: Set<string>): { pieces: Piece[]; assume?: string } {
+function cutPieces(
+  document: Document,
+  functions: Set<string>,
+  primes: Primes,
+): { pieces: Piece[]; assume?: string } {
   const pieces: Piece[] = [];
+  const nothing = { ...noDeclarations(), primes };
   let assume: string | undefined;
-  let declared = noDeclarations();
+  let declared: Declarations = nothing;
   let list: Part[] = [];
   let first = 0;
   let told = true;
@@ -150,7 +157,7 @@ function cutPieces(document: Document, functions: Set<string>): { pieces: Piece[
       end(i);
       assume = assumed.exec(part.text)?.[1] ?? assume;
       fresh ||= part.text.trim() === "forget";
-      declared = afterDeclaration(part, declared);
+      declared = part.text.trim() === "forget" ? nothing : afterDeclaration(part, declared);
       told = true;
       return;
     }
@@ -187,7 +194,6 @@ function afterDeclaration(
   { source, text, start, end, macros }: Declaration,
   declared: Declarations,
 ): Declarations {
-  if (text.trim() === "forget") return noDeclarations();
   if (assumed.test(text)) return declared;
   try {
     return declare(source.text, declared, { start, end, macros });
@@ -277,7 +283,7 @@ function filledHoles(equations: readonly Equation[], declared: Declarations): Eq
     sides.flatMap((side, i) => {
       const next = sides[i + 1];
       const found = side && next && findFilledHole(side, next, isKnown);
-      return found ? [{ at, sides: [found.application, found.value] }] : [];
+      return found ? [{ at, sides: [found.application, found.value], filled: i }] : [];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { Declarations, Definition } from "../declare/declarations";
+import { arityKey } from "../declare/definition-keys";
 import { countedKey, findIndexRange } from "../declare/declarations";
 import { windowRange } from "../declare/range";
 import type { Application, Bound, Expression, IndexName, List, SymbolName } from "../latex/expression";
@@ -58,6 +59,8 @@ export class ShapeReader {
   readonly identities = new Set([identity]);
   /** Transposes of numbers, which nobody writes on purpose. */
   readonly transposedNumbers = new Set<Expression>();
+  /** What primes transpose that is no number. */
+  readonly primed = new Set<Expression>();
   /** Whether it met the derivative of a vector by a vector. */
   jacobians = false;
   private readonly within: string[] = [];
@@ -91,6 +94,7 @@ export class ShapeReader {
       case "transpose": {
         const of = inner(node.of);
         if (this.isScalar(of)) this.transposedNumbers.add(node);
+        else if (node.sign === "'") this.primed.add(node);
         return { rows: of.columns, columns: of.rows };
       }
       case "norm":
@@ -148,7 +152,8 @@ export class ShapeReader {
 
   /** The shape of a function's value, where its arguments have the shapes of its parameters. */
   private applied(node: Application, sums: readonly Bound[]): Found {
-    const definition = this.definition(nameText(node.of));
+    const text = nameText(node.of);
+    const definition = this.definition(arityKey(text, node.arguments.length)) ?? this.definition(text);
     definition?.parameters.forEach((parameter, i) => {
       const argument = node.arguments.at(i);
       if (!argument || definition.pattern || !("kind" in parameter)) return;

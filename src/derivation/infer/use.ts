@@ -7,7 +7,14 @@ import { indexText, letterText, nameText } from "../latex/name-text";
 import { findUnsettled, optionsWithin, takesLess, withoutClaims, type Chosen } from "./by-definitions";
 import { chooseReadings, type Choice, type Options, type Trial } from "./choose";
 import { declareAll } from "./declare-found";
-import { definitionsIn, isDeclared, isDefined, unreadDefinitions, type TextDefinition } from "./definitions";
+import {
+  definitionsIn,
+  isDeclared,
+  isDefined,
+  namedBehind,
+  unreadDefinitions,
+  type TextDefinition,
+} from "./definitions";
 import { isFamily, ones, optionsFor, type Option, type Reading } from "./readings";
 import { symmetricNames, unitNames } from "./prose";
 import type { Equation, Section } from "./section";
@@ -28,7 +35,8 @@ export interface FoundByUse {
 /** Works out declarations of all names of a section that have none, from how they are used. */
 export function declareByUse(section: Section, before: Declarations): FoundByUse {
   const { equations, remarks } = section;
-  const definitions = definitionsIn(equations, before);
+  const shown = definitionsIn(equations, before);
+  const definitions = new Map([...shown, ...namedBehind(equations, before, shown)]);
   const all = usesIn(equations);
   const counted = countedIn(all);
   const isNumber = numbersIn(before, counted);

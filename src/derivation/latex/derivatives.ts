@@ -1,3 +1,4 @@
+import { readApplied } from "./applications";
 import { code, message } from "./message";
 import type { Cursor } from "./cursor";
 import type { Derivative, Expression, SymbolName } from "./expression";
@@ -70,6 +71,7 @@ export function readBelow(cursor: Cursor): Below {
     const by = readVariable(cursor);
     if (close) cursor.expect(close, "that closes the variable");
     below.by.push(by);
+    if (cursor.names.transposes && cursor.accept("'")) below.transposed = true;
     if (!cursor.sees("^")) continue;
     const raised = readRaised(cursor, by);
     if (raised.kind === "transpose") below.transposed = true;
@@ -126,10 +128,18 @@ export function readNabla(cursor: Cursor): Expression {
   if (cursor.sees("^") && order === 1) order = readOrder(cursor);
   return nest(
     "nabla",
-    readTerm(cursor),
+    readAppliedAlone(cursor) ?? readTerm(cursor),
     Array.from({ length: order }, () => by),
   );
 }
+
+/** The L(w) of `\nabla L(w)^\top z`, which goes no further than its arguments. */
+const readAppliedAlone = (cursor: Cursor): Expression | undefined =>
+  cursor.tryRead(() => {
+    if (!beginsName(cursor)) return undefined;
+    const applied = readApplied(cursor, readName(cursor));
+    return applied.kind === "apply" ? applied : undefined;
+  });
 
 /** `\partial J/\partial v`, `dJ/dv`, `\partial_v J`, `D_x f`. */
 export function beginsInlineDerivative(cursor: Cursor): boolean {

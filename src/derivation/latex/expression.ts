@@ -124,7 +124,7 @@ export interface Transpose extends Located {
   kind: "transpose";
   of: Expression;
   /** Written as a letter, which may be an exponent. */
-  sign?: "T";
+  sign?: "T" | "'";
 }
 
 /** One entry of a whole: `(U^\top v_c)_{w}`. */

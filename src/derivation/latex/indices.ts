@@ -78,7 +78,7 @@ function isWord(text: string, { names }: Cursor): boolean {
 export function readIndex(cursor: Cursor, whole: boolean): IndexName {
   const start = cursor.peek().start;
   return cursor.nested(() => {
-    const index: IndexName = { name: readIndexLetter(cursor) };
+    const index: IndexName = { name: readIndexLetter(cursor, whole) };
     const sign = whole && /^\D/.test(index.name) ? cursor.accept("+", "-")?.text : undefined;
     if (sign && (sign === "-" || cursor.peek().kind === "number")) {
       if (!["number", "letter"].includes(cursor.peek().kind)) cursor.missing("a number");
@@ -96,7 +96,7 @@ export function readIndex(cursor: Cursor, whole: boolean): IndexName {
   });
 }
 
-function readIndexLetter(cursor: Cursor): string {
+function readIndexLetter(cursor: Cursor, whole = true): string {
   if (labelCommands.includes(cursor.peek().text) || fonts.includes(cursor.peek().text)) {
     cursor.take();
     const braced = cursor.accept("{");
@@ -110,7 +110,9 @@ function readIndexLetter(cursor: Cursor): string {
     cursor.missing("an index");
   }
   cursor.take();
-  return token.kind === "number" ? token.text : token.text + readPrimes(cursor);
+  return token.kind === "number"
+    ? token.text
+    : token.text + (whole || !cursor.names.transposes ? readPrimes(cursor) : "");
 }
 
 /** The last index of a range, `|V|`. */

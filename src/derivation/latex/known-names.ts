@@ -10,6 +10,8 @@ export interface KnownNames {
   /** Functions of one's own: before a parenthesis they are applied, not multiplied. */
   applied: ReadonlySet<string>;
   indices: ReadonlySet<string>;
+  /** Whether a prime transposes what it stands at, as in statistics, unless it belongs to a known name. */
+  transposes?: boolean;
 }
 
 export const nothingKnown: KnownNames = {

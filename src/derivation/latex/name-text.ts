@@ -56,3 +56,11 @@ export function mentions(node: Expression, name: SymbolName): boolean {
   if (node.kind === "apply" && nameText(node.of) === nameText(name)) return true;
   return children(node).some(([, child]) => mentions(child, name));
 }
+
+/** Whether a letter stands in an expression, with whatever indices. */
+export function mentionsLetter(node: Expression, letter: string): boolean {
+  if (node.kind === "symbol" && letterText(node) === letter) return true;
+  if (node.kind === "apply" && letterText(node.of) === letter) return true;
+  if (node.kind === "derivative" && node.by && letterText(node.by) === letter) return true;
+  return children(node).some(([, child]) => mentionsLetter(child, letter));
+}

@@ -3,7 +3,7 @@ import { distributionWords } from "./distributions";
 import type { Cursor } from "./cursor";
 import type { Accent, Raised, SymbolName } from "./expression";
 import { isRaisedName, readIndexList, readSubscript } from "./indices";
-import { letterText } from "./name-text";
+import { letterText, nameText } from "./name-text";
 import { refuseBeyond, requireSpelling } from "./spelling";
 import { joinTokens } from "./tokens";
 
@@ -53,18 +53,26 @@ export function readName(cursor: Cursor): SymbolName {
   const symbol = readLetter(cursor);
   for (;;) {
     const below = symbol.indices ?? symbol.label;
-    if (cursor.sees("'")) symbol.name = marked(symbol.name, cursor.take().text);
+    if (cursor.sees("'") && !primeTransposes(cursor, symbol))
+      symbol.name = marked(symbol.name, cursor.take().text);
     else if (cursor.sees("_") && below === undefined) Object.assign(symbol, readSubscript(cursor));
     else if (!cursor.sees("^") || symbol.raised || !readAbove(cursor, symbol)) break;
   }
   return { ...symbol, span: [start, cursor.before] };
 }
 
+/** Whether the prime that comes next transposes the name before it: `X'`, but not that of a known `x'` or of `f'(x)`. */
+function primeTransposes({ names }: Cursor, symbol: SymbolName): boolean {
+  if (names.transposes !== true) return false;
+  const [text, primed] = [symbol.name, marked(symbol.name, "'")].map((name) => nameText({ ...symbol, name }));
+  return !names.values.has(primed) && !names.applied.has(text);
+}
+
 /** `^{(i)}`, `^{[1]}`, `^*`, `^\prime` or `^{\text{new}}`, which belong to the name; false if it is a power. */
 function readAbove(cursor: Cursor, symbol: SymbolName): boolean {
   const kind = isRaisedName(cursor);
   const euler = symbol.name === "e" && !symbol.accent && !cursor.names.values.has("e") && !isStep(cursor);
-  if (!kind || euler) return false;
+  if (!kind || euler || (kind === "prime" && primeTransposes(cursor, symbol))) return false;
   cursor.take();
   const braced = cursor.accept("{");
   if (kind === "raised") symbol.raised = readRaisedIndices(cursor);

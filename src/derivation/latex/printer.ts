@@ -45,7 +45,7 @@ export function print(node: Expression): string {
     case "power":
       return `${raisable(node.base)}^{${print(node.exponent)}}`;
     case "transpose":
-      return `${raisable(node.of)}^{${node.sign ?? "\\top"}}`;
+      return `${raisable(node.of)}^{${node.sign === "T" ? "T" : "\\top"}}`;
     case "entry":
       return `${settable(node.of)}_{${indicesText(node.indices)}}`;
     case "sum":

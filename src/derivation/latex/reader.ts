@@ -199,7 +199,9 @@ export function readFactor(cursor: Cursor): Expression {
   let raised = false;
   while (cursor.sees("^", "_", "'")) {
     if (cursor.accept("'")) {
-      factor = { kind: "derivative", style: "nabla", of: factor, span: [start, cursor.before] };
+      if (cursor.names.transposes)
+        factor = { kind: "transpose", of: factor, sign: "'", span: [start, cursor.before] };
+      else factor = { kind: "derivative", style: "nabla", of: factor, span: [start, cursor.before] };
       continue;
     }
     if (cursor.peek(1).text === "{" && cursor.peek(2).text === "}") {
@@ -223,9 +225,11 @@ export function readRaised(cursor: Cursor, base: Expression): Expression {
   cursor.take();
   const braced = cursor.peek().text === "{" ? 1 : 0;
   const minus = braced && cursor.peek(1).text === "-" ? 1 : 0;
-  const mark = transposeLength(cursor, braced + minus);
+  const isPrime = cursor.peek(braced).text === "\\prime" && cursor.names.transposes === true;
+  const mark = isPrime ? 1 : transposeLength(cursor, braced + minus);
   if (mark > 0 && (!braced || cursor.peek(braced + minus + mark).text === "}")) {
-    const sign = mark === 1 && cursor.peek(braced + minus).text === "T" ? "T" : undefined;
+    const { text } = cursor.peek(braced + minus);
+    const sign = mark === 1 && text === "T" ? text : isPrime ? "'" : undefined;
     for (let i = braced + minus + mark + braced; i > 0; i--) cursor.take();
     const of: Expression = minus ? { kind: "power", base, exponent: minusOne } : base;
     return sign ? { kind: "transpose", of, sign } : { kind: "transpose", of };

@@ -237,6 +237,9 @@ function readSize(cursor: Cursor, whole = true): string {
     return `|${name}|`;
   }
   if (alphabets.includes(text)) return readSetName(cursor);
+  // The words of a window, m on each side.
+  if (whole && text === "2" && /^[a-zA-Z]$/.test(cursor.peek(1).text))
+    return cursor.take().text + cursor.take().text;
   const size = readIndex(cursor, whole);
   if (size.at || size.before || size.offset)
     cursor.fail(

@@ -7,7 +7,7 @@ import {
   knownNames,
 } from "../declare/declarations";
 import type { Defined as Named } from "../declare/definition-keys";
-import { definedBy } from "../declare/definition-keys";
+import { definedBy, isOtherArity } from "../declare/definition-keys";
 import type { Equations } from "../documents/equations";
 import { sameShape } from "../declare/shape";
 import { elaborate } from "./elaborate";
@@ -15,7 +15,8 @@ import { readLeft } from "../latex/left-sides";
 import { Malformed } from "../latex/malformed";
 import type { Expression, SymbolName } from "../latex/expression";
 import { nearest } from "../latex/spelling";
-import { familyText, nameText } from "../latex/name-text";
+import { familyText, letterText, nameText } from "../latex/name-text";
+import { findNamed } from "../latex/named-behind";
 import { isSize, partings } from "./look-up";
 import { Scope } from "./scope";
 import { ShapeMismatch } from "./shape-mismatch";
@@ -56,7 +57,7 @@ export function defined(
     if (says && !isNew(name, declared) && !mayChange(keyOfDefinition(declared, name.name, name.key))) break;
     names.push(name);
   }
-  if (names.length === 0) return undefined;
+  if (names.length === 0) return namedBehind(source, chain, declared);
   const { body, at } = findBody(source, sides, names, declared);
   const after = copyDeclarations(declared);
   for (const { name, parameters, isSquare, ...more } of names) {
@@ -89,6 +90,35 @@ function findBody(
   throw first;
 }
 
+/** What a chain gives a name to behind it, as \delta in `\frac{\partial J}{\partial z} = \hat{y} - y = \delta`: to its left side. */
+function namedBehind(
+  source: string,
+  { left, steps }: Equations,
+  declared: Declarations,
+): Defined | undefined {
+  const names = knownNames(declared);
+  const sides = [left, ...steps.map(({ side }) => side)].map((side) => {
+    try {
+      return withReach(readRun(source, side, names));
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error;
+      return undefined; // the line itself will say what is wrong
+    }
+  });
+  const at = findNamed(sides);
+  const [body, name] = [sides[0], at === undefined ? undefined : sides[at]];
+  if (at === undefined || !body || name?.kind !== "symbol") return undefined;
+  const isKnown =
+    !isNew({ name, parameters: [] }, declared) ||
+    declared.definitions.has(countedKey(letterText(name))) ||
+    isSize(nameText(name), Scope.of(declared));
+  if (isKnown || isMisspelt(name, declared) || names.indices.has(nameText(name))) return undefined;
+  elaborate(body, declared);
+  const after = copyDeclarations(declared);
+  addDefinition(after, name, [], body);
+  return { declared: after, steps: [at - 1] };
+}
+
 function nameIn(source: string, side: Run, declared: Declarations): Named | undefined {
   try {
     return definedBy(readLeft(source, side, knownNames(declared)));
@@ -114,8 +144,9 @@ function isWhole({ name }: Named, source: string, chain: Equations, declared: De
   }
 }
 
-function isNew({ name, key }: Named, declared: Declarations): boolean {
+function isNew({ name, key, parameters }: Named, declared: Declarations): boolean {
   const { variables, oneHots, identities, definitions, slices } = declared;
+  if (!key && isOtherArity(definitions, nameText(name), parameters.length)) return true;
   if (key) return !definitions.has(key) && !variables.has(nameText(name));
   const texts = [nameText(name), ...partings(name, declared).map(({ text }) => text)];
   if (hasIndices(name)) texts.push(familyText(name), countedKey(familyText(name)));

@@ -22,7 +22,7 @@ export function lookUp(symbol: SymbolName, scope: Scope): TypedExpression {
     const found = lookUpPart(parting, symbol, scope);
     if (found) return parting.rest.length > 0 ? takeEntry(found, parting.rest, symbol, scope) : found;
   }
-  const named = lookUpFamily(symbol, scope)?.value ?? findConstant(symbol, scope);
+  const named = lookUpFamily(symbol, scope)?.value ?? findConstant(symbol, scope) ?? radius(symbol, scope);
   if (named) return named;
   throw misnamed(symbol, scope);
 }
@@ -182,6 +182,14 @@ export function windowSize(over: Expression, { declared }: Scope): TypedExpressi
   if (over.right.kind !== "symbol" || declared.variables.has(nameText(over.right))) return undefined;
   const range = windowRange(nameText(over.right));
   return countsSomething(range, declared) ? { kind: "size", range, rows: "1", columns: "1" } : undefined;
+}
+
+/** The m of a window with 2m words. */
+function radius(symbol: SymbolName, scope: Scope): TypedExpression | undefined {
+  if (symbol.indices || !countsSomething(windowRange(nameText(symbol)), scope.declared)) return undefined;
+  const two: Expression = { kind: "number", value: "2" };
+  const over: Expression = { kind: "times", by: "", left: two, right: symbol };
+  return elaborateIn({ kind: "fraction", over, under: two }, scope);
 }
 
 function countsSomething(text: string, declared: Declarations): boolean {

@@ -30,6 +30,16 @@ export interface Decided {
   unchecked: Unchecked[];
 }
 
+/** Where equations begin from which a definition was taken that holds above them, and by which of their steps. */
+export type DefinitionPlaces = ReadonlyMap<number, readonly number[]>;
+
+/** What is known of a source besides its declarations. */
+export interface Surroundings {
+  said?: readonly Said[];
+  sources?: DefinitionPlaces;
+  onChain?: OnChain;
+}
+
 /** Called with the lines of each chain when they are decided, so that one can see how long they took. */
 export type OnChain = (lines: readonly Line[]) => void;
 
@@ -37,15 +47,22 @@ export type OnChain = (lines: readonly Line[]) => void;
  * Decides each claim of displays with one source, under what those before it define. Lines are not numbered yet.
  *
  * @param said conditions that the text of this source says
+ * @param sources where it has equations from which a definition was taken that holds already
  */
 export function decideStatements(
   displays: readonly Display[],
   declared: Declarations,
-  said: readonly Said[] = [],
-  onChain?: OnChain,
+  { said = [], sources = new Map(), onChain }: Surroundings = {},
 ): Decided {
   const [{ source, start }] = displays;
-  const decision = new Decision(source, source.cell === undefined ? start : 0, declared, said, onChain);
+  const decision = new Decision(
+    source,
+    source.cell === undefined ? start : 0,
+    declared,
+    said,
+    sources,
+    onChain,
+  );
   const places = new Map<Statement, Standing | undefined>();
   displays.forEach((display, i) => {
     const standing = standingOf(display, displays.at(i - 1)?.end ?? 0);
@@ -76,6 +93,7 @@ class Decision implements Decided {
     private readonly begin: number,
     public declared: Declarations,
     private readonly said: readonly Said[],
+    private readonly sources: DefinitionPlaces,
     private readonly onChain?: OnChain,
   ) {}
 
@@ -130,7 +148,7 @@ class Decision implements Decided {
     if (found) this.noteDefinitions(claim, under.declared, found.declared);
     if (found) this.declared = withDefinitions(this.declared, under.declared, found.declared);
     const here = { ...under, declared: found?.declared ?? under.declared };
-    const decided = createLines(text, claim, here, found?.steps ?? []);
+    const decided = createLines(text, claim, here, found?.steps ?? this.definingSteps(claim));
     this.onChain?.(decided);
     const [first] = decided;
     if (first.mark === "wrong here" && hasZeroSide(first) && next && follows(next))
@@ -147,6 +165,11 @@ class Decision implements Decided {
     const isWhole = [...slices.values()].some(({ of }) => of === key);
     if (!definitions.has(key)) return variables.has(key) && !isWhole;
     return beginsAnew(this.source.text, this.definedAt.get(key) ?? this.begin, left.start);
+  }
+
+  /** The steps by which a claim is itself what an assumed definition was taken from. */
+  private definingSteps({ left }: Equations): readonly number[] {
+    return this.sources.get(left.start) ?? [];
   }
 
   private noteDefinitions({ left }: Equations, before: Declarations, after: Declarations): void {
@@ -240,13 +263,14 @@ function createLines(
   { declared, equal }: Conditional,
   defining: readonly number[],
 ): Line[] {
-  const definitions = definitionLines(latex, chain, declared, Math.max(-1, ...defining) + 1);
-  if (defining.length === chain.steps.length) return definitions;
+  const definitions = definitionLines(latex, chain, declared, defining);
+  const lines = definitions.filter((line) => line !== undefined);
+  if (lines.length === chain.steps.length) return lines;
   const runs = chain.steps.map(({ side }) => side);
   const [left, steps] = readSides(latex, [chain.left, ...runs], declared, equal);
   const decided = verdicts(left, steps, declared);
   const of = { latex, chain, left, steps, decided, declared };
-  return steps.map((_, i) => (defining.includes(i) ? definitions[i] : createLine(of, i)));
+  return steps.map((_, i) => definitions[i] ?? createLine(of, i));
 }
 
 /** Declarations with what a chain defines, without the conditions under which it does. */

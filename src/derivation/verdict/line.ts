@@ -217,18 +217,20 @@ function help(of: Decided, i: number): Partial<Line> {
   };
 }
 
-/** The first lines of a chain, so many, by which it defines something. */
+/** The lines of a chain by which it defines something, each in the place of its step, where that can be read. */
 export function definitionLines(
   latex: string,
   chain: Equations,
   declared: Declarations,
-  count: number,
-): Line[] {
+  defining: readonly number[],
+): (Line | undefined)[] {
+  if (defining.length === 0) return [];
   const left = readSide(latex, chain.left, declared);
-  const sides = chain.steps.slice(0, count).map(({ side }) => side);
-  const steps = sides.map((side) => readSide(latex, side, declared, [], left.expression));
-  return steps.map((_, i) => {
-    const line = lineAt({ latex, chain, left, steps, decided: [], declared }, i, "definition");
+  return chain.steps.map(({ side }, i) => {
+    if (!defining.includes(i)) return undefined;
+    const step = readSide(latex, side, declared, [], left.expression);
+    if (step.error) return undefined;
+    const line = stepLine(latex, chain.steps[i], step, "definition");
     if (i === 0 && left.expression) line.left = left.expression;
     return line;
   });

@@ -62,7 +62,7 @@ test("a definition in the text, or below the line that needs it, is assumed befo
   assert.ok(assumed(derived(inText)).some((line) => line.startsWith("L := ")));
   assert.deepEqual(marks(derived(inText)), ["right"]);
   const below = String.raw`$$ \frac{\partial L}{\partial x} = 2 A^\top (A x - c) $$ where $$ L = \lVert A x - c \rVert^2 $$`;
-  assert.deepEqual(marks(derived(below)), ["right", "right"]);
+  assert.deepEqual(marks(derived(below)), ["right", "definition"]);
 });
 
 test("what prose says of a size is taken, and its place is told", () => {

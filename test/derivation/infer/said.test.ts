@@ -59,7 +59,7 @@ const cases: [title: string, text: string, ...marks: string[]][] = [
     "a model in the text may stand on functions that are shown",
     String.raw`$$ \ell(w) = (w^\top x - y)^2 $$ The penalised loss is $r(w) = \ell(w) + 3 w^\top w$.
       $$ \nabla r(w) = 2 (w^\top x - y) x + 6 w $$ $$ \nabla r(w) = 2 (w^\top x - y) x + 3 w $$`,
-    "right",
+    "definition",
     "right",
     "wrong here",
   ],
