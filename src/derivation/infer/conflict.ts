@@ -15,6 +15,7 @@ export function conflict(a: Section, b: Section): boolean {
   const [first, second] = [usesIn(a.equations), usesIn(b.equations)];
   return (
     definesAnew(a, b) ||
+    saysAnew(a, b) ||
     definesFree(first, b) ||
     appliesAnew(a, second) ||
     countsAnew(first, second) ||
@@ -24,6 +25,15 @@ export function conflict(a: Section, b: Section): boolean {
     losesAnew(first, second) ||
     readsAnew(first, second)
   );
+}
+
+/** Whether the text of one says of a name that it is one thing and the text of the other that it is another. */
+function saysAnew(a: Section, b: Section): boolean {
+  const old = definitionsIn(a.remarks, noDeclarations());
+  return [...definitionsIn(b.remarks, noDeclarations())].some(([key, { body }]) => {
+    const before = old.get(key);
+    return before !== undefined && isOther(key, before.body, body);
+  });
 }
 
 function definesAnew(a: Section, b: Section): boolean {

@@ -122,7 +122,7 @@ function inferWith(sections: readonly Section[], manner: Manner, asked: boolean)
     const later = functionsIn(sections.slice(i + 1));
     const own = { ...each, remarks: [...each.remarks, ...later] };
     const prose = [...(before?.prose ?? []), ...each.prose];
-    const remarks = [...(before?.remarks ?? []), ...own.remarks];
+    const remarks = [...own.remarks, ...(before?.remarks ?? [])]; // the last said holds
     const section = { ...each, prose, remarks };
     const preset = presetFor(section, manner.preset, asked);
     const told = factsIn(each.prose).flatMap(({ names }) => names);
