@@ -2,7 +2,8 @@ import type { Definition } from "../declare/declarations";
 import type { Expression } from "../latex/expression";
 import type { Equation } from "./section";
 import type { Option, Reading } from "./readings";
-import { Misfit, ShapeReader, type Meanings } from "./shape-reader";
+import { Misfit } from "./misfit";
+import { ShapeReader, type Meanings } from "./shape-reader";
 import { Sizes } from "./sizes";
 import { usesIn } from "./uses";
 import { losses } from "./losses";
@@ -91,6 +92,29 @@ function namesLoss({ sides: [left] }: Equation): boolean {
   return name?.kind === "symbol" && !name.indices && losses.includes(name.name);
 }
 
+/** The trial of a choice of an option for every name, or undefined where it costs as much as the limit. */
+type RunBelow = (limit: number, choice: ReadonlyMap<string, Option>) => Trial | undefined;
+
+/** The same, without running a choice again of which enough is known. */
+function rememberTrials(run: RunBelow): RunBelow {
+  const numbers = new Map<Option, number>();
+  const numberOf = (option: Option): number => {
+    const number = numbers.get(option) ?? numbers.size;
+    numbers.set(option, number);
+    return number;
+  };
+  const known = new Map<string, { limit: number; trial?: Trial }>();
+  return (limit, choice) => {
+    const key = [...choice].map(([name, option]) => `${name} ${numberOf(option)}`).join("\n");
+    const found = known.get(key);
+    if (found?.trial) return found.trial.cost < limit ? found.trial : undefined;
+    if (found && found.limit >= limit) return undefined;
+    const trial = run(limit, choice);
+    known.set(key, { limit, trial });
+    return trial;
+  };
+}
+
 /** A choice of readings, and the trial of the same choice with one name read otherwise. */
 export interface Choice {
   readings: Map<string, Reading>;
@@ -108,12 +132,12 @@ export function chooseReadings(
   options: Options,
   meanings: Omit<Meanings, "readings">,
 ): Choice {
-  const runBelow = (limit: number, choice: ReadonlyMap<string, Option>): Trial | undefined => {
+  const runBelow = rememberTrials((limit, choice) => {
     const unusual = [...choice.values()].reduce((sum, { cost }) => sum + cost, 0);
     if (unusual >= limit) return undefined;
     const readings = new Map([...choice].map(([name, { reading }]) => [name, reading]));
     return tryBelow(limit, equations, { ...meanings, readings }, unusual);
-  };
+  });
   const usual = new Map([...options].map(([name, list]) => [name, list[0]]));
   const wide = new Map([...options].map(([name, list]) => [name, list.find(isWide) ?? list[0]]));
   const [first, second] = [usual, wide].map((from) => descend(from, options, meanings.defined, runBelow));
@@ -130,7 +154,7 @@ function descend(
   from: ReadonlyMap<string, Option>,
   options: Options,
   defined: ReadonlyMap<string, Definition>,
-  runBelow: (limit: number, choice: ReadonlyMap<string, Option>) => Trial | undefined,
+  runBelow: RunBelow,
 ): { choice: Map<string, Option>; trial: Trial } {
   const choice = new Map(from);
   let trial = runBelow(Infinity, choice) as Trial;

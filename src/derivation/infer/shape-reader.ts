@@ -4,26 +4,13 @@ import { countedKey, findIndexRange } from "../declare/declarations";
 import { windowRange } from "../declare/range";
 import type { Application, Bound, Expression, IndexName, List, SymbolName } from "../latex/expression";
 import { indexText, letterText, nameText } from "../latex/name-text";
-import { print } from "../latex/printer";
 import { variableBefore } from "../typed/look-up";
 import { countedRange } from "../typed/ranges";
+import { DefinitionShapes } from "./definition-shapes";
+import { misfitOf } from "./misfit";
 import type { Kind, Reading } from "./readings";
 import type { OpenShape, Sizes } from "./sizes";
 import { isFigure } from "./uses";
-
-/** Shapes that do not fit under the readings that were tried. */
-export class Misfit extends Error {
-  override readonly name = "Misfit";
-  constructor(
-    readonly says: string,
-    readonly at: number,
-  ) {
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0; // a search meets thousands, and nobody reads their traces
-    super(says);
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-}
 
 /** The name of the identity matrix, of whatever size. */
 const identity = "I";
@@ -63,12 +50,14 @@ export class ShapeReader {
   readonly primed = new Set<Expression>();
   /** Whether it met the derivative of a vector by a vector. */
   jacobians = false;
-  private readonly within: string[] = [];
+  private readonly definitions: DefinitionShapes<Found>;
 
   constructor(
     readonly sizes: Sizes,
     readonly meanings: Meanings,
-  ) {}
+  ) {
+    this.definitions = new DefinitionShapes(sizes);
+  }
 
   /** @throws Misfit */
   shapeOf(node: Expression, sums: readonly Bound[] = []): Found {
@@ -146,8 +135,7 @@ export class ShapeReader {
     const letter = letterText(entry);
     const reading = readings.get(letter);
     const slices = declared.slices.get(letter) ?? (reading?.way === "slices" ? reading : undefined);
-    if (slices?.of === nameText(matrix) && (slices.side === "row") !== upright)
-      throw new Misfit(`\`${print(entry)}\` does not fit`, entry.span?.[0] ?? 0);
+    if (slices?.of === nameText(matrix) && (slices.side === "row") !== upright) throw misfitOf(entry);
   }
 
   /** The shape of a function's value, where its arguments have the shapes of its parameters. */
@@ -201,7 +189,7 @@ export class ShapeReader {
   }
 
   private equate(a: number, b: number, node: Expression): void {
-    if (!this.sizes.equate(a, b)) throw new Misfit(`\`${print(node)}\` does not fit`, node.span?.[0] ?? 0);
+    if (!this.sizes.equate(a, b)) throw misfitOf(node);
   }
 
   private equateShapes(a: OpenShape, b: OpenShape, node: Expression): void {
@@ -232,7 +220,7 @@ export class ShapeReader {
 
   private quotient(node: Expression & { kind: "fraction" }, over: Found, under: Found): Found {
     if (this.isScalar(under) || this.isOpen(under)) return over;
-    if (this.isScalar(over)) throw new Misfit(`\`${print(node.under)}\` cannot divide`, node.span?.[0] ?? 0);
+    if (this.isScalar(over)) throw misfitOf(node);
     this.equateShapes(over, under, node);
     return over;
   }
@@ -247,7 +235,7 @@ export class ShapeReader {
       this.equate(base.rows, base.columns, node);
       return base;
     }
-    throw new Misfit(`only a number has a power, not \`${print(node.base)}\``, node.span?.[0] ?? 0);
+    throw misfitOf(node);
   }
 
   /** The shape of what a function is applied to; softmax takes a column with a number added to all of it. */
@@ -271,8 +259,7 @@ export class ShapeReader {
     if (node.name === "softmax" && this.sizes.isOne(argument.rows) && this.sizes.isMany(argument.columns))
       return { rows: argument.rows, columns: argument.columns };
     this.equate(argument.columns, this.sizes.one, node);
-    if (this.sizes.isOne(argument.rows))
-      throw new Misfit(`\`${print(node)}\` needs a vector`, node.span?.[0] ?? 0);
+    if (this.sizes.isOne(argument.rows)) throw misfitOf(node);
     return { rows: argument.rows, columns: node.name === "diag" ? argument.rows : this.sizes.one };
   }
 
@@ -294,8 +281,7 @@ export class ShapeReader {
   private entry(of: Found, places: readonly IndexName[], node: Expression, sums: readonly Bound[]): Found {
     if (this.isOpen(of)) return this.open;
     const sides = [of.rows, of.columns].filter((side) => !this.sizes.isOne(side));
-    if (sides.length !== places.length || sides.length === 0)
-      throw new Misfit(`\`${print(node)}\` takes an entry by ${places.length} indices`, node.span?.[0] ?? 0);
+    if (sides.length !== places.length || sides.length === 0) throw misfitOf(node);
     places.forEach((place, i) => {
       if (!isFigure(place)) this.equate(sides[i], this.indexSize(place, sums), node);
     });
@@ -376,13 +362,7 @@ export class ShapeReader {
   }
 
   private written(text: string, { body }: Definition): Found {
-    if (this.within.includes(text)) return this.open;
-    this.within.push(text);
-    try {
-      return this.shapeOf(body);
-    } finally {
-      this.within.pop();
-    }
+    return this.definitions.read(text, () => this.shapeOf(body)) ?? this.open;
   }
 
   private read(symbol: SymbolName, sums: readonly Bound[]): Found {

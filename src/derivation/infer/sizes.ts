@@ -21,9 +21,12 @@ interface Known {
 export class Sizes {
   /** The size 1. */
   readonly one: Size = 0;
+  /** Differs wherever something else is known of the sizes that there are. */
+  version = 0;
+  private versions = 0;
   private readonly known: Known[] = [{ parent: 0, many: false, letter: "1" }];
-  /** What `equate` replaced, so that it can be taken back. */
-  private readonly replaced: { size: Size; known: Known }[] = [];
+  /** What was known before each change of `whole`. */
+  private readonly before: [size: Size, known: Known][] = [];
   private readonly letters = new Map<string, Size>([["1", 0]]);
 
   /** A size of which nothing is known. */
@@ -53,8 +56,9 @@ export class Sizes {
     const many = left.many || right.many;
     if (letter === "1" && many) return false;
     const [child, parent] = left.letter !== undefined ? [y, x] : [x, y];
-    this.replace(child, { ...this.known[child], parent });
-    this.replace(parent, { parent, many, letter });
+    this.set(child, { ...this.known[child], parent });
+    this.set(parent, { parent, many, letter });
+    this.version = ++this.versions;
     return true;
   }
 
@@ -83,20 +87,24 @@ export class Sizes {
 
   /** Does all that `change` equates, or, where it throws, nothing of it; sizes that it made stay, unequated. */
   whole(change: () => void): void {
-    const before = this.replaced.length;
+    const { version } = this;
+    const begun = this.before.length;
     try {
       change();
     } catch (error) {
-      while (this.replaced.length > before) {
-        const { size, known } = this.replaced.pop() as { size: Size; known: Known };
-        this.known[size] = known;
-      }
+      for (const [size, known] of this.before.splice(begun).reverse()) this.known[size] = known;
+      this.version = version;
       throw error;
     }
   }
 
-  private replace(size: Size, known: Known): void {
-    this.replaced.push({ size, known: this.known[size] });
+  /** How many sizes there are, each a number below. */
+  get count(): number {
+    return this.known.length;
+  }
+
+  private set(size: Size, known: Known): void {
+    this.before.push([size, this.known[size]]);
     this.known[size] = known;
   }
 
