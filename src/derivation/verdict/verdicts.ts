@@ -102,9 +102,9 @@ function verdictOn(
   chain: readonly TypedExpression[],
 ): Verdict {
   if (side.error instanceof Malformed) return { mark: "malformed", follows: "unknown", equals: "unknown" };
-  if (!side.typed) return { mark: "wrong here", follows: "no", equals: "no" };
   if (left.error instanceof Malformed && !before)
     return { mark: "malformed", follows: "unknown", equals: "unknown" };
+  if (!side.typed) return { mark: "wrong here", follows: "no", equals: "no" };
   const goal = left.typed && compare(left.typed, side.typed, declared, chain);
   const equals = goal?.answer ?? "unknown";
   if (!before || !verdictBefore)

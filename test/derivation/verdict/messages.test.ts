@@ -16,6 +16,8 @@ const mistakes: [latex: string, message: RegExp][] = [
     "J = z_i",
     /^1:5 malformed: `z_\{i\}` is not declared; declare it, for example `z_\{i\}: vector d`, or define it: `z_\{i\} := ...`; declared are U/,
   ],
+  // The mark is that of the side of which the message speaks.
+  ["\\frac{\\partial z}{\\partial v_c} = U v_c", /^1:\d+ malformed: `z` is not declared/],
   ["J = -log", /^1:6 malformed: `log` without a backslash means l times o times g; write `\\log`/],
   ["J = softmax", /^1:5 malformed: `softmax` without a backslash .*write `\\operatorname\{softmax\}`/],
   ["J = \\sgima(v_c)", /^1:5 malformed: the command `\\sgima` is not known here; perhaps `\\sigma` is meant/],
