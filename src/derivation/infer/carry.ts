@@ -160,8 +160,9 @@ export function neededIn(section: Section, declared: Declarations, fixed: Declar
     }
   };
   const follow = (text: string): void => {
+    const keys = new Set(keysFor(text));
     for (const [key, definition] of declared.definitions) {
-      if (!keysFor(text).includes(key) && !isCounted(key, definition.name, text)) continue;
+      if (!keys.has(key) && !isCounted(key, definition.name, text)) continue;
       const inside = usesIn([{ at: 0, sides: [definition.body] }]);
       visit([...inside.names.keys(), ...collectNames(inside), ...inside.indices.keys()]);
       visit(definition.parameters.map((each) => ("kind" in each ? nameText(each) : indexText(each))));
