@@ -17,7 +17,7 @@ export interface CorpusOptions {
   readonly say: (line: string) => void;
   /** Folder that keeps fetched corpora; `data/cache` of this project by default. */
   readonly cache?: string;
-  /** A `datasetSentences.txt` that the user has, used for `sst`. */
+  /** A `datasetSentences.txt` that the user has, or the folder that holds it, used for `sst`. */
   readonly sstPath?: string;
   /** Functions that fetch a missing corpus into the cache, and return its file. */
   readonly fetch?: Record<CorpusName, (cache: string) => Promise<string>>;
@@ -72,7 +72,7 @@ export async function findCorpus(name: string, options: CorpusOptions): Promise<
       `the corpus requires ${Object.keys(knownCorpora).join(", ")} or the path of a text, got "${name}", which is no file`,
     );
   });
-  if (statSync(name).isDirectory()) await sayLeftOut(name, options);
+  if (isFolder(name)) await sayLeftOut(name, options);
   return { name, file: name };
 }
 
@@ -107,14 +107,19 @@ async function defaultCorpus(options: CorpusOptions): Promise<FoundCorpus> {
   }
 }
 
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
 /** The file of a known corpus, if it is there and intact. */
 async function findLocally(name: CorpusName, options: CorpusOptions): Promise<string | undefined> {
   const corpus = knownCorpora[name];
   const { cache = CACHE, sstPath } = options;
   if (name === "sst" && sstPath) {
-    if (await isIntact(sstPath, corpus)) return sstPath;
+    const file = isFolder(sstPath) ? path.join(sstPath, corpus.file) : sstPath;
+    if (await isIntact(file, corpus)) return file;
     throw new Error(
-      `sst requires SST_PATH to be ${corpus.file} with SHA-256 ${corpus.sha256}, got ${sstPath}`,
+      `sst requires SST_PATH to be ${corpus.file} with SHA-256 ${corpus.sha256} or a folder that holds it, got ${sstPath}`,
     );
   }
   const file = path.join(cache, corpus.file);

@@ -82,8 +82,8 @@ test("a damaged file in the cache counts as none", async () => {
   assert.deepEqual(asked.log, ["fetch sst"]);
 });
 
-test("a wrong or missing SST_PATH is refused rather than passed over", async () => {
-  for (const sstPath of [excerpt, path.join(folder, "missing")]) {
+test("a wrong or missing SST_PATH, or a folder without the treebank, is refused rather than passed over", async () => {
+  for (const sstPath of [excerpt, path.join(folder, "missing"), folder]) {
     await assert.rejects(
       findCorpus("default", { ...options({ sst: excerpt }), sstPath }),
       /requires SST_PATH to be/,
@@ -99,6 +99,9 @@ test("sst is taken from SST_PATH or the cache without fetching", async (t) => {
   assert.deepEqual(cached.log, []);
   const named = { ...options({}), sstPath: sst };
   assert.deepEqual(await findCorpus("default", named), { name: "sst", file: sst });
+  const inFolder = { ...options({}), sstPath: cached.cache! };
+  const file = path.join(cached.cache!, "datasetSentences.txt");
+  assert.deepEqual(await findCorpus("default", inFolder), { name: "sst", file });
   assert.match(named.log[0], /^Corpus: sst, since it is there/);
 });
 

@@ -14,6 +14,8 @@ export async function ensureCorpus() {
   throwIfStopped();
   if (status !== 0)
     throw new SetupError(
-      "there is no corpus: once the network is back, run the command again, or npm run data",
+      process.env.SST_PATH
+        ? "there is no corpus: mend or unset SST_PATH, or set it to the treebank's datasetSentences.txt"
+        : "there is no corpus: once the network is back, run the command again, or npm run data",
     );
 }
