@@ -2,12 +2,10 @@
  * The programs of pages: each kind of page has one, with the modules of src/ that it uses and nothing else. A program
  * is one script without imports, so that a page can hold it, and its policy admit it by its hash.
  */
-import { createRequire } from "node:module";
 import fs from "node:fs";
 import path from "node:path";
+import { mathjsModule } from "../derivation/numbers/bundle-mathjs.mjs";
 import { inScript } from "./in-script.mjs";
-
-const require = createRequire(import.meta.url);
 
 /** By the name of their entry in src/pages. */
 export const programs = [
@@ -50,20 +48,16 @@ export async function bundlePrograms(root) {
   return new Map(outputFiles.map(({ path: file, text }) => [path.basename(file, ".js"), inScript(text)]));
 }
 
-/** Of mathjs the parts that the checker names, from their own files: its index would bring in all the others. */
+/** The parts of mathjs that the checker has loaded, which Node reads from a script beside it. */
 function partsOfMathjs(root) {
-  const { mathjsParts } = require(path.join(root, "dist", "derivation", "numbers", "mathjs.js"));
-  const folder = "./node_modules/mathjs/lib/esm";
-  const exported = mathjsParts.map((part) => {
-    const file = `dependencies${part[0].toUpperCase()}${part.slice(1)}.generated.js`;
-    return `export { ${part}Dependencies } from "${folder}/entry/dependenciesAny/${file}";`;
-  });
-  const contents = [`export { create } from "${folder}/core/create.js";`, ...exported].join("\n");
   return {
     name: "parts of mathjs",
     setup(build) {
-      build.onResolve({ filter: /^mathjs$/ }, () => ({ path: "mathjs", namespace: "parts" }));
-      build.onLoad({ filter: /.*/, namespace: "parts" }, () => ({ contents, resolveDir: root }));
+      build.onResolve({ filter: /\/mathjs-parts\.min$/ }, () => ({ path: "mathjs", namespace: "parts" }));
+      build.onLoad({ filter: /.*/, namespace: "parts" }, () => ({
+        contents: mathjsModule(root),
+        resolveDir: root,
+      }));
     },
   };
 }

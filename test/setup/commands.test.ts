@@ -17,7 +17,7 @@ test("a second set-up does nothing and says nothing; a changed source brings the
   const root = checkout(t);
   lendPackages(root);
   const stamp = path.join(root, "dist-test/.set-up.json");
-  const steps = ["WebAssembly modules", "build of src/ and test/", "programs of pages"];
+  const steps = ["WebAssembly modules", "build of src/ and test/", "parts of mathjs", "programs of pages"];
   assert.equal(run(root, ["build"]).stderr, steps.map((name) => `set-up: ${name}\n`).join(""));
   const made = fs.statSync(stamp).mtimeMs;
   assert.equal(run(root, ["build"]).stderr, "");

@@ -30,7 +30,7 @@ interface MathJsModule extends Record<string, unknown> {
   create(factories: unknown, settings: { number: "BigNumber"; precision: number }): MathJs;
 }
 
-/** What formulas need; all of mathjs would take longer to set up than a derivation to check, and weigh more in a page. */
+/** What formulas need; all of mathjs would take longer to load than a derivation to check, and weigh more in a page. */
 export const mathjsParts = [
   "bignumber",
   "parse",
@@ -48,12 +48,12 @@ export const mathjsParts = [
 
 const instances = new Map<number, MathJs>();
 
-/** mathjs with BigNumbers of so many digits. It is loaded, which takes most of a second, when first asked for. */
+/** mathjs with BigNumbers of so many digits. It is loaded when first asked for. */
 export function mathjs(digits: number): MathJs {
   const found = instances.get(digits);
   if (found) return found;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only where a number is asked for
-  const module: MathJsModule = require("mathjs");
+  const module: MathJsModule = require("./mathjs-parts.min"); // bundle-mathjs.mjs makes it
   const factories = mathjsParts.map((part) => module[`${part}Dependencies`]);
   const made = module.create(Object.assign({}, ...factories), { number: "BigNumber", precision: digits });
   instances.set(digits, made);

@@ -1,6 +1,7 @@
 /**
  * Step: src/ compiled to dist/ and test/ to dist-test/. Both folders hold what the compiler writes and no more,
- * but for the WebAssembly modules (assembly.mjs) and the programs of pages (programs.mjs) in dist/.
+ * but for the WebAssembly modules (assembly.mjs), the parts of mathjs (mathjs.mjs) and the programs of pages
+ * (programs.mjs) in dist/.
  */
 import fs from "node:fs";
 import path from "node:path";

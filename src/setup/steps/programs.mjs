@@ -49,8 +49,11 @@ export const programs = {
 
 function sourceFiles() {
   const sources = folders.flatMap((folder) => filesBelow(inRoot("src", folder), ".ts"));
-  const bundled = ["pages/bundle.mjs", "pages/in-script.mjs", "webassembly/modules.mjs"].map((name) =>
-    inRoot("src", name),
-  );
+  const bundled = [
+    "derivation/numbers/bundle-mathjs.mjs",
+    "pages/bundle.mjs",
+    "pages/in-script.mjs",
+    "webassembly/modules.mjs",
+  ].map((name) => inRoot("src", name));
   return [inRoot("package-lock.json"), ...bundled, ...sources];
 }
