@@ -30,18 +30,17 @@ const perShorthand = 0.5;
 export const unusualness = ({ cost, misfits }: Trial): number => cost - perMisfit * misfits.length;
 
 /** Tries readings on every equation: each side by itself, then the sides of an equation with each other. */
-export const tryReadings = (equations: readonly Equation[], meanings: Meanings, unusual = 0): Trial =>
-  tryBelow(Infinity, equations, meanings, unusual) as Trial;
+export const tryReadings = (equations: readonly Equation[], meanings: Meanings): Trial =>
+  tryBelow(Infinity, equations, new ShapeReader(new Sizes(), meanings), 0) as Trial;
 
-/** The same, or undefined as soon as it costs as much as `limit`. */
+/** The same by a new reader, or undefined as soon as it costs as much as `limit`. */
 function tryBelow(
   limit: number,
   equations: readonly Equation[],
-  meanings: Meanings,
+  reader: ShapeReader,
   unusual: number,
 ): Trial | undefined {
-  const sizes = new Sizes();
-  const reader = new ShapeReader(sizes, meanings);
+  const { sizes } = reader;
   const misfits: Trial["misfits"] = [];
   const attempt = (equation: Equation, unify: () => void): boolean => {
     try {
@@ -120,50 +119,82 @@ export interface Choice {
   readings: Map<string, Reading>;
   trial: Trial;
   trialWith: (name: string, option: Option) => Trial;
+  /** Whether the search ended by itself, not because it was too long. */
+  complete: boolean;
 }
 
 /**
  * The readings of least cost that a search finds. It begins once with the most usual readings and once with
  * as many vectors and matrices as there can be, changes one name at a time while that is better, and two that
  * stand in an equation that does not fit where one is not enough.
+ *
+ * After `mostNodes` nodes it takes the best that it has: a number of steps, not a time, so that each machine chooses the same.
+ *
+ * @param known what was found with other options: two names at a time are not tried while much more does not fit than there
  */
 export function chooseReadings(
   equations: readonly Equation[],
   options: Options,
   meanings: Omit<Meanings, "readings">,
+  known?: Trial,
 ): Choice {
-  const runBelow = rememberTrials((limit, choice) => {
+  let nodes = 0;
+  const run = rememberTrials((limit, choice) => {
     const unusual = [...choice.values()].reduce((sum, { cost }) => sum + cost, 0);
     if (unusual >= limit) return undefined;
     const readings = new Map([...choice].map(([name, { reading }]) => [name, reading]));
-    return tryBelow(limit, equations, { ...meanings, readings }, unusual);
+    const reader = new ShapeReader(new Sizes(), { ...meanings, readings });
+    const trial = tryBelow(limit, equations, reader, unusual);
+    nodes += reader.nodes;
+    return trial;
   });
+  const search: Search = {
+    options,
+    defined: meanings.defined,
+    run,
+    isSpent: () => nodes >= mostNodes,
+    mostMisfits: known ? known.misfits.length + mostMisfitsMore : Infinity,
+  };
   const usual = new Map([...options].map(([name, list]) => [name, list[0]]));
   const wide = new Map([...options].map(([name, list]) => [name, list.find(isWide) ?? list[0]]));
-  const [first, second] = [usual, wide].map((from) => descend(from, options, meanings.defined, runBelow));
+  const [first, second] = [usual, wide].map((from) => descend(from, search));
+  const complete = !search.isSpent();
   const { choice, trial } = second.trial.cost < first.trial.cost ? second : first;
   const readings = new Map([...choice].map(([name, { reading }]) => [name, reading]));
   const trialWith = (name: string, option: Option): Trial =>
-    runBelow(Infinity, new Map([...choice, [name, option]])) as Trial;
-  return { readings, trial, trialWith };
+    run(Infinity, new Map([...choice, [name, option]])) as Trial;
+  return { readings, trial, trialWith, complete };
 }
+
+/** How many nodes of expressions a search reads at most; half a second, and ten times what a page of homework takes. */
+export const mostNodes = 300_000;
+/** From so many equations on that do not fit, more than under other options, these are not the ones that are meant. */
+const mostMisfitsMore = 4;
 
 const isWide = ({ reading }: Option): boolean => reading.way === "slices" || reading.kind !== "scalar";
 
+interface Search {
+  options: Options;
+  defined: ReadonlyMap<string, Definition>;
+  run: RunBelow;
+  isSpent: () => boolean;
+  /** How many equations may not fit where two names at a time are tried. */
+  mostMisfits: number;
+}
+
 function descend(
   from: ReadonlyMap<string, Option>,
-  options: Options,
-  defined: ReadonlyMap<string, Definition>,
-  runBelow: RunBelow,
+  { options, defined, run, isSpent, mostMisfits }: Search,
 ): { choice: Map<string, Option>; trial: Trial } {
   const choice = new Map(from);
-  let trial = runBelow(Infinity, choice) as Trial;
+  let trial = run(Infinity, choice) as Trial;
   /** Makes the change that costs least, if that is less than before. */
   const improve = (changes: readonly [string, Option][][]): boolean => {
     let best: { change: [string, Option][]; trial: Trial } | undefined;
     for (const change of changes) {
+      if (isSpent()) break;
       if (change.every(([name, option]) => choice.get(name) === option)) continue;
-      const other = runBelow((best?.trial ?? trial).cost - 1e-9, new Map([...choice, ...change]));
+      const other = run((best?.trial ?? trial).cost - 1e-9, new Map([...choice, ...change]));
       if (other) best = { change, trial: other };
     }
     if (!best) return false;
@@ -173,8 +204,12 @@ function descend(
   };
   const listChanges = (names: Iterable<string>): [string, Option][] =>
     [...names].flatMap((name) => (options.get(name) ?? []).map((option): [string, Option] => [name, option]));
+  const together =
+    options.size > manyNames ? [...options.keys()].map((name) => [name]) : [[...options.keys()]];
   for (let round = 0; round < rounds; round++) {
-    if (improve(listChanges(options.keys()).map((change) => [change]))) continue;
+    const changed = together.map((names) => improve(listChanges(names).map((change) => [change])));
+    if (changed.includes(true)) continue;
+    if (trial.misfits.length > mostMisfits) break;
     const changes = listChanges(collectNames(trial.misfits, options, defined));
     const pairs = changes.flatMap((a, i) =>
       changes.slice(i + 1).flatMap((b) => (a[0] === b[0] ? [] : [[a, b]])),
@@ -199,4 +234,6 @@ function collectNames(
 }
 
 const rounds = 40;
+/** Of more names, each is read as fits best before the next: one change a round would take the square of the time. */
+const manyNames = 20;
 const mostNames = 8;

@@ -2,11 +2,13 @@ import { declarationLines } from "../declare/declaration-lines";
 import type { Declarations } from "../declare/declarations";
 import { copyDeclarations, countedKey } from "../declare/declarations";
 import { declareLines } from "./declare-lines";
+import { mostNodes } from "./choose";
 import type { Assumption, Evidence } from "./inference";
 import { applyPreset } from "./presets/apply-preset";
 import type { Layout, Preset } from "./presets/preset";
 import { word2vec } from "./presets/word2vec";
 import { factsIn, withFacts, type Fact } from "./prose";
+import type { Searches } from "./searches";
 import type { Equation, Section } from "./section";
 import { countedIn, declareByUse, type FoundByUse } from "./use";
 import { definitionsIn, listsColumns, type TextDefinition } from "./definitions";
@@ -39,6 +41,8 @@ export interface Manner {
   applied: Uses["applied"];
   /** Sets that the document calls by name. */
   sets: ReadonlySet<string>;
+  /** The searches for readings in the document. */
+  searches: Searches;
 }
 
 /**
@@ -50,7 +54,7 @@ export interface Manner {
 export function inferSection(
   shown: Section,
   declaredBefore: Declarations,
-  { preset, layout, applied, sets }: Manner,
+  { preset, layout, applied, sets, searches }: Manner,
 ): FoundSection {
   const ownLosses = preset?.losses?.flatMap(({ labels }) => labels) ?? [];
   const before = withKnownFunctions(shown, declaredBefore, (name) =>
@@ -81,7 +85,7 @@ export function inferSection(
       applied,
       sets,
     };
-    const first = declareByUse(section, applyPreset(preset, { ...wanted, drawn: new Map() }));
+    const first = declareByUse(section, applyPreset(preset, { ...wanted, drawn: new Map() }), searches);
     const { shorthands } = first.choice.trial.reader;
     const counted = countedIn(uses);
     const drawn = new Map([...shorthands.keys()].map((index) => [index, counted.get(index) ?? "K"]));
@@ -89,7 +93,7 @@ export function inferSection(
   }
   const { declared: whole, found: upstream } = withUpstream(section, known);
   const more = upstream.map(({ equation }) => equation);
-  const use = declareByUse({ ...section, equations: [...section.equations, ...more] }, whole);
+  const use = declareByUse({ ...section, equations: [...section.equations, ...more] }, whole, searches);
   const sliced = withSlices(told, before, use.declared);
   const lines = [
     ...withEvidence(declarationLines(before, declaredBefore, sets), () => ({
@@ -196,6 +200,8 @@ function findUse(names: readonly string[], use: FoundByUse, section: Section): E
   const below = uses.indices.get(name)?.find(({ of }) => of)?.of;
   if (below) return { from: "use", at: first, says: `it is the index of \`${print(below)}\`` };
   if (!other) return { from: "use", at: first, says: "it stands here" };
+  if (!use.complete)
+    return { from: "use", at: first, says: `it fits best of what was tried in ${mostNodes} steps` };
   const { misfits } = use.choice.trialWith(name, other);
   const fits = new Set(use.choice.trial.misfits.map(({ equation }) => equation));
   const against = misfits.find(({ equation }) => !fits.has(equation));

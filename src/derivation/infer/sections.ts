@@ -22,6 +22,7 @@ import { findFilledHole } from "./filled-hole";
 import type { InferenceInput } from "./infer";
 import { findSamples, plainNames } from "./plain-names";
 import type { Kind, Reading } from "./readings";
+import { Searches } from "./searches";
 import { usesIn } from "./uses";
 import type { Equation, Prose, Section } from "./section";
 
@@ -57,6 +58,7 @@ export function cutSections(document: Document, primes: Primes = "names"): Infer
     ...(headed && { byHeadings: chaptersOf(pieces).flatMap(joinChapter) }),
     otherwise: [...(apart ? [joinPieces(apart)] : []), ...alone(plain), ...(apart ? alone(apart) : [])],
     assume,
+    searches: new Searches(),
   };
 }
 

@@ -50,6 +50,8 @@ export class ShapeReader {
   readonly primed = new Set<Expression>();
   /** Whether it met the derivative of a vector by a vector. */
   jacobians = false;
+  /** How many nodes it has read. */
+  nodes = 0;
   private readonly definitions: DefinitionShapes<Found>;
 
   constructor(
@@ -61,6 +63,7 @@ export class ShapeReader {
 
   /** @throws Misfit */
   shapeOf(node: Expression, sums: readonly Bound[] = []): Found {
+    this.nodes++;
     const inner = (child: Expression): Found => this.shapeOf(child, sums);
     switch (node.kind) {
       case "number":

@@ -5,7 +5,7 @@ import type { Expression, SymbolName } from "../latex/expression";
 import { windowRange } from "../declare/range";
 import { indexText, letterText, nameText } from "../latex/name-text";
 import { findUnsettled, optionsWithin, takesLess, withoutClaims, type Chosen } from "./by-definitions";
-import { chooseReadings, type Choice, type Options, type Trial } from "./choose";
+import type { Choice, Options, Trial } from "./choose";
 import { declareAll } from "./declare-found";
 import {
   definitionsIn,
@@ -17,6 +17,7 @@ import {
 } from "./definitions";
 import { isFamily, ones, optionsFor, type Option, type Reading } from "./readings";
 import { symmetricNames, unitNames } from "./prose";
+import type { Searches } from "./searches";
 import type { Equation, Section } from "./section";
 import { usesIn, type NameUse, type Uses } from "./uses";
 
@@ -24,6 +25,8 @@ import { usesIn, type NameUse, type Uses } from "./uses";
 export interface FoundByUse {
   declared: Declarations;
   choice: Choice;
+  /** Whether every search for it ended by itself, not because it was too long. */
+  complete: boolean;
   options: Options;
   definitions: ReadonlyMap<string, TextDefinition>;
   /** Equations that fit only where some name is less than the definitions make of it, which may be so. */
@@ -33,7 +36,7 @@ export interface FoundByUse {
 }
 
 /** Works out declarations of all names of a section that have none, from how they are used. */
-export function declareByUse(section: Section, before: Declarations): FoundByUse {
+export function declareByUse(section: Section, before: Declarations, searches: Searches): FoundByUse {
   const { equations, remarks } = section;
   const shown = definitionsIn(equations, before);
   const definitions = new Map([...shown, ...namedBehind(equations, before, shown)]);
@@ -61,25 +64,23 @@ export function declareByUse(section: Section, before: Declarations): FoundByUse
     ),
   );
   const bodies = [...definitions.values(), ...before.definitions.values()].map(({ body }) => body);
-  const choose = (options: Options, read = equations): Chosen => ({
-    options,
-    choice: chooseReadings(read, options, {
-      declared: before,
-      defined: definitions,
-      counted,
-      isNumber,
-      isSized,
-    }),
-  });
+  const meanings = { declared: before, defined: definitions, counted, isNumber, isSized };
+  let complete = true;
+  const choose = (options: Options, read = equations, known?: Trial): Chosen => {
+    const chosen = searches.choose(read, options, meanings, known);
+    complete &&= chosen.choice.complete;
+    return chosen;
+  };
   const better = (columns: Chosen, rows: Chosen): Chosen =>
     rows.choice.trial.cost < columns.choice.trial.cost ? rows : columns;
   const columns = choose(optionsIn(false));
   const tryRows = columns.choice.trial.misfits.length > 0 || takesLess(columns);
-  const free = tryRows ? better(columns, choose(optionsIn(true))) : columns;
+  const chooseRows = ({ choice: { trial } }: Chosen, read?: Equation[]): Chosen =>
+    choose(optionsIn(true), read, trial);
+  const free = tryRows ? better(columns, chooseRows(columns)) : columns;
   const unclaimed = withoutClaims(equations, bodies);
-  const stated = takesLess(free)
-    ? better(choose(optionsIn(false), unclaimed), choose(optionsIn(true), unclaimed))
-    : free;
+  const statedColumns = takesLess(free) ? choose(optionsIn(false), unclaimed) : free;
+  const stated = takesLess(free) ? better(statedColumns, chooseRows(statedColumns, unclaimed)) : free;
   const within = optionsWithin(bodies, stated, free);
   const { options, choice } = within ? choose(within) : free;
   const declare = (readings: ReadonlyMap<string, Reading>, trial: Trial): Declarations =>
@@ -93,6 +94,7 @@ export function declareByUse(section: Section, before: Declarations): FoundByUse
   return {
     declared: declare(choice.readings, choice.trial),
     choice,
+    complete,
     options,
     definitions,
     unsettled: within ? findUnsettled({ options, choice }, free) : new Set(),
