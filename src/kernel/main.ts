@@ -5,7 +5,7 @@
  * `--compiled-cells=<folder>` names the cache of compiled cells, `--history=<file>` the cells that were run.
  *
  * This process talks to clients and is never busy. Cells run in a process of their own (`cells/`), which can be stopped
- * and, if it must be, started again. The compiler is a thread of this process (`compiler/`).
+ * and, if it must be, started again. The compiler is another one (`compiler/`).
  */
 import { parseArgs } from "node:util";
 import { CellSession } from "./compiler/cell-session";

@@ -1,5 +1,5 @@
 /**
- * `npm run clean`: removes all that set-up made, about 590 MB, and nothing of the user's: runs/,
+ * `npm run clean`: removes all that set-up made, about 640 MB, and nothing of the user's: runs/,
  * reports/ and the corpora in data/cache/ stay, unless `npm run clean -- --all` is asked for.
  */
 import fs from "node:fs";

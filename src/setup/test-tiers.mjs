@@ -33,7 +33,7 @@ export const slow = [
   "kernel/robust",
   "kernel/odd-cells",
   "kernel/orphans",
-  "kernel/compiler/compiler-thread",
+  "kernel/compiler/compiler-process",
   "kernel/protocol/answers",
   "kernel/protocol/jupyter-kernel-test",
   "kernel/compiler/compiled-cells",

@@ -22,7 +22,9 @@ def serve(task):
         message = client.get_iopub_msg(timeout=PATIENCE)
         if message["parent_header"].get("msg_id") == sent and message["msg_type"] == "stream":
             break
-    print(json.dumps([manager.provisioner.pid, *json.loads(message["content"]["text"])]), flush=True)
+    kernel = psutil.Process(manager.provisioner.pid)
+    started = {process.pid for process in [kernel, *kernel.children(recursive=True)]}
+    print(json.dumps([*started.union(json.loads(message["content"]["text"]))]), flush=True)
     time.sleep(10 * PATIENCE)
 
 

@@ -26,7 +26,9 @@ for (const [state, cell] of Object.entries(cells)) {
           problem ? reject(new Error(stderr)) : resolve(stdout);
         execFile(venvPython, [inCheckout("test/kernel/orphans.py")], done).stdin?.end(task);
       });
-      assert.deepEqual(JSON.parse(output), { processes: 3, left: [] });
+      const { processes, left } = JSON.parse(output) as { processes: number; left: string[] };
+      assert.deepEqual(left, []);
+      assert.ok(processes >= 5, `${processes}`); // the kernel, its cells, a command, the compiler, the shell beside it
     },
   );
 }

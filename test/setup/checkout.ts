@@ -12,6 +12,9 @@ const sources: Record<string, string> = {
   "src/pages/bundle.mjs": "export const programs = [];\nexport const bundlePrograms = async () => new Map();",
   "src/derivation/numbers/bundle-mathjs.mjs": `export const bundled = "mathjs-parts.min.js";\nexport const bundleMathjs = async () => "";`,
   "src/derivation/numbers/mathjs.ts": "export {};",
+  "src/kernel/compiler/make-snapshot.mjs": `import fs from "node:fs";
+export const snapshotOf = (root) => root + "/.cache/compiler/small.blob";
+export const makeSnapshot = async (root) => (fs.mkdirSync(root + "/.cache/compiler", { recursive: true }), fs.writeFileSync(snapshotOf(root), ""));`,
   "src/pages/page.ts": "export const title = document.title;",
   "src/cli/data.ts": `process.stdout.write("Corpus: a small one, for " + process.argv[2] + "\\n");`,
   "src/cli/train.ts": `process.stdout.write(JSON.stringify(process.argv.slice(2)));\nprocess.exitCode = 3;`,

@@ -36,6 +36,10 @@ const options: ts.CompilerOptions = {
   newLine: ts.NewLineKind.LineFeed,
 };
 
+/** What has been parsed, of all programs in this process: each text has one version, and no other text has it. */
+const registry = ts.createDocumentRegistry(true);
+const written = { serial: 0 };
+
 const wholeSystem = "lib.dom.d.ts";
 
 /** Of `cells/input.ts`. */
@@ -56,7 +60,6 @@ export class CellLanguage {
   /** Texts of other files as they were read: every program asks for all of them. */
   private readonly read = new Map<string, { version: string; snapshot: ts.IScriptSnapshot }>();
   private readonly roots = new Set<string>();
-  private serial = 0;
   private current = "";
   readonly service: ts.LanguageService;
   private readonly globals: string;
@@ -67,7 +70,7 @@ export class CellLanguage {
     this.write(this.globals, globalTypes());
     this.roots.add(this.globals);
     this.current = this.globals;
-    this.service = ts.createLanguageService(this.host(), ts.createDocumentRegistry(true, folder));
+    this.service = ts.createLanguageService(this.host(), registry);
   }
 
   /** Full name of a file in the notebook's folder. */
@@ -76,7 +79,7 @@ export class CellLanguage {
   }
 
   write(file: string, text: string): void {
-    if (this.texts.get(file)?.text !== text) this.texts.set(file, { text, version: ++this.serial });
+    if (this.texts.get(file)?.text !== text) this.texts.set(file, { text, version: ++written.serial });
   }
 
   /** Keeps `file` in the program even if nothing imports it. */

@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { declaresGlobals, importsOf, type Origin, type Origins } from "./cell-code";
 import type { CompiledCells } from "./compiled-cells";
-import { CompilerThread } from "./compiler-thread";
+import { CompilerProcess } from "./compiler-process";
 import type { Completeness } from "./is-complete";
 import { compileParameters } from "./parameter-cell";
 import type { Compilation, CompiledCell, Declared } from "./type-checker";
@@ -30,7 +30,7 @@ const identifier = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu;
 
 export class CellSession {
   private readonly providers = new Map<string, Provider>();
-  readonly compiler: CompilerThread;
+  readonly compiler: CompilerProcess;
   private serial = 0;
   /** Keys of the cells that changed types of all cells. */
   private readonly globals: string[] = [];
@@ -43,7 +43,7 @@ export class CellSession {
     private readonly folder: string,
     private readonly kept: CompiledCells | undefined,
   ) {
-    this.compiler = new CompilerThread(folder);
+    this.compiler = new CompilerProcess(folder);
   }
 
   /** Names that cells have declared. */

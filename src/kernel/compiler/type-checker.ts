@@ -1,5 +1,5 @@
 /**
- * Compiles cells, completes them and explains their names. Runs in the compiler's thread.
+ * Compiles cells, completes them and explains their names. Runs in the compiler's process.
  *
  * Stock tslab writes the types of a cell down as declarations for the next, and loses what cannot be written. Here a
  * cell imports the names that it uses from the text of earlier cells; those imports stand behind its own text, so that

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { inCheckout } from "../../../dist/files/checkout";
-import { CompilerProblem, CompilerThread } from "../../../dist/kernel/compiler/compiler-thread";
+import { CompilerProblem, CompilerProcess } from "../../../dist/kernel/compiler/compiler-process";
 
 const limits = { seconds: 60, megabytes: 2048 };
 const usual = { ...limits };
-const thread = new CompilerThread(inCheckout("test"), limits);
-after(() => thread.end("the tests ended"));
+const compiler = new CompilerProcess(inCheckout("test"), limits);
+after(() => compiler.end("the tests ended"));
 
-thread.add("cell·1.ts", "const earlier = 41;\nexport { earlier };");
+compiler.add("cell·1.ts", "const earlier = 41;\nexport { earlier };");
 const origins = { earlier: { file: "cell·1.ts" } };
 
 /** Compiles a cell that uses a name of an earlier one. */
-const compile = (source = "earlier + 1") => thread.ask("compile", source, origins);
+const compile = (source = "earlier + 1") => compiler.ask("compile", source, origins);
 
 async function worksAgain(): Promise<void> {
   Object.assign(limits, usual);
@@ -29,7 +29,7 @@ test("a compiler that gives no answer is refused, and the next one knows the ear
 });
 
 test("a compiler that grows beyond its memory is refused, and the next one knows the earlier cells", async () => {
-  thread.end("for a smaller one");
+  compiler.end("for a smaller one");
   limits.megabytes = 40; // TypeScript itself takes more
   await assert.rejects(compile(), new CompilerProblem("the compiler ran out of memory"));
   await worksAgain();
@@ -43,7 +43,7 @@ test("a compiler that fails at a cell refuses it, and the next one knows the ear
 
 test("requests that wait behind one that fails are refused, too, and none is lost", async () => {
   limits.seconds = 0.001;
-  const waiting = [compile(), compile(), thread.ask("isComplete", "1")];
+  const waiting = [compile(), compile(), compiler.ask("isComplete", "1")];
   for (const { status } of await Promise.allSettled(waiting)) assert.equal(status, "rejected");
   await worksAgain();
 });
