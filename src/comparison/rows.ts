@@ -1,4 +1,5 @@
 import path from "node:path";
+import { fixed } from "../notebook/format";
 import { differingSettings, effectiveValue, seedLabel } from "../runs/run-settings";
 import type { StoredRun } from "../runs/stored-run";
 import type { Comparison } from "./comparison";
@@ -68,7 +69,7 @@ export function neighbourRows({ neighbours, a, b }: Comparison): Row[] {
 /** A row for each setting, and one for their difference with its interval. */
 export function lossRows({ a, b, loss, differing }: Comparison): Row[] {
   const { difference, lower, upper, pairedSeeds } = loss;
-  const say = (value: number): string => value.toFixed(3);
+  const say = (value: number): string => fixed(value, 3);
   const known = lower === null || upper === null ? "no interval" : `${say(lower)} to ${say(upper)}, 95 %`;
   const names = differing.map(({ setting }) => setting).join(", ") || "seed";
   return [
@@ -94,20 +95,23 @@ export function overlapRows({ neighbours, a, b }: Comparison): Row[] {
   return rows.flatMap(([between, share]) => (share === null ? [] : [{ between, shared: say(share) }]));
 }
 
-/** The main figures of the results. */
+/** The main figures of the results: how many runs, the largest effect that is shown, and what two seeds agree on at most. */
 export function headlineItems(
   runs: readonly StoredRun[],
   { found }: Effects,
-  comparison: Comparison | undefined,
+  agreements: readonly (SeedAgreement | undefined)[],
 ): { label: string; value: string }[] {
+  const say = (value = NaN): string => fixed(value, 2);
   const shown = found.filter(({ lower = 0, upper = 0 }) => lower > 0 || upper < 0);
   const largest = [...shown].sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))[0];
   const effect =
-    largest && `${largest.setting} ${largest.from} to ${largest.to}: ${largest.mean.toFixed(2)} nats`;
-  const test = comparison?.moved.test;
+    largest && `${largest.setting} ${largest.from} to ${largest.to}: ${say(largest.mean)} nats (${say(largest.lower)} to ${say(largest.upper)})`; // prettier-ignore
+  const known = agreements.filter((each) => each !== undefined);
+  const most = [...known].sort((a, b) => b.shared - a.shared)[0];
+  const agreed = most && `${(100 * most.shared).toFixed(1)} % at most, ${(100 * most.chance).toFixed(1)} % at chance`; // prettier-ignore
   return [
     { label: "runs compared", value: String(runs.length) },
-    { label: "largest certain effect on the loss", value: effect ?? "none" },
-    { label: "words moved beyond the noise", value: test ? `p = ${test.p.toFixed(2)}` : "not known" },
+    { label: "largest effect on the loss that is shown", value: effect ?? "none" },
+    { label: "neighbours that two seeds share", value: agreed ?? "not known" },
   ];
 }

@@ -4,6 +4,7 @@ import { row } from "../model/matrix";
 import { byFrequency, type Film } from "../training/film";
 import type { NamedVectors } from "../model/word-vectors";
 import { Neighbours } from "../vectors/neighbours";
+import { fixed } from "./format";
 import { explorerFilm, type ExplorerFilm } from "./explorer-film";
 import { packedBytes, packVectors, type PackedVectors } from "../vectors/packed-vectors";
 
@@ -106,7 +107,7 @@ function neighbourTexts({ words, vectors }: ExplorerWords, asked: readonly strin
 }
 
 /** A cosine in two digits, with a minus sign and not a hyphen. */
-const cosineText = (cosine: number): string => cosine.toFixed(2).replace("-", "−");
+const cosineText = (cosine: number): string => fixed(cosine, 2);
 
 function html(columns: string[], rows: string[][], caption: string): string {
   const head = columns.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join("");

@@ -3,6 +3,11 @@ export function grouped(value: number): string {
   return value.toLocaleString("en-US", { maximumFractionDigits: 0 });
 }
 
+/** A number with so many decimals, and a minus sign in place of a hyphen. */
+export function fixed(value: number, decimals: number): string {
+  return value.toFixed(decimals).replace("-", "−");
+}
+
 /** Seconds in common units: 0.4 s, 12 s, 3 min 5 s, 2 h 10 min. */
 export function duration(seconds: number): string {
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;

@@ -8,6 +8,8 @@ export interface ScatterPoint {
   /** a text is a category */
   readonly x: number | string;
   readonly y: number;
+  /** points of one group have one mark, which the legend explains */
+  readonly group?: string;
 }
 
 export interface ScatterOptions {
@@ -22,29 +24,33 @@ export interface ScatterOptions {
 /** Points, each with its name when one points at it. */
 export function scatter(points: readonly ScatterPoint[], { title, x, y, log = "" }: ScatterOptions): Figure {
   const isText = points.some((point) => typeof point.x === "string");
-  const { colour, symbol } = mark(0);
-  const data: Data[] = [
-    {
+  const groups = [...new Set(points.map(({ group }) => group))];
+  const data = (points.length === 0 ? [undefined] : groups).map((group, i): Data => {
+    const some = points.filter((point) => point.group === group);
+    const { colour, symbol } = mark(i);
+    return {
       type: "scatter",
       mode: "markers",
-      x: points.map((point) => (isText ? label(String(point.x)) : point.x)),
-      y: points.map((point) => point.y),
-      text: points.map(({ name }) => label(name)),
+      name: label(group ?? ""),
+      x: some.map((point) => (isText ? label(String(point.x)) : point.x)),
+      y: some.map((point) => point.y),
+      text: some.map(({ name }) => label(name)),
       hovertemplate: "%{text}<br>%{x}, %{y:.5~g}<extra></extra>",
-      marker: { color: colour, symbol, size: 7, opacity: 0.65 },
-    },
-  ];
+      marker: group === undefined ? { color: colour, symbol, size: 7, opacity: 0.65 } : { color: colour, symbol, size: 11 }, // prettier-ignore
+    };
+  });
   const scale = (name: string): object => (log.includes(name) ? { type: "log" } : {});
   const layout = {
     xaxis: axis(label(x), isText ? { type: "category" } : scale("x")),
     yaxis: axis(label(y), scale("y")),
     hovermode: "closest" as const,
-    showlegend: false,
+    showlegend: groups.length > 1,
   };
   const values = points.map((point) => point.y);
   const range =
     points.length === 0 ? "none" : `${y} from ${say(Math.min(...values))} to ${say(Math.max(...values))}`;
-  return figure(label(title), data, layout, `${points.length} points: ${range}.`);
+  const named = groups.length > 1 ? groups.map((group) => ` ${group}: ${points.filter((point) => point.group === group).map(({ name }) => name).join("; ")}.`) : []; // prettier-ignore
+  return figure(label(title), data, layout, `${points.length} points: ${range}.${named.join("")}`);
 }
 
 const say = (value: number): string => Number(value.toPrecision(4)).toString();

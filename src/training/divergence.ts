@@ -31,9 +31,12 @@ export function requireBounded(matrices: readonly Rows[], where: string, stepSiz
   }
 }
 
+/** A training that gives nothing of use: its vectors have left all bounds. */
+export class Divergence extends RangeError {}
+
 /** The error of a training that gives nothing of use. @param got what came instead */
-export function divergence(got: string, where: string, stepSize: number): RangeError {
-  return new RangeError(
+export function divergence(got: string, where: string, stepSize: number): Divergence {
+  return new Divergence(
     `training requires vectors that stay finite and shorter than ${largestNorm}, got ${got} ${where}; ` +
       `lower stepSize, now ${stepSize}, or negatives; nothing was written`,
   );

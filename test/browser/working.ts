@@ -48,6 +48,13 @@ async function requireDrawn(id: string): Promise<void> {
   assert.ok(plots[0].drawn > 0 && plots[0].drawn >= plots[0].traces, `${id}: ${JSON.stringify(plots)}`);
 }
 
+/** Whether the output of a cell begins within the part of the notebook that is shown. */
+async function isInSight(id: string): Promise<boolean> {
+  const output = await training.output(id).first().boundingBox();
+  const view = await session.page.locator(".jp-WindowedPanel-outer").filter({ visible: true }).boundingBox();
+  return output !== null && view !== null && output.y >= view.y && output.y < view.y + view.height;
+}
+
 const parameter = (name: string, value: string) => (source: string) =>
   source.replace(new RegExp(`let ${name} = [^;]+;`), `let ${name} = ${value};`);
 
@@ -56,17 +63,21 @@ step("chapter 07 opens", async () => {
   training = await NotebookView.open(session.lab, session.page, "07-training");
 });
 
-step("a wrong setting is refused with what is allowed, and nothing after it runs", async () => {
-  await training.edit("parameters", parameter("dimensions", "0"));
-  await training.runAll();
-  await training.idle();
-  assert.match(
-    await training.shown("checked-settings"),
-    /settings require dimensions to be an integer from 1 to 1000, got 0/,
-  );
-  assert.equal(await training.prompt("text"), "[ ]:");
-  assert.equal(await training.prompt("train"), "[ ]:");
-});
+step(
+  "a wrong setting is refused in the cell that was edited, which stays in sight, and nothing after it runs",
+  async () => {
+    await training.edit("parameters", parameter("dimensions", "0"));
+    await training.runAll();
+    await training.idle();
+    assert.match(
+      await training.shown("parameters"),
+      /settings require dimensions to be an integer from 1 to 1000, got 0/,
+    );
+    assert.ok(await becomesTrue(() => isInSight("parameters")), "what was refused is out of sight");
+    assert.equal(await training.prompt("text"), "[ ]:");
+    assert.equal(await training.prompt("train"), "[ ]:");
+  },
+);
 
 step("after the setting is mended the chapter runs to its end, with the setting in it", async () => {
   await training.edit("parameters", parameter("iterations", "2000"));

@@ -20,14 +20,15 @@ interface Parameter {
 
 function parseParameters(cells: readonly Cell[]): Parameter[] {
   const [cell] = cells.filter(tagged);
-  return cell.source.map((line) => {
+  const end = cell.source.findIndex((line) => !line.startsWith("let "));
+  return cell.source.slice(0, end).map((line) => {
     const [, name, value, note] = declaration.exec(line.trimEnd()) ?? [];
     assert.ok(name, `${line} is no typed parameter with what it means beside it`);
     return { name, value, note };
   });
 }
 
-/** Runs the parameters, one of them changed, and the cell after them, which has to check them, in memory. */
+/** Runs the imports and the parameters, one of them changed, in memory: the cell that a reader edits has to check them. */
 function runChecks(cells: readonly Cell[], name: string, value: string): void {
   const code = cells.filter(({ cell_type }) => cell_type === "code");
   const at = code.findIndex(tagged);
@@ -35,7 +36,7 @@ function runChecks(cells: readonly Cell[], name: string, value: string): void {
     line.replace(new RegExp(`^let ${name} = [^;]+;`), `let ${name} = ${value};`),
   );
   const imports = code.slice(0, at).map(({ source }) => source.join(""));
-  const text = [...imports, changed.join(""), code[at + 1].source.join("")].join("\n;\n");
+  const text = [...imports, changed.join("")].join("\n;\n");
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
@@ -72,7 +73,7 @@ for (const { name, cells } of withSettings) {
     }
   });
 
-  test(`${name} refuses a wrong setting before anything else runs, and says what is allowed`, () => {
+  test(`${name} refuses a wrong setting in the cell that has it, before anything else runs, and says what is allowed`, () => {
     assert.doesNotThrow(() => runChecks(cells, "", ""));
     for (const { name: parameter, value, note } of parseParameters(cells)) {
       const [, least, most] = range.exec(note) ?? [];
@@ -102,4 +103,12 @@ test("a loss or a text that there is not is refused with those there are", () =>
     /loss to be "negative-sampling" or "naive-softmax", got "softmax"/,
   );
   assert.throws(() => runChecks(cells, "corpus", '""'), /corpus to be a text that is not empty, got ""/);
+});
+
+test("a value that papermill or an experiment sets, in a cell after the settings, is refused by the next cell", () => {
+  for (const { name, cells } of withSettings) {
+    const code = cells.filter(({ cell_type }) => cell_type === "code");
+    const next = code[code.findIndex(tagged) + 1].source.join("");
+    assert.match(next, /\b(check|read)Settings\(\)/, name);
+  }
 });

@@ -3,19 +3,17 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
-import { pairToCompare, spreadByLoss } from "../../dist/comparison/choose";
+import { spreadByLoss } from "../../dist/comparison/choose";
 import { compare } from "../../dist/comparison/compare";
 import { comparisonText } from "../../dist/comparison/comparison-text";
 import { effectCautions } from "../../dist/comparison/cautions";
 import { agreementRows, lossesBySettings } from "../../dist/comparison/rows";
 import { effects } from "../../dist/comparison/effects";
 import { mapsFigure, movedFigure } from "../../dist/comparison/comparison-figures";
-import { withDefaults } from "../../dist/settings/settings";
 import { readRuns } from "../../dist/runs/read-runs";
-import { groupRuns, type RunGroup } from "../../dist/comparison/run-groups";
+import { groupRuns } from "../../dist/comparison/run-groups";
 import { seedAgreement } from "../../dist/comparison/seed-agreement";
 import { resolveRuns } from "../../dist/comparison/resolve-runs";
-import type { Settings } from "../../dist/settings/table";
 import { row, type Matrix } from "../../dist/model/matrix";
 import { readVectors } from "../../dist/vectors/read-vectors";
 import { writeVectors } from "../../dist/vectors/write-vectors";
@@ -151,25 +149,12 @@ test("seeds that learnt the same agree, seeds of noise agree as chance has it", 
   for (const shared of agreements(100)) assert.ok(Math.abs(shared - 10 / 59) < 0.06, `${shared}`);
 });
 
-test("pairToCompare takes the setting nearest to the defaults and the one of lowest loss beside it", (t) => {
-  const groups = groupRuns(readRuns([writeGrid(t, 2)]).runs);
-  assert.deepEqual(pairToCompare(groups)?.map(({ settings }) => settings.stepSize), [0.3, 3]); // prettier-ignore
-  assert.deepEqual(pairToCompare([groups[1]])?.map(({ name }) => name), ["seed 1", "seed 2"]); // prettier-ignore
-  assert.equal(pairToCompare([{ ...groups[0], runs: groups[0].runs.slice(0, 1) }]), undefined);
-  assert.deepEqual(
-    spreadByLoss(groups, 6).map(({ settings }) => settings.stepSize),
-    [3, 0.3],
-  );
-});
-
-test("pairToCompare prefers a change of one setting to a lower loss by two", (t) => {
+test("spreadByLoss takes settings in even steps from the lowest loss to the highest", (t) => {
   const [group] = groupRuns(readRuns([writeGrid(t, 1)]).runs);
-  const other = (change: Partial<Settings>, loss: number): RunGroup => {
-    const settings = withDefaults({ ...group.settings, ...change });
-    return { name: "", settings, runs: [{ ...group.runs[0], settings, loss }] };
-  };
-  const groups = [group, other({ stepSize: 1, window: 5, batch: 10 }, 1), other({ stepSize: 2 }, 5), other({ batch: 10 }, 6)]; // prettier-ignore
-  assert.deepEqual(pairToCompare(groups)?.map(({ settings }) => settings.stepSize), [0.3, 2]); // prettier-ignore
+  const groups = [4, 0, 6, 2, 5, 1, 3].map((loss) => ({ ...group, runs: [{ ...group.runs[0], loss }] }));
+  const losses = (most: number): number[] => spreadByLoss(groups, most).map(({ runs: [{ loss }] }) => loss);
+  assert.deepEqual(losses(4), [0, 2, 4, 6]);
+  assert.deepEqual(losses(7), [0, 1, 2, 3, 4, 5, 6]);
 });
 
 test("effectCautions says what effects do not show", (t) => {

@@ -65,3 +65,10 @@ export function readState(file: string, settings: AssignmentSettings, corpus: st
     opened.close();
   }
 }
+
+/** How many iterations the run of a checkpoint has done. @throws RangeError as `readState` */
+export function readIteration(file: string, settings: AssignmentSettings, corpus: string): number {
+  const opened = openCheckpoint(file, kind, settings, corpus);
+  opened.close();
+  return (opened.header as Header).iteration;
+}

@@ -1,64 +1,79 @@
-import { once } from "node:events";
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
 import type { Corpus } from "../../corpus/corpus";
 import { checkout } from "../../files/checkout";
 import { fileClosure } from "../../files/code-closure";
 import { hashBytes } from "../../files/sha256";
 import type { AssignmentSettings } from "../../settings/table";
+import { Divergence } from "../divergence";
 import type { Film } from "../film";
 import { readFilm } from "../film-file";
+import { readIteration } from "./checkpoint";
 import { AssignmentRun } from "./run";
-
-/** The task of a worker: which run to train, where to keep it, and where to count its iterations. */
-export interface WorkerTask {
-  settings: AssignmentSettings;
-  corpus: Corpus;
-  file: string;
-  /** where to keep its film */
-  filmFile: string;
-  /** iterations done by each run; the worker writes entry `index` */
-  iterations: Int32Array;
-  index: number;
-}
+import { TrainingThread, type TrainTask } from "./training-thread";
 
 /** How often the caller hears of progress, in milliseconds. */
 const interval = 250;
 
 /**
- * Trains runs, several at a time, each in a thread of its own, and keeps each as a checkpoint in a folder, with
- * a film beside it. The
- * checkpoint's name is a hash of the settings, the corpus and the code that trains. A run that is finished is not trained again; a run
- * that was begun is continued. Yields the iterations done by all runs together; to stop, call `return()`.
+ * Trains runs, several at a time, each thread one after the other, and keeps each as a checkpoint in a folder, with a
+ * film beside it. The checkpoint's name is a hash of the settings, the corpus and the code that trains. A run that is
+ * finished is not trained again; a run that was begun is continued. Yields the iterations done by all runs together; to
+ * stop, call `return()`.
  *
  * @param folder   of the kept runs; made if it is not there
  * @param parallel how many threads at most
+ * @param diverged called with the index of a run whose vectors leave all bounds, so that nothing of it is kept; without
+ *                 it such a run is an error
  */
 export async function* trainMissing(
   all: readonly AssignmentSettings[],
   corpus: Corpus,
   folder: string,
   parallel: number,
+  diverged?: (index: number) => void,
 ): AsyncGenerator<number, void, void> {
   if (!(parallel >= 1)) throw new RangeError(`trainMissing requires at least one thread, got ${parallel}`);
   mkdirSync(folder, { recursive: true });
+  const { left } = countKept(all, corpus, folder);
   const iterations = new Int32Array(new SharedArrayBuffer(4 * Math.max(1, all.length)));
-  const waiting = all.map((settings, index) => {
+  iterations.set(all.map((settings, index) => settings.iterations - left[index]));
+  const sum = (): number => iterations.reduce((total, done) => total + done, 0);
+  const waiting = all.flatMap((settings, index): TrainTask[] => {
     const file = checkpointFile(settings, corpus, folder);
-    return { settings, corpus, file, filmFile: filmBeside(file), iterations, index };
+    return left[index] === 0 ? [] : [{ settings, file, filmFile: filmBeside(file), index }];
   });
-  const running = new Map<Worker, Promise<unknown>>();
+  const count = Math.min(parallel, waiting.length);
+  const threads = Array.from({ length: count }, () => new TrainingThread({ corpus, iterations }));
+  let trained = false;
+  const ended = Promise.all(threads.map((thread) => trainInTurn(thread, waiting, diverged))).then(() => {
+    trained = true;
+  });
+  ended.catch(() => {}); // the loop hears of it, if it still runs
   try {
-    while (waiting.length > 0 || running.size > 0) {
-      while (waiting.length > 0 && running.size < parallel) start(waiting.shift() as WorkerTask, running);
-      await Promise.race([delay(interval), ...running.values()]);
-      yield iterations.reduce((sum, done) => sum + done, 0);
-    }
+    do {
+      await Promise.race([delay(interval), ended]);
+      yield sum();
+    } while (!trained);
   } finally {
-    await Promise.all([...running.keys()].map((worker) => worker.terminate()));
+    await Promise.all(threads.map((thread) => thread.end()));
   }
+}
+
+/** Trains what waits, until nothing does. */
+async function trainInTurn(
+  thread: TrainingThread,
+  waiting: TrainTask[],
+  diverged?: (index: number) => void,
+): Promise<void> {
+  for (let task = waiting.shift(); task !== undefined; task = waiting.shift())
+    try {
+      await thread.train(task);
+    } catch (error) {
+      if (!(error instanceof Divergence && diverged)) throw error;
+      diverged(task.index);
+    }
 }
 
 /** Reads the runs that `trainMissing` has trained. */
@@ -82,22 +97,32 @@ export function readTrainedFilm(
   return existsSync(file) ? readFilm(file) : undefined;
 }
 
-/** How many of these runs are in the folder, finished or begun. */
-export function countKept(all: readonly AssignmentSettings[], corpus: Corpus, folder: string): number {
-  return all.filter((settings) => existsSync(checkpointFile(settings, corpus, folder))).length;
+/** What there is of some runs in the folder. */
+export interface Kept {
+  /** how many are finished */
+  readonly finished: number;
+  /** iterations that each has left, 0 if it is finished */
+  readonly left: readonly number[];
+  /** iterations done by all together */
+  readonly done: number;
 }
 
-const { code } = fileClosure(["dist/training/assignment/train-worker.js"], checkout);
-
-function start(task: WorkerTask, running: Map<Worker, Promise<unknown>>): void {
-  const worker = new Worker(path.join(__dirname, "train-worker.js"), { workerData: task });
-  const ended = once(worker, "exit").finally(() => running.delete(worker)); // rejects if the worker throws
-  running.set(worker, ended);
+/** What `trainMissing` finds in its folder of these runs. */
+export function countKept(all: readonly AssignmentSettings[], corpus: Corpus, folder: string): Kept {
+  const left = all.map((settings) => {
+    const file = checkpointFile(settings, corpus, folder);
+    return settings.iterations - (existsSync(file) ? readIteration(file, settings, corpus.sha256) : 0);
+  });
+  const done = all.reduce((sum, { iterations }, i) => sum + iterations - left[i], 0);
+  return { finished: left.filter((some) => some === 0).length, left, done };
 }
+
+/** The version of the code that trains, a hash. */
+export const { code: trainingCode } = fileClosure(["dist/training/assignment/train-worker.js"], checkout);
 
 const filmBeside = (file: string): string => `${file}.film`;
 
 function checkpointFile(settings: AssignmentSettings, corpus: Corpus, folder: string): string {
-  const what = JSON.stringify({ ...settings, corpus: corpus.sha256, code });
+  const what = JSON.stringify({ ...settings, corpus: corpus.sha256, code: trainingCode });
   return path.join(folder, hashBytes(what).slice(0, 16));
 }
