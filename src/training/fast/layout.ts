@@ -10,8 +10,8 @@ export interface Shape {
   readonly dimensions: number;
   readonly window: number;
   readonly negatives: number;
-  /** whether the mean of a window's words is trained instead of each of them */
-  readonly cbow: boolean;
+  /** how many windows share negatives, each trained by the mean of its words; 0 trains each of the words */
+  readonly meansAtOnce: number;
   /** places to work in, each with a generator of its own */
   readonly lanes: number;
   /** most windows whose updates a lane defers at a time; 0 where updates are made at once */
@@ -31,9 +31,11 @@ export interface Lane {
   readonly sampledScores: number;
   readonly sampledWeights: number;
   readonly zeroRow: number;
-  /** the mean of a window's words, and what moves it, shape (d) each */
+  /** means of windows, and what moves each, shape (`meansAtOnce`, d) */
   readonly mean: number;
   readonly moved: number;
+  /** addresses of the means, uint32 */
+  readonly meanRows: number;
   /** int32 places of a table of targets, shape (`seenPlaces`) */
   readonly seen: number;
   readonly deferred: number;
@@ -44,12 +46,12 @@ export interface Layout extends Shape {
   readonly bytes: number;
   /** from one row to the next: d numbers and zeros up to a multiple of four */
   readonly rowBytes: number;
-  /** negatives that are drawn for a window; each counts `drawWeight` times */
+  /** negatives that are drawn for a window, or for a batch of means; each counts `drawWeight` times */
   readonly draws: number;
   readonly drawWeight: number;
   /** places of a table in which targets are looked up that were drawn already; 0 for few, which are compared */
   readonly seenPlaces: number;
-  /** targets of a window in threes: the centre and the draws */
+  /** targets that are drawn at a time, in threes: the draws, and of skip-gram the centre */
   readonly groups: number;
   /** centre vectors, shape (n, d); as in word2vec.c those of the words beside a centre */
   readonly V: number;
@@ -69,6 +71,26 @@ export interface Layout extends Shape {
  * the same one or two. Five and the centre fill two blocks of three.
  */
 const leastShared = 5;
+
+/** How far the windows of a batch may move a mean together, in updates times the step size: as far as in synchronous-batches.ts. */
+const mostMoved = 2.5;
+
+/**
+ * How many windows of a bag of words share their negatives, which are drawn in threes: as many as leave each window one and
+ * a half draws of its own, since with fewer the vectors are worse than gensim's; fewer where steps are large.
+ *
+ * @returns 0 for skip-gram
+ */
+export function countMeansAtOnce(settings: {
+  architecture: "skip-gram" | "cbow";
+  negatives: number;
+  stepSize: number;
+}): number {
+  if (settings.architecture !== "cbow") return 0;
+  const { negatives, stepSize } = settings;
+  const most = Math.floor(mostMoved / (stepSize * (1 + negatives)));
+  return Math.max(1, Math.min(negatives > 3 ? 4 : 2, most));
+}
 
 /** Draws from which a table is faster than to compare each with those before it. */
 const leastInTable = 40;
@@ -91,27 +113,38 @@ export function createLayout(shape: Shape): Layout {
     return at;
   };
   const rowBytes = 16 * Math.ceil(shape.dimensions / 4);
-  const draws = shape.cbow ? shape.negatives : Math.max(shape.negatives, leastShared);
+  const { meansAtOnce } = shape;
+  const draws = meansAtOnce > 0 ? 3 * Math.ceil(shape.negatives / 3) : Math.max(shape.negatives, leastShared);
   const drawWeight = Math.fround(shape.negatives / draws);
   const seenPlaces = draws < leastInTable ? 0 : 2 ** Math.ceil(Math.log2(2 * draws));
-  const groups = Math.ceil((1 + draws) / 3);
+  const groups = Math.ceil((meansAtOnce > 0 ? draws : 1 + draws) / 3);
   const [V, U] = [reserve(shape.vocabularySize * rowBytes), reserve(shape.vocabularySize * rowBytes)];
   const [keep, alias] = [reserve(4 * shape.vocabularySize), reserve(8 * shape.vocabularySize)];
   const counters = reserve(sharedCounterBytes);
-  const windowBytes = 2 * shape.window * groups * 16; // a number for each word and target
-  const deferredBytes = 4 + 8 * shape.window + 12 * groups + 16 + windowBytes;
+  const batch = Math.ceil(meansAtOnce / 3) * 3;
+  const rows = meansAtOnce > 0 ? batch : 2 * shape.window; // words of a window, or means
+  const slopeBytes = 16 * groups * rows; // a number for each word and target
+  const deferredBytes =
+    meansAtOnce > 0
+      ? 4 * (1 + meansAtOnce * (1 + 2 * shape.window) + batch) +
+        12 * groups +
+        16 +
+        16 * (batch / 3) +
+        slopeBytes
+      : 4 + 8 * shape.window + 12 * groups + 16 + slopeBytes;
   const lane = Array.from({ length: shape.lanes }, () => ({
     random: reserve(16),
     ids: reserve(4 * idsAtOnce),
-    kept: reserve(4 * (longestSentence + 2 * shape.window)),
+    kept: reserve(4 * longestSentence + deferredBytes), // behind a sentence: its present window, or batch
     targets: reserve(2 * 12 * groups),
     weights: reserve(2 * 16 * groups),
-    slopes: reserve(windowBytes),
-    sampledScores: reserve(windowBytes),
-    sampledWeights: reserve(16 * groups),
+    slopes: reserve(slopeBytes),
+    sampledScores: reserve(slopeBytes + 16),
+    sampledWeights: reserve(16 * groups + 16),
     zeroRow: reserve(rowBytes),
-    mean: reserve(shape.cbow ? rowBytes : 0),
-    moved: reserve(shape.cbow ? rowBytes : 0),
+    mean: reserve(meansAtOnce * rowBytes),
+    moved: reserve(meansAtOnce * rowBytes),
+    meanRows: reserve(4 * batch),
     seen: reserve(4 * seenPlaces),
     deferred: reserve(shape.deferredWindows * deferredBytes + 4),
   }));

@@ -11,6 +11,15 @@ export interface Window {
   readonly weights: readonly number[];
 }
 
+/** Windows that follow each other, whose means share their negatives. */
+export interface Batch {
+  readonly windows: readonly { readonly words: readonly number[]; readonly centre: number }[];
+  /** rows of U, and rows of zeros up to a multiple of three */
+  readonly negatives: readonly number[];
+  /** how much each negative counts, 0 for zeros */
+  readonly weights: readonly number[];
+}
+
 const always = 2 ** 32 - 1;
 
 /** Draws the windows of a lane as assembly/skip-gram.ts does: the same draws in the same order. */
@@ -28,6 +37,39 @@ export class ReferenceWindows {
 
   /** Calls `work` with each window of some sentences, and returns how many tokens subsampling kept. */
   forEach(ids: Int32Array, work: (window: Window) => void): number {
+    return this.forEachSentence(ids, (sentence) => {
+      const { V, rowBytes } = this.layout;
+      let next = this.drawTargets(sentence[0]);
+      for (let p = 0; p < sentence.length; p++) {
+        const { targets, weights } = next;
+        // the targets of a window are drawn before the radius of the window before it
+        if (p + 1 < sentence.length) next = this.drawTargets(sentence[p + 1]);
+        const words = this.drawContext(sentence, p).map((w) => V + w * rowBytes);
+        this.pairs += words.length;
+        work({ words, targets, weights });
+      }
+    });
+  }
+
+  /** Calls `work` with each batch of windows, whose means share their negatives; returns how many tokens were kept. */
+  forEachBatch(ids: Int32Array, work: (batch: Batch) => void): number {
+    return this.forEachSentence(ids, (sentence) => {
+      const { V, U, rowBytes, meansAtOnce } = this.layout;
+      let next = this.drawTargets();
+      for (let p = 0; p < sentence.length; p += meansAtOnce) {
+        const { targets, weights } = next;
+        if (p + meansAtOnce < sentence.length) next = this.drawTargets();
+        const windows = sentence.slice(p, p + meansAtOnce).map((centre, b) => ({
+          words: this.drawContext(sentence, p + b).map((w) => V + w * rowBytes),
+          centre: U + centre * rowBytes,
+        }));
+        this.pairs += windows.length;
+        work({ windows, negatives: targets, weights });
+      }
+    });
+  }
+
+  private forEachSentence(ids: Int32Array, work: (sentence: readonly number[]) => void): number {
     const { random } = this.layout.lane[this.lane];
     let total = 0;
     let sentence: number[] = [];
@@ -35,7 +77,7 @@ export class ReferenceWindows {
     this.random.restore(this.u32.subarray(random / 4, random / 4 + 4));
     for (const id of ids) {
       if (id < 0) {
-        if (sentence.length > 1) this.forEachOfSentence(sentence, work);
+        if (sentence.length > 1) work(sentence);
         total += sentence.length;
         sentence = [];
         continue;
@@ -47,30 +89,19 @@ export class ReferenceWindows {
     return total;
   }
 
-  /** The targets of a window are drawn before the radius of the window before it. */
-  private forEachOfSentence(sentence: readonly number[], work: (window: Window) => void): void {
-    const { V, rowBytes, window } = this.layout;
-    let next = this.drawTargets(sentence[0]);
-    for (let p = 0; p < sentence.length; p++) {
-      const { targets, weights } = next;
-      if (p + 1 < sentence.length) next = this.drawTargets(sentence[p + 1]);
-      const radius = 1 + this.below(window);
-      const context = [
-        ...sentence.slice(Math.max(0, p - radius), p),
-        ...sentence.slice(p + 1, p + radius + 1),
-      ];
-      this.pairs += this.layout.cbow ? 1 : context.length;
-      work({ words: context.map((w) => V + w * rowBytes), targets, weights });
-    }
+  /** The words beside a position, up to a radius that is drawn. */
+  private drawContext(sentence: readonly number[], p: number): number[] {
+    const radius = 1 + this.below(this.layout.window);
+    return [...sentence.slice(Math.max(0, p - radius), p), ...sentence.slice(p + 1, p + radius + 1)];
   }
 
-  /** The centre, then the negatives without it; a word that is drawn again counts once more. */
-  private drawTargets(centre: number): Pick<Window, "targets" | "weights"> {
+  /** The centre, if there is one, then the negatives without it; a word that is drawn again counts once more. */
+  private drawTargets(centre?: number): Pick<Window, "targets" | "weights"> {
     const { U, rowBytes, draws, drawWeight, groups } = this.layout;
-    const counts = new Map([[centre, 1]]);
+    const counts = new Map(centre === undefined ? [] : [[centre, 1]]);
     for (let k = 0; k < draws; k++) {
       const word = this.drawWord();
-      if (word !== centre) counts.set(word, (counts.get(word) ?? 0) + drawWeight);
+      if (word !== centre) counts.set(word, Math.fround((counts.get(word) ?? 0) + drawWeight));
     }
     const targets = [...counts.keys()].map((w) => U + w * rowBytes);
     const weights = [...counts.values()];

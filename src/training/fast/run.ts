@@ -13,7 +13,7 @@ import {
 } from "../checkpoint";
 import { divergence, requireBounded } from "../divergence";
 import type { LossTable, Progress, Run, RunDescription } from "../run";
-import { createLayout, type Layout } from "./layout";
+import { countMeansAtOnce, createLayout, type Layout } from "./layout";
 import { fillMemory, readRows, writeRows } from "./memory";
 import { lossBins, SharedCounters } from "./shared-counters";
 import { findKernelFile } from "./skip-gram-kernel";
@@ -107,7 +107,7 @@ export class FastRun implements Run<FastProgress> {
       dimensions,
       window,
       negatives,
-      cbow: settings.architecture === "cbow",
+      meansAtOnce: countMeansAtOnce(settings),
       lanes: deterministic ? mostLanes : workers,
       deferredWindows: deterministic ? pieceSize.most : 0,
     });

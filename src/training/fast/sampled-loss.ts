@@ -6,7 +6,7 @@ import type { Layout } from "./layout";
  *
  *     J = Σ_i (−log σ(s_i0) − Σ_k count_k log σ(−s_ik))     s_ik = v_i · u_k
  *
- * over the words i beside a centre and its negatives k; the centre's own row of U is target 0.
+ * over the words i beside a centre, or their mean, and its negatives k; the centre's own row of U is target 0.
  *
  * @param lane whose sample it is
  * @param size words beside the centre
@@ -19,7 +19,8 @@ export function computeSampledLoss(
   size: number,
 ): { loss: number; pairs: number } {
   const { sampledScores, sampledWeights } = layout.lane[lane];
-  const places = 4 * layout.groups; // three targets in four
+  // three targets in four; the centre of a mean stands alone before the negatives
+  const places = 4 * (layout.groups + (layout.meansAtOnce > 0 ? 1 : 0));
   const scores = new Float32Array(memory.buffer, sampledScores, size * places);
   const weights = new Float32Array(memory.buffer, sampledWeights, places);
   let loss = 0;

@@ -74,12 +74,14 @@ interface Exports extends Record<
   | "deferred"
   | "mean"
   | "moved"
+  | "meanRows"
   | "seen"
   | "seenPlaces"
   | "window"
   | "draws"
   | "drawWeight"
-  | "cbow"
+  | "meansAtOnce"
+  | "groups"
   | "alias"
   | "random"
   | "vocabularySize"
@@ -103,10 +105,10 @@ export function createWebAssemblyKernel(
   const exports = instantiate<Exports>(file, memory);
   const { ids: address, ...own } = layout.lane[lane];
   const { V, U, rowBytes, keep, alias, window, draws, drawWeight, seenPlaces, vocabularySize } = layout;
+  const { meansAtOnce, groups } = layout;
   const shared = { V, U, rowBytes, keep, alias, window, draws, drawWeight, seenPlaces, vocabularySize };
-  for (const [name, value] of Object.entries({ ...shared, ...own }))
+  for (const [name, value] of Object.entries({ ...shared, meansAtOnce, groups, ...own }))
     exports[name as keyof typeof shared].value = value;
-  exports.cbow.value = layout.cbow ? 1 : 0;
   exports.setColumns(rowBytes / 16);
   const input = new Int32Array(memory.buffer, address);
   const call = (work: "train" | "defer", ids: Int32Array, rate: number): number => {

@@ -3,7 +3,7 @@ import type { WasmMemory } from "../../webassembly/module";
 import { largestLoss } from "../divergence";
 import { IdBlocks, pieces } from "./id-blocks";
 import { pieceIds, type Layout } from "./layout";
-import { ReferenceKernel } from "./reference-kernel";
+import { createReferenceKernel } from "./reference-kernel";
 import { SharedCounters } from "./shared-counters";
 import { createWebAssemblyKernel, type SkipGramKernel } from "./skip-gram-kernel";
 import { pieceSize, SynchronousBatches, type SynchronousBatch } from "./synchronous-batches";
@@ -146,6 +146,6 @@ function countTokens(ids: Int32Array): number {
 
 function createKernel({ kernel, memory, layout }: Work, lane: number): SkipGramKernel {
   return kernel === undefined
-    ? new ReferenceKernel(memory, layout, lane)
+    ? createReferenceKernel(memory, layout, lane)
     : createWebAssemblyKernel(kernel, memory, layout, lane);
 }

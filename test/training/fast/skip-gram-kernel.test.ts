@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { createLayout, type Layout } from "../../../dist/training/fast/layout";
+import { countMeansAtOnce, createLayout, type Layout } from "../../../dist/training/fast/layout";
 import { fillMemory, readRows } from "../../../dist/training/fast/memory";
-import { ReferenceKernel } from "../../../dist/training/fast/reference-kernel";
+import { createReferenceKernel } from "../../../dist/training/fast/reference-kernel";
 import {
   createWebAssemblyKernel,
   kernelFiles,
@@ -28,16 +28,16 @@ function place(shape: {
   dimensions: number;
   window: number;
   negatives: number;
-  cbow?: boolean;
+  meansAtOnce?: number;
   subsample?: number;
   counts?: Float64Array;
 }): Place {
-  const { subsample = 1, cbow = false, counts = fewCounts, ...rest } = shape;
+  const { subsample = 1, meansAtOnce = 0, counts = fewCounts, ...rest } = shape;
   const layout = createLayout({
     vocabularySize: counts.length,
     lanes: 2,
     deferredWindows: 64,
-    cbow,
+    meansAtOnce,
     ...rest,
   });
   const memory = sharedMemory(layout.bytes);
@@ -72,7 +72,7 @@ const shapes = fc.record({
   dimensions: fc.integer({ min: 1, max: 21 }),
   window: fc.integer({ min: 1, max: 9 }),
   negatives: fc.integer({ min: 1, max: 9 }),
-  cbow: fc.boolean(),
+  meansAtOnce: fc.integer({ min: 0, max: 7 }),
   subsample: fc.constantFrom(1, 0.05),
 });
 const joinIds = (sentences: number[][]): Int32Array =>
@@ -84,7 +84,10 @@ for (const [name, file] of Object.entries(kernelFiles)) {
     fc.assert(
       fc.property(shapes, text, (shape, sentences) => {
         const [ours, theirs] = [place(shape), place(shape)];
-        const [kernel, reference] = [wasm(file, ours), new ReferenceKernel(theirs.memory, theirs.layout, 0)];
+        const [kernel, reference] = [
+          wasm(file, ours),
+          createReferenceKernel(theirs.memory, theirs.layout, 0),
+        ];
         for (let round = 0; round < 3; round++) {
           assert.equal(kernel.train(joinIds(sentences), 0.05), reference.train(joinIds(sentences), 0.05));
           assert.equal(kernel.pairs, reference.pairs);
@@ -109,7 +112,7 @@ test("the kernels agree where steps and weights are large, and where scores pass
         return here;
       });
       wasm(kernelFiles.plain, ours).train(joinIds(sentences.slice(0, 1)), rate);
-      new ReferenceKernel(theirs.memory, theirs.layout, 0).train(joinIds(sentences.slice(0, 1)), rate);
+      createReferenceKernel(theirs.memory, theirs.layout, 0).train(joinIds(sentences.slice(0, 1)), rate);
       requireNear(rows(ours), rows(theirs), 0.05); // a rounding may take a score past 6, where the slope ends
     }),
     { numRuns: 50, seed: 3 },
@@ -210,7 +213,7 @@ test("deferred updates give the same bytes, however the columns are divided", ()
       whole.applyDeferred(0, 0, last);
       for (let i = 1; i < bounds.length; i++)
         divided.applyDeferred(0, bounds[i - 1], bounds[i] - bounds[i - 1]);
-      new ReferenceKernel(places[2].memory, places[2].layout, 0).applyDeferred(0, 0, last);
+      createReferenceKernel(places[2].memory, places[2].layout, 0).applyDeferred(0, 0, last);
       assert.deepEqual(rows(places[1]), rows(places[0]));
       requireNear(rows(places[0]), rows(places[2]), 1e-5);
     }),
@@ -222,10 +225,10 @@ test("the kernel applies what the reference kernel defers", () => {
   const shape = { dimensions: 6, window: 4, negatives: 5 };
   const [ours, theirs] = [place(shape), place(shape)];
   const ids = Int32Array.of(0, 1, 1, 2, 3, -1, 5, 4, -1);
-  new ReferenceKernel(ours.memory, ours.layout, 1).defer(ids, 0.05);
+  createReferenceKernel(ours.memory, ours.layout, 1).defer(ids, 0.05);
   wasm(kernelFiles.plain, theirs, 1).defer(ids, 0.05);
   wasm(kernelFiles.plain, ours).applyDeferred(1, 0, 2);
-  new ReferenceKernel(theirs.memory, theirs.layout, 0).applyDeferred(1, 0, 2);
+  createReferenceKernel(theirs.memory, theirs.layout, 0).applyDeferred(1, 0, 2);
   requireNear(rows(ours), rows(theirs), 1e-5);
 });
 
@@ -233,15 +236,15 @@ test("the kernel does what the reference kernel does at the limits of the settin
   const shapes = [
     { dimensions: 1000, window: 1, negatives: 1 },
     { dimensions: 1, window: 100, negatives: 1000 },
-    { dimensions: 1, window: 100, negatives: 1000, cbow: true },
-    { dimensions: 1000, window: 100, negatives: 1, cbow: true },
+    { dimensions: 1, window: 100, negatives: 1000, meansAtOnce: 4 },
+    { dimensions: 1000, window: 100, negatives: 1, meansAtOnce: 2 },
     { dimensions: 103, window: 100, negatives: 100 },
   ];
   const ids = Int32Array.from([...Array.from({ length: 5 }, (_, i) => i % fewCounts.length), -1]);
   for (const shape of shapes) {
     const [ours, theirs] = [place(shape), place(shape)];
     wasm(kernelFiles.plain, ours).train(ids, 1e-3);
-    new ReferenceKernel(theirs.memory, theirs.layout, 0).train(ids, 1e-3);
+    createReferenceKernel(theirs.memory, theirs.layout, 0).train(ids, 1e-3);
     requireNear(rows(ours), rows(theirs), 1e-5);
   }
 });
@@ -249,37 +252,55 @@ test("the kernel does what the reference kernel does at the limits of the settin
 test("many negatives of a large vocabulary are drawn once each, with how often, as the reference kernel draws them", () => {
   const counts = Float64Array.from({ length: 3000 }, (_, w) => 1 + Math.floor(20_000 / (w + 1)));
   const ids = Int32Array.of(5, 0, 2999, 17, 1, -1);
-  for (const cbow of [false, true]) {
+  for (const meansAtOnce of [0, 3]) {
     for (const negatives of [39, 40, 1000]) {
-      const [ours, theirs] = [0, 1].map(() => place({ dimensions: 3, window: 3, negatives, counts, cbow }));
+      const [ours, theirs] = [0, 1].map(() =>
+        place({ dimensions: 3, window: 3, negatives, counts, meansAtOnce }),
+      );
       wasm(kernelFiles.plain, ours).train(ids, 1e-3);
-      new ReferenceKernel(theirs.memory, theirs.layout, 0).train(ids, 1e-3);
+      createReferenceKernel(theirs.memory, theirs.layout, 0).train(ids, 1e-3);
       requireNear(rows(ours), rows(theirs), 1e-5);
       const [targets, weights] = [ours, theirs].map(({ memory, layout }) => [
-        ...new Float32Array(memory.buffer, layout.lane[0].sampledWeights, 4 * layout.groups),
+        ...new Float32Array(memory.buffer, layout.lane[0].sampledWeights, 4 * (layout.groups + 1)),
       ]);
       assert.deepEqual(targets, weights);
     }
   }
 });
 
-test("fewer than five negatives are drawn five times, and count as many as they are", () => {
-  for (const [negatives, cbow, draws] of [
-    [1, false, 5],
-    [4, false, 5],
-    [5, false, 5],
-    [6, false, 6],
-    [1, true, 1],
+test("fewer than five negatives are drawn five times, and those of means in threes; they count as many as they are", () => {
+  for (const [negatives, meansAtOnce, draws] of [
+    [1, 0, 5],
+    [4, 0, 5],
+    [5, 0, 5],
+    [6, 0, 6],
+    [1, 2, 3],
+    [5, 4, 6],
+    [7, 4, 9],
   ] as const) {
-    const { layout } = place({ dimensions: 2, window: 2, negatives, cbow });
+    const { layout } = place({ dimensions: 2, window: 2, negatives, meansAtOnce });
     assert.equal(layout.draws, draws);
     assert.ok(Math.abs(layout.drawWeight * draws - negatives) < 1e-6);
   }
 });
 
-test("the mean of the words is moved down the gradient of the model's loss, and each word by all of it", () => {
+test("means share negatives where each still has one and a half draws of its own, and steps are small", () => {
+  const count = (negatives: number, stepSize: number): number =>
+    countMeansAtOnce({ architecture: "cbow", negatives, stepSize });
+  assert.deepEqual(
+    [1, 3, 4, 5, 20, 100].map((negatives) => count(negatives, 0.025)),
+    [2, 2, 4, 4, 4, 1],
+  );
+  assert.deepEqual(
+    [0.1, 0.2, 1].map((stepSize) => count(5, stepSize)),
+    [4, 2, 1],
+  );
+  assert.equal(countMeansAtOnce({ architecture: "skip-gram", negatives: 5, stepSize: 0.025 }), 0);
+});
+
+test("the means of the words are moved down the gradient of the model's loss, and each word by all of it", () => {
   const [rate, d] = [2 ** -10, 4];
-  const here = place({ dimensions: d, window: 1, negatives: 3, cbow: true });
+  const here = place({ dimensions: d, window: 1, negatives: 3, meansAtOnce: 2 });
   const { layout, memory } = here;
   const n = layout.vocabularySize;
   const before = Float64Array.from(rows(here));
@@ -287,37 +308,40 @@ test("the mean of the words is moved down the gradient of the model's loss, and 
   kernel.train(Int32Array.of(2, 4, -1), 0); // draws, and moves nothing
   const random = new Uint32Array(memory.buffer, layout.lane[0].random, 4).slice();
   assert.deepEqual([...rows(here)], [...before]);
-  const seen: { words: number[]; targets: number[]; weights: number[] }[] = [];
-  new ReferenceWindows(new Uint32Array(memory.buffer), layout, 0).forEach(
+  const seen: { words: number[]; centre: number; negatives: number[] }[] = [];
+  const id = (address: number, base: number): number => (address - base) / layout.rowBytes;
+  new ReferenceWindows(new Uint32Array(memory.buffer), layout, 0).forEachBatch(
     Int32Array.of(2, 4, 6, -1),
-    ({ words, targets, weights }) => {
-      const id = (address: number, base: number): number => (address - base) / layout.rowBytes;
-      const drawn = targets.map((address) => id(address, layout.U));
-      seen.push({
-        words: words.map((address) => id(address, layout.V)),
-        targets: drawn,
-        weights: [...weights],
+    (batch) => {
+      const drawn = batch.negatives.flatMap((u, j) => Array<number>(batch.weights[j]).fill(id(u, layout.U)));
+      batch.windows.forEach(({ words, centre: row }) => {
+        const centre = id(row, layout.U);
+        const negatives = drawn.filter((w) => w !== centre);
+        seen.push({ words: words.map((v) => id(v, layout.V)), centre, negatives });
       });
     },
   );
   new Uint32Array(memory.buffer, layout.lane[0].random, 4).set(random);
   kernel.train(Int32Array.of(2, 4, 6, -1), rate);
   const expected = before.slice();
-  for (const { words, targets, weights } of seen) {
+  for (const { words, centre, negatives } of seen) {
     const row = (of: number, w: number): Float64Array => before.subarray((of + w) * d, (of + w + 1) * d);
     const h = Float64Array.from({ length: d }, (_, i) => words.reduce((s, w) => s + row(0, w)[i], 0) / words.length); // prettier-ignore
-    const negatives = targets.flatMap((w, j) => (j > 0 ? Array<number>(weights[j]).fill(w) : []));
     const U = { rows: n, cols: d, data: before.slice(n * d) };
     const into = zeroPairGradient(U);
-    negativeSampling(h, targets[0], Int32Array.from(negatives), U, into);
+    negativeSampling(h, centre, Int32Array.from(negatives), U, into);
     for (const w of words) into.dVc.forEach((slope, i) => (expected[w * d + i] -= rate * slope));
     into.dU.toMatrix().data.forEach((slope, i) => (expected[n * d + i] -= rate * slope));
   }
   assert.deepEqual(
-    seen.map(({ words }) => words),
-    [[4], [2, 6], [4]],
+    seen.map(({ words, centre }) => [centre, words]),
+    [
+      [2, [4]],
+      [4, [2, 6]],
+      [6, [4]],
+    ],
   );
-  // first order in the rate: a window sees what the one before it moved
+  // first order in the rate: a batch sees what the one before it moved
   rows(here).forEach((x, i) =>
     assert.ok(Math.abs(x - expected[i]) < 40 * rate ** 2, `${i}: ${x}, ${expected[i]}`),
   );

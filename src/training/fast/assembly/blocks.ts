@@ -130,6 +130,33 @@ export function scores1x3(v0: usize, u0: usize, u1: usize, u2: usize, into: usiz
   v128.store(into, sums(s00, s01, s02));
 }
 
+/** Scores v_i · u_i of three rows of V, or means, each with a row of U of its own. */
+export function scoresOfThreePairs(
+  v0: usize,
+  v1: usize,
+  v2: usize,
+  u0: usize,
+  u1: usize,
+  u2: usize,
+  into: usize,
+): void {
+  let s0 = f32x4.splat(0);
+  let s1 = f32x4.splat(0);
+  let s2 = f32x4.splat(0);
+  for (let c = columns; c > 0; --c) {
+    s0 = multiplyAdd(v128.load(v0), v128.load(u0), s0);
+    s1 = multiplyAdd(v128.load(v1), v128.load(u1), s1);
+    s2 = multiplyAdd(v128.load(v2), v128.load(u2), s2);
+    v0 += 16;
+    v1 += 16;
+    v2 += 16;
+    u0 += 16;
+    u1 += 16;
+    u2 += 16;
+  }
+  v128.store(into, sums(s0, s1, s2));
+}
+
 /** Adds g_ij u_j to each of two v_i and g_ij v_i to each of three u_j, all from the rows as they were. */
 export function update2x3(
   v0: usize,

@@ -4,20 +4,34 @@
  * product of matrices. As in word2vec.c the words beside the centre have rows of V, the centre and the negatives
  * rows of U. src/training/fast/reference-kernel.ts is the same, slow and obvious; src/training/fast/layout.ts lays out the memory.
  */
-import { columns, scores1x3, scores2x3, scores3x3, setColumns, update1x3, update2x3 } from "./blocks";
-import { computeMean, mean, moved, moveMean, scoreMean } from "./cbow";
-import { alias, draw, random, vocabularySize } from "./draws";
-import { computeSlopes } from "./slopes";
-
+import { columns, setColumns } from "./blocks";
 import {
-  countGroups,
+  behind,
+  computeBatchScores,
+  computeBatchSlopes,
+  computeMeans,
+  count,
+  keepScores,
+  mean,
+  meanRows,
+  moveBatch,
+  moved,
+  readBatch,
+  writeBatch,
+} from "./cbow";
+import { alias, draw, random, vocabularySize } from "./draws";
+import { computeScores, moveRows, setOffset } from "./rows";
+import { computeSlopes } from "./slopes";
+import {
   draws,
+  drawNegatives,
   drawTargets,
   drawWeight,
   kept,
   rowBytes,
   seen,
   seenPlaces,
+  touchCentres,
   touchRows,
   U,
   V,
@@ -26,11 +40,13 @@ import {
   zeroRow,
 } from "./windows";
 
-export { alias, draws, drawWeight, kept, mean, moved, random, rowBytes, seen, seenPlaces };
+export { alias, draws, drawWeight, kept, mean, meanRows, moved, random, rowBytes, seen, seenPlaces };
 export { setColumns, U, V, vocabularySize, window, zeroRow };
 
-/** Whether the mean of a window's words is trained instead of each: cbow.ts. */
-export let cbow: i32 = 0;
+/** How many windows share negatives, each trained by the mean of its words (cbow.ts); 0 trains each of the words. */
+export let meansAtOnce: i32 = 0;
+/** Targets that are drawn at a time, in threes: of skip-gram the centre, too. */
+export let groups: i32 = 0;
 
 /** Of each word, u32: kept if a draw is below; 2^32 - 1 is always kept. */
 export let keep: usize = 0;
@@ -56,11 +72,8 @@ export let deferred: usize = 0;
  */
 const mostTogether: f32 = 0.5;
 
-/** Where the next deferred window goes; 0 while windows are trained at once. */
+/** Where the next deferred window, or batch, goes; 0 while they are trained at once. */
 let deferAt: usize = 0;
-
-/** How far into a row the columns lie that are worked on, in bytes. */
-let offset: usize = 0;
 
 /**
  * Trains on sentences.
@@ -101,44 +114,50 @@ export function defer(ids: usize, count: i32, rate: f32): i32 {
   return total;
 }
 
-/** Applies the updates at an address to `count` columns of four numbers, from the first one on. */
-export function applyDeferred(at: usize, first: i32, count: i32): void {
+/** Applies the updates at an address to some columns of four numbers, from the first one on. */
+export function applyDeferred(at: usize, first: i32, some: i32): void {
   const all = columns;
-  const groups = countGroups();
-  offset = usize(first) << 4;
-  setColumns(count);
+  setOffset(usize(first) << 4);
+  setColumns(some);
+  if (meansAtOnce > 0) applyBatches(at);
+  else applyWindows(at);
+  setColumns(all);
+  setOffset(0);
+}
+
+function applyWindows(at: usize): void {
   for (let m = load<i32>(at); m > 0; m = load<i32>(at)) {
     const v = at + 4;
     const t = v + (usize(m) << 2);
-    const g = alignSlopes(t, groups);
-    if (cbow) {
-      computeMean(v, m, offset);
-      moveMean(v, m, t, g, groups, offset);
-    } else moveRows(v, m, t, g, groups);
-    at = g + (usize((cbow ? 1 : m) * groups) << 4);
+    const g = alignSlopes(t);
+    moveRows(v, m, t, g, groups);
+    at = g + (usize(m * groups) << 4);
   }
-  setColumns(all);
-  offset = 0;
 }
 
-function alignSlopes(t: usize, groups: i32): usize {
+function applyBatches(at: usize): void {
+  for (readBatch(at, groups); count > 0; readBatch(behind, groups)) {
+    computeMeans();
+    moveBatch(0, groups);
+  }
+}
+
+function alignSlopes(t: usize): usize {
   return (t + usize(groups) * 12 + 15) & ~15;
 }
 
 function trainSentence(size: i32, rate: f32): void {
-  const groups = countGroups();
   let t = targets;
   let w = weights;
   let nextT = t + usize(groups) * 12;
   let nextW = w + (usize(groups) << 4);
-  drawTargets(0, t, w, groups);
-  for (let p = 0; p < size; ++p) {
-    if (p + 1 < size) {
-      drawTargets(p + 1, nextT, nextW, groups);
-      touchRows(nextT, groups);
-    }
-    if (deferAt == 0) trainWindow(p, size, t, w, groups, rate);
-    else deferWindow(p, size, t, w, groups, rate);
+  const step = max(1, meansAtOnce);
+  drawAhead(0, size, t, w);
+  for (let p = 0; p < size; p += step) {
+    if (p + step < size) drawAhead(p + step, size, nextT, nextW);
+    if (meansAtOnce > 0) trainBatch(p, size, t, w, rate);
+    else if (deferAt == 0) trainWindow(p, size, t, w, rate);
+    else deferWindow(p, size, t, w, rate);
     const doneT = t;
     const doneW = w;
     t = nextT;
@@ -148,15 +167,49 @@ function trainSentence(size: i32, rate: f32): void {
   }
 }
 
-function trainWindow(p: i32, size: i32, t: usize, w: usize, groups: i32, rate: f32): void {
+/** Draws the targets of a window, or the negatives of a batch, and reads ahead what will be needed. */
+function drawAhead(p: i32, size: i32, t: usize, w: usize): void {
+  if (meansAtOnce == 0) {
+    drawTargets(p, t, w, groups);
+    touchRows(t + 4, groups * 3 - 1);
+  } else {
+    drawNegatives(0, 0, t, w, groups);
+    touchRows(t, groups * 3);
+    touchCentres(p, min(size, p + meansAtOnce));
+    touchRows(kept + (usize(min(size, p + window)) << 2), min(meansAtOnce, max(0, size - p - window)));
+  }
+}
+
+/** Some windows that follow each other, by the means of their words. */
+function trainBatch(p: i32, size: i32, t: usize, w: usize, rate: f32): void {
+  const at = deferAt == 0 ? kept + (usize(size) << 2) : deferAt;
+  writeBatch(at, p, min(meansAtOnce, size - p), size, t, groups);
+  pairs += count;
+  if (sampledSize == 0) {
+    computeMeans();
+    computeBatchScores(0, groups);
+    keepScores(w, groups, sampledScores, sampledWeights);
+    sampledSize = 1;
+  }
+  const some = deferAt == 0 ? atMost(mostTogether / (rate * largestWeight(w)) / 3, groups) : groups;
+  for (let j = 0; j < groups; j += some) {
+    const part = min(some, groups - j);
+    computeMeans();
+    computeBatchScores(j, part);
+    computeBatchSlopes(j, part, w, rate);
+    if (deferAt == 0) moveBatch(j, part);
+  }
+  if (deferAt != 0) deferAt = behind;
+}
+
+function trainWindow(p: i32, size: i32, t: usize, w: usize, rate: f32): void {
   const v = kept + (usize(size) << 2);
   const m = writeContext(p, size, v);
-  if (sampledSize == 0) sample(v, m, t, w, groups);
-  pairs += cbow ? 1 : m;
-  const together = mostTogether / (rate * largestWeight(w, groups));
+  if (sampledSize == 0) sample(v, m, t, w);
+  pairs += m;
+  const together = mostTogether / (rate * largestWeight(w));
   const words = atMost(together, m);
   const some = atMost(together / 3, groups);
-  if (cbow) return trainMean(v, m, t, w, groups, some, rate);
   for (let i = 0; i < m; i += words) {
     for (let j = 0; j < groups; j += some) {
       const rows = v + (usize(i) << 2);
@@ -170,107 +223,35 @@ function trainWindow(p: i32, size: i32, t: usize, w: usize, groups: i32, rate: f
   }
 }
 
-/** The same for the mean of the words; some groups of targets at a time. */
-function trainMean(v: usize, m: i32, t: usize, w: usize, groups: i32, some: i32, rate: f32): void {
-  for (let j = 0; j < groups; j += some) {
-    const at = t + usize(j) * 12;
-    const part = min(some, groups - j);
-    computeMean(v, m, 0);
-    scoreMean(at, slopes, part);
-    computeSlopes(slopes, 1, w + (usize(j) << 4), part, rate, j == 0);
-    moveMean(v, m, at, slopes, part, 0);
-  }
-}
-
 /** A whole number from 1 to `most`, at most `limit` where that is 1 or more. */
 function atMost(limit: f32, most: i32): i32 {
   return limit >= f32(most) ? most : max(1, i32(limit));
 }
 
-function largestWeight(w: usize, groups: i32): f32 {
-  let weights = v128.load(w);
-  for (let j = 1; j < groups; ++j) weights = f32x4.max(weights, v128.load(w + (usize(j) << 4)));
-  const first = max(f32x4.extract_lane(weights, 0), f32x4.extract_lane(weights, 1));
-  return max(first, f32x4.extract_lane(weights, 2));
+function largestWeight(w: usize): f32 {
+  let largest = v128.load(w);
+  for (let j = 1; j < groups; ++j) largest = f32x4.max(largest, v128.load(w + (usize(j) << 4)));
+  const first = max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1));
+  return max(first, f32x4.extract_lane(largest, 2));
 }
 
-function deferWindow(p: i32, size: i32, t: usize, w: usize, groups: i32, rate: f32): void {
+function deferWindow(p: i32, size: i32, t: usize, w: usize, rate: f32): void {
   const v = deferAt + 4;
   const m = writeContext(p, size, v);
   store<u32>(deferAt, m);
   const targetsAt = v + (usize(m) << 2);
   memory.copy(targetsAt, t, usize(groups) * 12);
-  const g = alignSlopes(targetsAt, groups);
-  if (sampledSize == 0) sample(v, m, t, w, groups);
-  pairs += cbow ? 1 : m;
-  if (cbow) scoreMeanOf(v, m, t, g, groups);
-  else computeScores(v, m, t, g, groups);
-  const rows = cbow ? 1 : m;
-  computeSlopes(g, rows, w, groups, rate, true);
-  deferAt = g + (usize(rows * groups) << 4);
+  const g = alignSlopes(targetsAt);
+  if (sampledSize == 0) sample(v, m, t, w);
+  pairs += m;
+  computeScores(v, m, t, g, groups);
+  computeSlopes(g, m, w, groups, rate, true);
+  deferAt = g + (usize(m * groups) << 4);
 }
 
 /** Keeps the scores of the first window of a call as they are before it moves anything. */
-function sample(v: usize, m: i32, t: usize, w: usize, groups: i32): void {
-  sampledSize = cbow ? 1 : m;
-  if (cbow) scoreMeanOf(v, m, t, sampledScores, groups);
-  else computeScores(v, m, t, sampledScores, groups);
+function sample(v: usize, m: i32, t: usize, w: usize): void {
+  sampledSize = m;
+  computeScores(v, m, t, sampledScores, groups);
   memory.copy(sampledWeights, w, usize(groups) << 4);
-}
-
-function scoreMeanOf(v: usize, m: i32, t: usize, into: usize, groups: i32): void {
-  computeMean(v, m, 0);
-  scoreMean(t, into, groups);
-}
-
-function row(addresses: usize, i: i32): usize {
-  return usize(load<u32>(addresses + (usize(i) << 2))) + offset;
-}
-
-/** Writes v_i · u_j of some words and targets, as `slopes` has them. */
-function computeScores(v: usize, m: i32, t: usize, into: usize, groups: i32): void {
-  const step = usize(groups) << 4;
-  for (let j = 0; j < groups; ++j)
-    computeScoresOfThree(v, m, t + usize(j) * 12, into + (usize(j) << 4), step);
-}
-
-function computeScoresOfThree(v: usize, m: i32, t: usize, into: usize, step: usize): void {
-  const u0 = row(t, 0);
-  const u1 = row(t, 1);
-  const u2 = row(t, 2);
-  let i = 0;
-  for (; m - i == 3 || m - i > 4; i += 3) {
-    scores3x3(row(v, i), row(v, i + 1), row(v, i + 2), u0, u1, u2, into, step);
-    into += 3 * step;
-  }
-  for (; m - i >= 2; i += 2) {
-    scores2x3(row(v, i), row(v, i + 1), u0, u1, u2, into, step);
-    into += 2 * step;
-  }
-  if (i < m) scores1x3(row(v, i), u0, u1, u2, into);
-}
-
-function moveRows(v: usize, m: i32, t: usize, g: usize, groups: i32): void {
-  const step = usize(groups) << 4;
-  for (let j = 0; j < groups; ++j) moveThree(v, m, t + usize(j) * 12, g + (usize(j) << 4), step);
-}
-
-/** Two words at a time, but a word that stands beside itself one after the other: none of its moves is lost. */
-function moveThree(v: usize, m: i32, t: usize, g: usize, step: usize): void {
-  const u0 = row(t, 0);
-  const u1 = row(t, 1);
-  const u2 = row(t, 2);
-  let i = 0;
-  while (i < m) {
-    const v0 = row(v, i);
-    if (i + 1 < m && row(v, i + 1) != v0) {
-      update2x3(v0, row(v, i + 1), u0, u1, u2, g, step);
-      g += 2 * step;
-      i += 2;
-    } else {
-      update1x3(v0, u0, u1, u2, g);
-      g += step;
-      ++i;
-    }
-  }
 }

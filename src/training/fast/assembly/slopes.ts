@@ -27,13 +27,17 @@ export function computeSlopes(
     let label = observed ? first : f32x4.splat(0);
     for (let j = 0; j < groups; ++j) {
       const weight = f32x4.min(most, f32x4.mul(f32x4.splat(rate), v128.load(weights + (usize(j) << 4))));
-      const score = v128.load(at);
-      const counts = f32x4.lt(f32x4.abs(score), f32x4.splat(largestScore));
-      v128.store(at, v128.and(f32x4.mul(weight, f32x4.sub(label, sigmoid(score))), counts));
+      v128.store(at, slopesOfFour(v128.load(at), label, weight));
       label = f32x4.splat(0);
       at += 16;
     }
   }
+}
+
+/** weight · (label - σ(score)) in four lanes, or 0 where the score is too large. */
+export function slopesOfFour(score: v128, label: v128, weight: v128): v128 {
+  const counts = f32x4.lt(f32x4.abs(score), f32x4.splat(largestScore));
+  return v128.and(f32x4.mul(weight, f32x4.sub(label, sigmoid(score))), counts);
 }
 
 /**
