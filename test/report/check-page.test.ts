@@ -1,41 +1,22 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, Locator, Page } from "playwright-core";
+import { test } from "node:test";
+import type { Locator, Page } from "playwright-core";
 import { checkPage } from "../../dist/report/check-page";
-import { launchChromium } from "../../dist/report/chromium";
-import { chromiumPath } from "../browser/chromium";
 import { drop } from "./drop";
-import { installTemplate } from "./exported";
 import { markdown, notebook } from "./notebook";
-import { openOffline, requireFits, type Opened } from "./opened-page";
+import { requireFits, type Opened } from "./opened-page";
+import { makePages, skip, writeSandboxed } from "./pages";
 import { payloads, wrappers } from "./payloads";
 
-const executablePath = chromiumPath();
-const skip = executablePath === undefined && "no Chromium";
-
-let folder: string;
-let browser: Browser | undefined;
-
-before(async () => {
-  await installTemplate();
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "report-"));
+const pages = makePages((folder) => {
   const page = checkPage();
   fs.writeFileSync(path.join(folder, "check.html"), page);
-  const sandboxed = page.replace("worker-src blob:", "worker-src 'none'");
-  assert.notEqual(sandboxed, page);
-  fs.writeFileSync(path.join(folder, "sandboxed.html"), sandboxed);
-  if (executablePath !== undefined) browser = await launchChromium(executablePath);
+  writeSandboxed(folder, page);
 });
 
-after(async () => {
-  await browser?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
-
-const open = (name = "check"): Promise<Opened> => openOffline(browser, path.join(folder, `${name}.html`));
+const open = (name = "check"): Promise<Opened> => pages.open(name);
 const box = (page: Page): Locator => page.getByRole("textbox", { name: "Your homework" });
 const chooser = (page: Page): Locator => page.getByLabel("Choose a file");
 const status = (page: Page): Locator => page.getByRole("status", { name: "Verdicts" });

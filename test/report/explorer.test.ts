@@ -1,24 +1,16 @@
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { test } from "node:test";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { fromRows } from "../../dist/model/matrix";
 import { explorer } from "../../dist/notebook/explorer";
 import { standardNormal } from "../../dist/random/normal";
 import { Xoshiro128 } from "../../dist/random/xoshiro";
-import { launchChromium } from "../../dist/report/chromium";
 import type { Film } from "../../dist/training/film";
 import { nearestWords } from "../../dist/vectors/neighbours";
-import { chromiumPath } from "../browser/chromium";
-import { installTemplate, nbconvert } from "./exported";
-import { code, markdown, notebook, shown } from "./notebook";
-import { openOffline, requireFits, type Opened } from "./opened-page";
+import { code, markdown, shown } from "./notebook";
+import { requireFits, type Opened } from "./opened-page";
+import { exportCells, makePages, skip } from "./pages";
 import { payloads } from "./payloads";
-
-const executablePath = chromiumPath();
-const skip = executablePath === undefined && "no Chromium";
 
 const draw = standardNormal(new Xoshiro128(3));
 const plain = ["water", "watch", "tea", "rain", "man", "woman", "king", "queen"];
@@ -38,12 +30,7 @@ const film = ({ vectors }: ReturnType<typeof model>): Film => ({
 });
 const filmed = { ...models["step size 0.3"], film: film(models["step size 0.3"]) };
 
-let folder: string;
-let browser: Browser | undefined;
-
-before(async () => {
-  await installTemplate();
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "explorer-"));
+const pages = makePages((folder) => {
   const groups = { people: ["man", "woman", "king", "queen"], wet: ["water", "tea", "rain"] };
   const value = explorer(
     { ...models, "step size 0.3": filmed },
@@ -53,18 +40,10 @@ before(async () => {
     markdown("title", "# 08\n\n## Explore"),
     code("explore", "show(explorer(models))", [shown(value)]),
   ];
-  fs.writeFileSync(path.join(folder, "words.ipynb"), JSON.stringify(notebook(cells)));
-  nbconvert(["--to", "html", "words.ipynb"], folder);
-  if (executablePath !== undefined) browser = await launchChromium(executablePath);
+  exportCells(folder, "words", cells);
 });
 
-after(async () => {
-  await browser?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
-
-const open = (options?: BrowserContextOptions): Promise<Opened> =>
-  openOffline(browser, path.join(folder, "words.html"), options);
+const open = (options?: BrowserContextOptions): Promise<Opened> => pages.open("words", options);
 const region = (page: Page): Locator => page.getByRole("region", { name: "Explore" });
 const search = (page: Page): Locator => region(page).getByRole("searchbox", { name: "Find a word" });
 const neighbours = (page: Page): Promise<string[]> =>

@@ -1,41 +1,20 @@
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Browser, CDPSession, Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import { trainHere } from "../../dist/notebook/train-here";
-import { launchChromium } from "../../dist/report/chromium";
 import { withDefaults } from "../../dist/settings/settings";
-import { chromiumPath } from "../browser/chromium";
-import { installTemplate, nbconvert } from "./exported";
-import { code, markdown, notebook, shown } from "./notebook";
-import { openOffline } from "./opened-page";
-
-const executablePath = chromiumPath();
-const skip = executablePath === undefined && "no Chromium";
+import { code, markdown, shown } from "./notebook";
+import { exportCells, makePages, skip } from "./pages";
 
 /** TRAIN_MINUTES=10 leaves the page training for so long; without it, for some thousand pictures of its curve. */
 const minutes = Number(process.env.TRAIN_MINUTES ?? 0);
 const settings = withDefaults({ iterations: 10_000_000, batch: 1, negatives: 3, dimensions: 5 });
 const own = { name: "sst", sha256: "", sentences: [["not", "passed", "on"]] };
 
-let folder: string;
-let browser: Browser | undefined;
-
-before(async () => {
-  await installTemplate();
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "report-"));
+const pages = makePages((folder) => {
   const cells = [markdown("title", "# 07\n\n## Train"), code("train", "", [shown(trainHere(settings, own))])];
-  fs.writeFileSync(path.join(folder, "train.ipynb"), JSON.stringify(notebook(cells)));
-  nbconvert(["--to", "html", "train.ipynb"], folder);
-  if (executablePath !== undefined) browser = await launchChromium(executablePath);
-});
-
-after(async () => {
-  await browser?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
+  exportCells(folder, "train", cells);
 });
 
 /** What a page and its worker hold once their garbage is collected. */
@@ -93,7 +72,7 @@ async function until(isTrue: () => Promise<boolean>): Promise<void> {
 }
 
 test("a page that is left training does not grow", { skip }, async (t) => {
-  const { page, trouble } = await openOffline(browser, path.join(folder, "train.html"));
+  const { page, trouble } = await pages.open("train");
   await page.getByRole("button", { name: "Train", exact: true }).press("Enter");
   const thinned = 12_000; // the curve has been made coarser by then, and so is as long as it will be
   const last = 20 * thinned;

@@ -1,22 +1,11 @@
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { intervals } from "../../dist/plots/intervals";
 import { lossCurve } from "../../dist/plots/loss-curve";
 import { wordMap, wordMaps } from "../../dist/plots/word-map";
-import { launchChromium } from "../../dist/report/chromium";
-import { chromiumPath } from "../browser/chromium";
-import { installTemplate, nbconvert } from "./exported";
-import { code, markdown, notebook, shown } from "./notebook";
-import { openOffline } from "./opened-page";
-
-const executablePath = chromiumPath();
-const skip = executablePath === undefined && "no Chromium";
-let folder: string;
-let browser: Browser | undefined;
+import { code, markdown, shown } from "./notebook";
+import { exportCells, makePages, skip } from "./pages";
 
 const title = "A title of many words that a narrow page cannot show in one line, such as on a telephone";
 const points = ["tea", "coffee", "rain", "snow"].map((word, i) => {
@@ -49,22 +38,10 @@ const figures = [
 const formula =
   "$\\partial J/\\partial u_x = -1_{x=o}(1-\\sigma(u_o^\\top v_c))v_c + r_x\\sigma(u_x^\\top v_c)v_c$";
 
-before(async () => {
-  await installTemplate();
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "narrow-"));
+const pages = makePages((folder) => {
   const cells = figures.map((figure, i) => code(`figure-${i}`, "figure", [shown(figure)], i + 1));
-  const made = notebook([
-    markdown("text", `# Plots\n\nIn a line of text stands ${formula}, which is wide.`),
-    ...cells,
-  ]);
-  fs.writeFileSync(path.join(folder, "plots.ipynb"), JSON.stringify(made));
-  nbconvert(["--to", "html", path.join(folder, "plots.ipynb")], folder, { CHROME_PATH: "/nowhere" });
-  if (executablePath !== undefined) browser = await launchChromium(executablePath);
-});
-
-after(async () => {
-  await browser?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
+  const text = markdown("text", `# Plots\n\nIn a line of text stands ${formula}, which is wide.`);
+  exportCells(folder, "plots", [text, ...cells], { CHROME_PATH: "/nowhere" });
 });
 
 /** For each plot the pixels between its title and the first thing below, and from the right end of its words to its own. */
@@ -84,7 +61,7 @@ test(
   "at any width a title is whole and above its legend, and a page does not scroll sideways",
   { skip },
   async () => {
-    const { page, trouble } = await openOffline(browser, path.join(folder, "plots.html"), {
+    const { page, trouble } = await pages.open("plots", {
       viewport: { width: 390, height: 800 },
     });
     for (const width of [390, 700, 1400, 360]) {
@@ -113,7 +90,7 @@ test(
       [390, true],
       [1000, false],
     ] as const) {
-      const { page } = await openOffline(browser, path.join(folder, "plots.html"), {
+      const { page } = await pages.open("plots", {
         viewport: { width, height: 800 },
       });
       const maps = page.locator(".plot").nth(1).locator(".nsewdrag");

@@ -10,7 +10,7 @@ export interface Output {
   [key: string]: unknown;
 }
 
-interface Cell {
+export interface Cell {
   cell_type: string;
   id: string;
   metadata: object;

@@ -1,42 +1,20 @@
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { test } from "node:test";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { playground } from "../../dist/notebook/playground";
 import { playgrounds, type PlaygroundName } from "../../dist/playgrounds/playgrounds";
-import { launchChromium } from "../../dist/report/chromium";
-import { chromiumPath } from "../browser/chromium";
-import { installTemplate, nbconvert } from "./exported";
-import { code, markdown, notebook, shown } from "./notebook";
-import { openOffline, requireFits, type Opened } from "./opened-page";
+import { code, markdown, shown } from "./notebook";
+import { requireFits, type Opened } from "./opened-page";
+import { exportCells, makePages, skip } from "./pages";
 
-const executablePath = chromiumPath();
-const skip = executablePath === undefined && "no Chromium";
 const names = Object.keys(playgrounds) as PlaygroundName[];
 
-let folder: string;
-let browser: Browser | undefined;
-
-before(async () => {
-  await installTemplate();
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "report-"));
+const pages = makePages((folder) => {
   const cells = names.map((name) => code(name, "", [shown(playground(name))]));
-  fs.writeFileSync(
-    path.join(folder, "play.ipynb"),
-    JSON.stringify(notebook([markdown("title", "# Play"), ...cells])),
-  );
-  nbconvert(["--to", "html", "play.ipynb"], folder);
-  if (executablePath !== undefined) browser = await launchChromium(executablePath);
+  exportCells(folder, "play", [markdown("title", "# Play"), ...cells]);
 });
 
-after(async () => {
-  await browser?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
-
-const open = (options?: BrowserContextOptions): Promise<Opened> => openOffline(browser, path.join(folder, "play.html"), options); // prettier-ignore
+const open = (options?: BrowserContextOptions): Promise<Opened> => pages.open("play", options);
 const region = (page: Page, name: PlaygroundName): Locator => page.getByRole("region", { name: `Playground: ${playgrounds[name].title}` }); // prettier-ignore
 
 test(
@@ -89,7 +67,7 @@ test(
       assert.equal(await images.count(), pictures.length);
       assert.ok(await images.first().evaluate((image: { naturalWidth: number }) => image.naturalWidth > 0));
     }
-    const html = fs.readFileSync(path.join(folder, "play.html"), "utf8");
+    const html = pages.text("play");
     assert.doesNotMatch(/<meta content="(default-src [^"]*)"/.exec(html)?.[1] ?? "worker", /worker|wasm/);
   },
 );

@@ -1,27 +1,16 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
+import { test } from "node:test";
 import { readAllRuns } from "../../dist/comparison/all-runs";
-import { launchChromium } from "../../dist/report/chromium";
 import { runsPage } from "../../dist/report/runs-page";
-import { chromiumPath } from "../browser/chromium";
 import { writeRunFolder } from "../runs/run-folder";
-import { installTemplate } from "./exported";
-import { openOffline, violations } from "./opened-page";
+import { violations } from "./opened-page";
+import { makePages, skip } from "./pages";
 
-const executablePath = chromiumPath();
-const skip = executablePath === undefined && "no Chromium";
 const hostile = `<img src=x onerror=alert(1)></script><b>`;
 
-let folder: string;
-let browser: Browser | undefined;
-
-before(async () => {
-  await installTemplate();
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "runs-page-"));
+const pages = makePages((folder) => {
   const runs = path.join(folder, "runs");
   for (const stepSize of [0.3, 3, 30])
     for (const seed of [1, 2, 3])
@@ -35,19 +24,13 @@ before(async () => {
       });
   writeRunFolder(runs, "20261125T190000Z-aaaaaaaa", { files: { "experiment.json": "{" } });
   fs.writeFileSync(path.join(folder, "runs.html"), runsPage(readAllRuns(runs, folder)));
-  if (executablePath !== undefined) browser = await launchChromium(executablePath);
-});
-
-after(async () => {
-  await browser?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
 });
 
 test(
   "the page of all runs searches, filters, sorts and groups them, and asks nothing of a network",
   { skip },
   async () => {
-    const { page, trouble } = await openOffline(browser, path.join(folder, "runs.html"));
+    const { page, trouble } = await pages.open("runs");
     const status = page.locator("p[role=status]");
     const rows = page.locator("tbody tr");
     assert.equal(await status.textContent(), "9 of 9 runs");
@@ -81,7 +64,7 @@ test(
 );
 
 test("the page of all runs does not scroll sideways on a narrow screen", { skip }, async () => {
-  const { page } = await openOffline(browser, path.join(folder, "runs.html"));
+  const { page } = await pages.open("runs");
   await page.setViewportSize({ width: 390, height: 800 });
   await page.locator("html[data-plots=drawn]").waitFor();
   assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"));

@@ -1,51 +1,27 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { test } from "node:test";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { bookText } from "../../dist/notebook/book-text";
 import { trainHere } from "../../dist/notebook/train-here";
-import { launchChromium } from "../../dist/report/chromium";
 import { withDefaults } from "../../dist/settings/settings";
 import type { AssignmentSettings } from "../../dist/settings/table";
 import { AssignmentRun } from "../../dist/training/assignment/run";
-import { chromiumPath } from "../browser/chromium";
 import { drop } from "./drop";
-import { installTemplate, nbconvert } from "./exported";
-import { code, markdown, notebook, shown } from "./notebook";
-import { openOffline, requireFits, type Opened } from "./opened-page";
+import { code, markdown, shown } from "./notebook";
+import { requireFits, type Opened } from "./opened-page";
+import { exportCells, makePages, skip, writeSandboxed } from "./pages";
 import { payloads, wrappers } from "./payloads";
 
-const executablePath = chromiumPath();
-const skip = executablePath === undefined && "no Chromium";
 const settings = withDefaults({ iterations: 300, batch: 10, negatives: 3, annealEvery: 100 });
 const own = { name: "sst", sha256: "", sentences: [["not", "passed", "on"]] };
 
-let folder: string;
-let browser: Browser | undefined;
-
-before(async () => {
-  await installTemplate();
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "report-"));
+const pages = makePages((folder) => {
   const cells = [markdown("title", "# 07\n\n## Train"), code("train", "", [shown(trainHere(settings, own))])];
-  fs.writeFileSync(path.join(folder, "train.ipynb"), JSON.stringify(notebook(cells)));
-  nbconvert(["--to", "html", "train.ipynb"], folder);
-  const page = fs.readFileSync(path.join(folder, "train.html"), "utf8");
-  fs.writeFileSync(
-    path.join(folder, "sandboxed.html"),
-    page.replace("worker-src blob:", "worker-src 'none'"),
-  );
-  if (executablePath !== undefined) browser = await launchChromium(executablePath);
+  writeSandboxed(folder, exportCells(folder, "train", cells));
 });
 
-after(async () => {
-  await browser?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
-
-const open = (name = "train", options?: BrowserContextOptions): Promise<Opened> =>
-  openOffline(browser, path.join(folder, `${name}.html`), options);
+const open = (name = "train", options?: BrowserContextOptions): Promise<Opened> => pages.open(name, options);
 const region = (page: Page): Locator => page.getByRole("region", { name: "Train in this page" });
 const press = (page: Page, name: string): Promise<void> => region(page).getByRole("button", { name, exact: true }).press("Enter"); // prettier-ignore
 const status = (page: Page): Locator => region(page).getByRole("status");
@@ -229,7 +205,7 @@ test(
   async () => {
     const { page } = await open("train", { javaScriptEnabled: false });
     assert.match(await region(page).innerText(), /stepSize\s+0.3[\s\S]*The text is what the chapters/);
-    const html = fs.readFileSync(path.join(folder, "train.html"), "utf8");
+    const html = pages.text("train");
     const policy = /<meta content="(default-src [^"]*)"/.exec(html)?.[1] ?? "";
     assert.match(
       policy,

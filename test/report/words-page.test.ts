@@ -1,46 +1,31 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, Locator, Page } from "playwright-core";
+import { test } from "node:test";
+import type { Locator, Page } from "playwright-core";
 import { fromRows } from "../../dist/model/matrix";
 import { standardNormal } from "../../dist/random/normal";
 import { Xoshiro128 } from "../../dist/random/xoshiro";
-import { launchChromium } from "../../dist/report/chromium";
 import { wordsPage } from "../../dist/report/words-page";
 import { nearestWords } from "../../dist/vectors/neighbours";
-import { chromiumPath } from "../browser/chromium";
-import { openOffline, violations } from "./opened-page";
+import { violations } from "./opened-page";
+import { makePages, skip } from "./pages";
 import { payloads } from "./payloads";
-
-const executablePath = chromiumPath();
-const skip = executablePath === undefined && "no Chromium";
 
 const draw = standardNormal(new Xoshiro128(4));
 const words = ["water", "tea", "rain", ...payloads, ...Array.from({ length: 50 }, (_, w) => `word${w}`)];
 const named = { words, vectors: fromRows(words.map(() => Array.from({ length: 6 }, draw))) };
 const hostileName = "<img src=x onerror=alert(1)>.txt";
 
-let folder: string;
-let browser: Browser | undefined;
-
-before(async () => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "words-page-"));
+const pages = makePages((folder) => {
   fs.writeFileSync(path.join(folder, "words.html"), wordsPage(hostileName, named, ["tea"]));
-  if (executablePath !== undefined) browser = await launchChromium(executablePath);
-});
-
-after(async () => {
-  await browser?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
 });
 
 test(
   "the page of a file has the neighbours of the word that was asked for, and finds others",
   { skip },
   async () => {
-    const { page, trouble } = await openOffline(browser, path.join(folder, "words.html"));
+    const { page, trouble } = await pages.open("words");
     const region = (within: Page): Locator => within.getByRole("region", { name: "Explore" });
     const search = region(page).getByRole("searchbox", { name: "Find a word" });
     const neighbours = (): Promise<string[]> =>
@@ -58,7 +43,7 @@ test(
 );
 
 test("axe-core finds nothing in it, and nothing is wider than the window", { skip }, async () => {
-  const { page } = await openOffline(browser, path.join(folder, "words.html"));
+  const { page } = await pages.open("words");
   for (const width of [390, 1400]) {
     await page.setViewportSize({ width, height: 900 });
     assert.deepEqual(await violations(page), [], `${width} px`);

@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { test } from "node:test";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { derivation } from "../../dist/derivation/derivation";
 import { yourTurn } from "../../dist/notebook/your-turn";
-import { launchChromium } from "../../dist/report/chromium";
-import { chromiumPath } from "../browser/chromium";
-import { installTemplate, nbconvert } from "./exported";
-import { code, markdown, notebook, shown } from "./notebook";
-import { openOffline, requireFits, type Opened } from "./opened-page";
+import { code, markdown, shown } from "./notebook";
+import { requireFits, type Opened } from "./opened-page";
+import { exportCells, makePages, skip, writeSandboxed } from "./pages";
 import { payloads, wrappers } from "./payloads";
-
-const executablePath = chromiumPath();
-const skip = executablePath === undefined && "no Chromium";
 
 const declarations = String.raw`
 U: matrix d x n, columns u_w, w in Vocab
@@ -28,35 +20,17 @@ const start = String.raw`
   &= \sum_w (\hat{y}_w - y_w) u_o && \text{is this right?}`;
 const source = `const mine = derivation(declarations)\`${start}\`;\nshow(yourTurn(mine));`;
 
-let folder: string;
-let browser: Browser | undefined;
-
-before(async () => {
-  await installTemplate();
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "report-"));
+const pages = makePages((folder) => {
   const mine = derivation(declarations)(Object.assign([start], { raw: [start] }));
   const cells = [
     markdown("title", "# 02\n\n## Your turn"),
     code("your-turn", source, [shown(yourTurn(mine))]),
     code("judged", "show(mine)", [shown(mine)]), // stands still in a page
   ];
-  fs.writeFileSync(path.join(folder, "turn.ipynb"), JSON.stringify(notebook(cells)));
-  nbconvert(["--to", "html", "turn.ipynb"], folder);
-  const page = fs.readFileSync(path.join(folder, "turn.html"), "utf8");
-  fs.writeFileSync(
-    path.join(folder, "sandboxed.html"),
-    page.replace("worker-src blob:", "worker-src 'none'"),
-  );
-  if (executablePath !== undefined) browser = await launchChromium(executablePath);
+  writeSandboxed(folder, exportCells(folder, "turn", cells));
 });
 
-after(async () => {
-  await browser?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
-
-const open = (name = "turn", options?: BrowserContextOptions): Promise<Opened> =>
-  openOffline(browser, path.join(folder, `${name}.html`), options);
+const open = (name = "turn", options?: BrowserContextOptions): Promise<Opened> => pages.open(name, options);
 
 const region = (page: Page): Locator => page.getByRole("region", { name: "Your turn" });
 const box = (page: Page): Locator => region(page).getByRole("textbox", { name: "Your derivation" });
@@ -74,7 +48,7 @@ const withoutOwn = (trouble: string[]): string[] =>
   trouble.filter((line) => !/^request file:.*#your-turn/.test(line));
 
 test("the policy of a live page admits its program by hash, workers made of itself, and nothing else", () => {
-  const page = fs.readFileSync(path.join(folder, "turn.html"), "utf8");
+  const page = pages.text("turn");
   const policy = /<meta content="(default-src [^"]*)"/.exec(page)?.[1] ?? "";
   const scripts = /script-src ([^;]*)/.exec(policy)?.[1].split(" ") ?? [];
   assert.equal(scripts.length, 3); // of the book, of the derivations, of the page
@@ -83,7 +57,7 @@ test("the policy of a live page admits its program by hash, workers made of itse
     policy,
   );
   assert.match(policy, /default-src 'none'.*worker-src blob:;/);
-  assert.ok(fs.statSync(path.join(folder, "turn.html")).size < 2_000_000);
+  assert.ok(Buffer.byteLength(pages.text("turn")) < 2_000_000);
 });
 
 test(
