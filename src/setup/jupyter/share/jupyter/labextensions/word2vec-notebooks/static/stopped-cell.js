@@ -19,7 +19,7 @@
   }
 
   function showStopped(_, { notebook, cell, success, error }) {
-    if (success || !error) return; // cells behind it are cancelled, without an error of their own
+    if (success || error?.errorName === undefined) return; // cells behind it are cancelled: no error has a name
     setTimeout(() => {
       if (notebook.isDisposed || cell.isDisposed || isInSight(notebook, cell)) return;
       notebook.activeCellIndex = notebook.widgets.indexOf(cell);
