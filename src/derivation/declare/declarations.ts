@@ -1,10 +1,9 @@
 import type { Layout, Shape } from "./shape";
-import { arityKey, isOtherArity } from "./definition-keys";
 import type { Property } from "./properties";
 import type { Range } from "./range";
 import type { Expression, IndexName, SymbolName } from "../latex/expression";
 import type { KnownNames } from "../latex/known-names";
-import { familyText, indexText, nameText } from "../latex/name-text";
+import { nameText } from "../latex/name-text";
 
 /** A variable: every entry is any real number, or any positive one. */
 export interface Variable {
@@ -139,39 +138,6 @@ export function findIndexRange({ indices }: Declarations, text: string): Range |
 /** By what a definition for every index is found, as that of `J_j`, from what `familyText` gives; `J` may be defined beside it. */
 export function countedKey(letter: string): string {
   return `${letter}_*`;
-}
-
-/** Adds a definition; one like `J_j := …`, for an index j, holds for every other index in the place of j. */
-export function addDefinition(
-  declared: Declarations,
-  name: SymbolName,
-  parameters: SymbolName[],
-  body: Expression,
-  { key, pattern }: { key?: string; pattern?: readonly boolean[] } = {},
-): void {
-  const counted = countedIndices(declared, name);
-  const known = keyOfDefinition(declared, name, key);
-  const isOther =
-    isOtherArity(declared.definitions, known, parameters.length) ||
-    declared.definitions.has(arityKey(known, parameters.length));
-  declared.definitions.set(isOther ? arityKey(known, parameters.length) : known, {
-    name,
-    parameters: counted ?? parameters,
-    body,
-    ...(pattern && { pattern }),
-  });
-}
-
-/** By what the definition of a name is found. */
-export function keyOfDefinition(declared: Declarations, name: SymbolName, key?: string): string {
-  return key ?? (countedIndices(declared, name) ? countedKey(familyText(name)) : nameText(name));
-}
-
-/** The indices of a name that has some, if each is declared: what is defined holds for every other. */
-function countedIndices(declared: Declarations, name: SymbolName): IndexName[] | undefined {
-  const indices = [...(name.raised?.indices ?? []), ...(name.indices ?? [])];
-  const isCounted = indices.every((index) => findIndexRange(declared, indexText(index)) !== undefined);
-  return indices.length > 0 && isCounted ? indices : undefined;
 }
 
 /** What a reader is told of the names that are declared. */

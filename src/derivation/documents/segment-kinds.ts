@@ -82,12 +82,16 @@ export function isConditionLike(
   if (kinds.every((kind) => orders.has(kind) || always.has(kind)))
     return sides.every(({ length }) => length <= simple) && !claims.some((kind) => orders.has(kind));
   if (kinds.length !== 1 || kinds[0] !== "=") return false;
-  if (
-    range ||
-    sides[1].some(({ text }, i) => dots.has(text) || (text === "." && sides[1][i + 1]?.text === "."))
-  )
-    return true;
+  if (range || countsOn(sides[1])) return true;
   return sides.every(([first, second]) => second === undefined && isIndexIn(first, statement));
+}
+
+/** Whether a side is `1 \dots K` or `1...K`; not a sum, nor entries between brackets. */
+function countsOn(side: readonly Token[]): boolean {
+  const own: Token[] = [];
+  outside(side, (token) => (own.push(token), false));
+  const isDotted = own.some(({ text }, i) => dots.has(text) || (text === "." && own[i + 1]?.text === "."));
+  return isDotted && !own.some(({ text }) => text === "+");
 }
 
 function chainIn(tokens: readonly Token[]): Draft {

@@ -1,5 +1,6 @@
 import type { Declarations, Definition } from "../declare/declarations";
-import { addDefinition, copyDeclarations, countedKey } from "../declare/declarations";
+import { addDefinition } from "../declare/add-definition";
+import { copyDeclarations, countedKey } from "../declare/declarations";
 import { arityKey } from "../declare/definition-keys";
 import type { Expression, SymbolName } from "../latex/expression";
 import { children, same } from "../latex/expression";
@@ -8,8 +9,7 @@ import { indexText, letterText, nameText } from "../latex/name-text";
 import { definitionsIn, namedBehind } from "./definitions";
 import type { Section } from "./section";
 import { isSampled, losses } from "./losses";
-import { countedIn } from "./use";
-import { usesIn, type Uses } from "./uses";
+import { countedIn, usesIn, type Uses } from "./uses";
 
 /** Declarations with the definitions that the text of a section makes, as they hold at its end. */
 export function afterText(section: Section, declared: Declarations): Declarations {

@@ -7,8 +7,7 @@ import { letterText } from "../latex/name-text";
 import { choosePreset } from "./presets/choose-preset";
 import { findFeatures } from "./presets/features";
 import type { Equation, Section } from "./section";
-import { countedIn } from "./use";
-import { isFigure, usesIn, type IndexUse, type Uses } from "./uses";
+import { countedIn, isFigure, usesIn, type IndexUse, type Uses } from "./uses";
 
 /** Whether a name means something else in the second of two sections than in the first. */
 export function conflict(a: Section, b: Section): boolean {

@@ -1,20 +1,23 @@
 import type { Declarations, Definition } from "../declare/declarations";
 import { countedKey } from "../declare/declarations";
+import { isBeside } from "../declare/add-definition";
 import { arityKey, isOtherArity, squareOf } from "../declare/definition-keys";
 import { findNamed } from "../latex/named-behind";
 import { hasParameters } from "../latex/applications";
 import type { Expression, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
-import { familyText, letterText, mentions, nameText } from "../latex/name-text";
+import { familyText, indexText, letterText, mentions, mentionsLetter, nameText } from "../latex/name-text";
 import { variableBefore } from "../typed/look-up";
 import type { Equation } from "./section";
-import { isFigure, usesIn } from "./uses";
+import { countedIn, isFigure, usesIn } from "./uses";
 
 /** A definition that the text makes, and where. */
 export interface TextDefinition extends Definition {
   equation: Equation;
   /** How many of its steps name and define it. */
   steps: number;
+  /** Whether it holds for its own indices alone, beside one for all others. */
+  single?: boolean;
 }
 
 /**
@@ -34,6 +37,7 @@ export function definitionsIn(
     before = found.size;
     for (const equation of equations) addDefinitions(equation, equations, declared, found);
   }
+  orderFamilies(found, equations);
   return found;
 }
 
@@ -97,21 +101,60 @@ function addDefinitions(
     const plain = name && definitionKey(name);
     if (!name || plain === undefined) continue;
     const count = name.parameters.length;
-    const isBeside = [found, declared.definitions].some((each) => isOtherArity(each, plain, count));
-    const key = isBeside ? arityKey(plain, count) : plain;
-    if (found.has(key) || (!isBeside && isDeclared(name.name, declared))) continue;
+    const isOtherCount = [found, declared.definitions].some((each) => isOtherArity(each, plain, count));
+    const key = isOtherCount ? arityKey(plain, count) : plain;
+    const family = found.get(key) ?? declared.definitions.get(key);
+    const single = !isOtherCount && family && standsBeside(name.name, body, { family, equation, equations });
+    if (single ? found.has(nameText(name.name)) : found.has(key)) continue;
+    if (!isOtherCount && !single && isDeclared(name.name, declared)) continue;
     if (isSolved(name.name, body, equation, equations) || listsOwn(name.name, body)) continue;
     if (isModel(body, equation, equations)) continue;
     if (name.isSquare && isUsedAbove(name.name, equation, equations)) continue;
     const value: Expression = name.isSquare ? { kind: "call", name: "sqrt", argument: body } : body;
     if (!mentions(body, name.name) && !appliesUnknown(body, known))
-      found.set(key, {
+      found.set(single ? nameText(name.name) : key, {
         name: name.name,
         parameters: name.parameters,
         body: value,
         equation,
         steps: names.length,
+        ...(single && { single }),
       });
+  }
+}
+
+/**
+ * Whether an equation defines a name for its own index beside a definition for every other, as \sigma_o beside \sigma_k: its
+ * author says that it does, or only one of the two indices counts up to something.
+ */
+function standsBeside(
+  name: SymbolName,
+  body: Expression,
+  { family, equation, equations }: { family: Definition; equation: Equation; equations: readonly Equation[] },
+): boolean {
+  const { indices = [] } = name;
+  if (name.raised || !isBeside(family, indices, body) || mentionsLetter(body, letterText(name))) return false;
+  if (equation.defines) return true;
+  const counted = countedIn(usesIn(equations));
+  const [own, other] = [family.name.indices ?? [], indices].map((list) =>
+    list.map((index) => counted.get(indexText(index))).join(),
+  );
+  return own !== other;
+}
+
+/** Sees to it that of the definitions of a letter the one for an index that sums count holds for every other. */
+function orderFamilies(found: Map<string, TextDefinition>, equations: readonly Equation[]): void {
+  for (const [key, each] of [...found]) {
+    const general = countedKey(familyText(each.name));
+    const family = found.get(general);
+    if (!each.single || !family) continue;
+    const { indices } = usesIn(equations);
+    const isCounted = ({ name }: TextDefinition): boolean =>
+      name.indices?.every((index) => indices.get(indexText(index))?.some(({ bound }) => bound)) === true;
+    if (isCounted(family) || !isCounted(each)) continue;
+    found.delete(key);
+    found.set(general, { ...each, single: undefined });
+    found.set(nameText(family.name), { ...family, single: true });
   }
 }
 

@@ -10,13 +10,13 @@ import { word2vec } from "./presets/word2vec";
 import { factsIn, withFacts, type Fact } from "./prose";
 import type { Searches } from "./searches";
 import type { Equation, Section } from "./section";
-import { countedIn, declareByUse, type FoundByUse } from "./use";
+import { declareByUse, type FoundByUse } from "./use";
 import { definitionsIn, listsColumns, type TextDefinition } from "./definitions";
-import { withKnownFunctions } from "./known-functions";
+import { asUsual, withKnownFunctions } from "./known-functions";
 import { withRemarks } from "./remarks";
 import { findFeatures, plainName } from "./presets/features";
 import { isUpstream, upstreamReason, withUpstream } from "./upstream";
-import { usesIn, type Uses } from "./uses";
+import { countedIn, usesIn, type Uses } from "./uses";
 import { nameText } from "../latex/name-text";
 import { print } from "../latex/printer";
 
@@ -98,7 +98,7 @@ export function inferSection(
   const lines = [
     ...withEvidence(declarationLines(before, declaredBefore, sets), () => ({
       from: "preset",
-      says: "as usual",
+      says: asUsual,
     })),
     ...withEvidence(declarationLines(sliced, before, sets), ({ names }) => findEvidence(names, taken)),
     ...withEvidence(declarationLines(remarked, sliced, sets), ({ names }) =>
@@ -113,7 +113,11 @@ export function inferSection(
       return loss ? { from: "use", says: upstreamReason(loss) } : findUse(names, use, section);
     }),
   ];
-  const { declared, held } = declareLines(lines, declaredBefore);
+  // What is defined for every index is known for that once the index is declared.
+  const [defining, others] = [true, false].map((each) =>
+    lines.filter(({ line }) => line.includes(":=") === each),
+  );
+  const { declared, held } = declareLines([...others, ...defining], declaredBefore);
   return {
     declared,
     lines: held,

@@ -74,7 +74,12 @@ export function weighInference({
   // Without the preset nothing would say what its losses are.
   if (best.preset !== undefined && !definesLosses(best) && assume === undefined && best.misfits > 1) {
     const plain = inferBest(sections, "none");
-    if (plain.misfits < best.misfits - 1 && !takesLess(best, plain)) best = plain;
+    if (plain.misfits < best.misfits - 1 && !takesLess(best, plain)) {
+      best = plain;
+      // Vectors may stand as columns under one heading and as rows under another.
+      const apart = byHeadings && best.misfits > 0 ? inferBest(byHeadings, "none") : best;
+      if (apart.misfits < best.misfits && apart.faults < best.faults) best = apart;
+    }
   }
   return best;
 }

@@ -1,14 +1,19 @@
-import { addDefinition, copyDeclarations, findIndexRange, type Declarations } from "../declare/declarations";
+import { addDefinition } from "../declare/add-definition";
+import { copyDeclarations, findIndexRange, type Declarations } from "../declare/declarations";
 import { distributionFunction, keyWithCount, type DistributionFunction } from "../latex/distributions";
 import type { Application, Expression, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
-import { nameText } from "../latex/name-text";
+import { letterText, nameText } from "../latex/name-text";
 import type { Section } from "./section";
 import { usesIn, type Uses } from "./uses";
 
+/** Why such a function is assumed. */
+export const asUsual = "as usual";
+
 /**
  * The declarations with the functions of distributions that a section applies and nobody has to define: `CE(y, \hat{y})`,
- * `KL(p \| q)`, `H(p)`. Their parameters have the letters of the first arguments.
+ * `KL(p \| q)`, `H(p)`. Their parameters have the letters of the first arguments. What defines one of them with the other
+ * sign is no definition, but a claim that is wrong.
  *
  * @param skip whether something else says what a name is
  */
@@ -26,6 +31,7 @@ export function withKnownFunctions(
   const uses = usesIn(all);
   // KL(p || q) = H(p, q) - H(p) claims something of KL, which CE(y, p) = -\sum_i y_i \log p_i says.
   const defined = all
+    .filter(({ sides }) => !hasOtherSign(sides))
     .filter(({ sides }) => sides.slice(1).some((side) => side && !applicationsIn(side).some(isKnown)))
     .flatMap(({ sides }) => sides.slice(0, -1));
   const isDefined = (node: Application): boolean =>
@@ -42,6 +48,34 @@ export function withKnownFunctions(
     addDefinition(declared, { ...node.of, span: undefined }, parameters, body, { key: keyOf(node) });
   }
   return declared;
+}
+
+/** Whether sides say of a known function that it is what it is with the other sign, as `CE(y, p) = \sum_i y_i \log p_i`. */
+function hasOtherSign([left, body]: readonly (Expression | undefined)[]): boolean {
+  if (left?.kind !== "apply" || !body) return false;
+  const kind = distributionFunction(left.of, left.arguments.length);
+  const sign = signOfLogarithm(body);
+  if (!kind || sign === undefined) return false;
+  const [first] = left.arguments;
+  const ratio = sign.inside.kind === "fraction" ? sign.inside : undefined;
+  if (kind !== "divergence") return ratio === undefined && sign.positive;
+  const over = ratio?.over.kind === "symbol" && first.kind === "symbol" ? letterText(ratio.over) : undefined;
+  return over !== undefined && sign.positive !== (over === letterText(first as SymbolName));
+}
+
+/** The sign before the one logarithm of a sum of products, `-\sum_i y_i \log p_i`, and what it is taken of. */
+function signOfLogarithm(node: Expression): { positive: boolean; inside: Expression } | undefined {
+  if (node.kind === "negate") {
+    const of = signOfLogarithm(node.of);
+    return of && { ...of, positive: !of.positive };
+  }
+  if (node.kind === "sum") return signOfLogarithm(node.body);
+  if (node.kind === "call" && node.name === "log") return { positive: true, inside: node.argument };
+  if (node.kind !== "times") return undefined;
+  const [left, right] = [signOfLogarithm(node.left), signOfLogarithm(node.right)];
+  const other = left ? node.right : node.left;
+  const weight = other.kind === "transpose" ? other.of : other;
+  return weight.kind === "symbol" && !(left && right) ? (left ?? right) : undefined;
 }
 
 const isKnown = ({ of, arguments: list }: Application): boolean =>

@@ -155,6 +155,10 @@ function readFacts({ maths, at, before, after }: Snippet): Fact[] {
   return [];
 }
 
+/** "is one-hot at $o$", "(one-hot at index $k$)", "is the one-hot vector of the true class $k$"; not one of length $n$. */
+const oneHotAt =
+  /^\s*[,(]?\s*(?:(?:is|are|be|being|denotes)\s+)?(?:an?|the)?\s*one-?\s?hot[^.$]*?\s(?:at|for|on|of|index(?:ed by)?|word|class)\s+(?:the\s+)?(?:(?!each|every|all|length|size|dimension)[a-z]+\s+){0,3}\$([a-z])\$/;
+
 /** "U is a $d \times n$ matrix", "the vector $x$", "a scalar $\lambda$", "one-hot vector $y$". */
 function inWords(
   names: string,
@@ -170,10 +174,7 @@ function inWords(
     return fact(names, `: matrix ${sizeText(matrix[1])} x ${sizeText(matrix[2])}${symmetric(after)}`);
   const named = new RegExp(`${size}\\s*(?:\\w+ )?matri(?:x|ces)\\s*$`).exec(before);
   if (named) return fact(names, `: matrix ${sizeText(named[1])} x ${sizeText(named[2])}${symmetric(before)}`);
-  const hot =
-    /^\s*(?:is|are|be)\s+(?:an?|the)?\s*one-?\s?hot[^.$]*?\s(?:at|for|on|index(?:ed by)?|word)\s+(?:index |position |the )?\$(\w)\$/.exec(
-      after,
-    );
+  const hot = oneHotAt.exec(after);
   if (hot) return fact(names, `: one-hot at ${hot[1]}`);
   const long =
     /^\s*(?:is|are|be)\s+(?:an?|the)?\s*(?:column |real )?vectors?\s+(?:of|with)\s+(?:length|size|dimension)?\s*\$(\w)\$/.exec(

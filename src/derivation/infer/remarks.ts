@@ -1,4 +1,5 @@
-import { addDefinition, copyDeclarations, countedKey, type Declarations } from "../declare/declarations";
+import { addDefinition } from "../declare/add-definition";
+import { copyDeclarations, countedKey, type Declarations } from "../declare/declarations";
 import { hasParameters } from "../latex/applications";
 import type { IndexName } from "../latex/expression";
 import { letterText, nameText } from "../latex/name-text";
@@ -43,7 +44,7 @@ export function withRemarks(
   const above = displayedBelow([...said, ...used], shown, equations);
   const late = [...neededBy([...said, ...used, ...above], shown), ...above, ...used];
   const declared = copyDeclarations(before);
-  for (const { name, parameters, body } of [
+  for (const { name, parameters, body, single } of [
     ...late.filter((each) => !used.includes(each)),
     ...said,
     ...used,
@@ -52,6 +53,7 @@ export function withRemarks(
     const { indices } = name;
     if (!indices || indices.some(isFigure) || hasParameters(name))
       addDefinition(declared, name, symbols, body);
+    else if (single) declared.definitions.set(nameText(name), { name, parameters: [], body });
     else declared.definitions.set(countedKey(letterText(name)), { name, parameters: indices, body });
   }
   return { declared, said, late };

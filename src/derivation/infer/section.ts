@@ -12,6 +12,8 @@ export interface Equation {
   filled?: number;
   /** What it says, where it stands in no document. */
   says?: string;
+  /** Whether its author says that it defines its left side, by `:=` or in the text. */
+  defines?: boolean;
   /** Whether it stands in another section. */
   elsewhere?: boolean;
 }

@@ -238,10 +238,14 @@ function sectionAt(
       );
       for (const side of [first, second, ...others]) if (side) addEntropies(side, functions);
       const updates = first && second && isUpdate(first, second, defines || steps[0].relation === ":=");
-      return updates ? [] : [{ at: left.start, sides: [first, second, ...others] }];
+      return updates
+        ? []
+        : [{ at: left.start, sides: [first, second, ...others], ...(defines && { defines }) }];
     });
   const maths = parts.flatMap((each) => (each.kind === "prose" ? each.pieces : []));
-  const remarks = maths.flatMap((piece) => (piece.kind === "maths" ? read(piece.statements) : []));
+  const remarks = maths.flatMap((piece) =>
+    piece.kind === "maths" ? read(piece.statements).map(defining) : [],
+  );
   const displayed = parts.flatMap((each) => (each.kind === "display" ? each.statements : []));
   const ordered = claimsIn(displayed).flatMap((claim) =>
     isOther(claim) && orders.has(claim.step.relation) ? [claim] : [],
@@ -265,6 +269,8 @@ function sectionAt(
   });
   return { at: start, source, part, fresh, equations, remarks, prose, declared };
 }
+
+const defining = (equation: Equation): Equation => ({ ...equation, defines: true });
 
 /** H(p) is a function where H(p, q) stands as well. */
 function addEntropies(side: Expression, functions: Set<string>): void {

@@ -10,6 +10,7 @@ import { DefinitionShapes } from "./definition-shapes";
 import { misfitOf } from "./misfit";
 import type { Kind, Reading } from "./readings";
 import type { OpenShape, Sizes } from "./sizes";
+import { freeIndex } from "../latex/rename-index";
 import { isFigure } from "./uses";
 
 /** The name of the identity matrix, of whatever size. */
@@ -104,7 +105,7 @@ export class ShapeReader {
       case "matrix":
         return this.matrix(node, inner);
       case "call":
-        return this.call(node, this.argument(node, inner));
+        return this.call(node, this.argument(node, inner), sums);
       case "entry":
         return this.entry(inner(node.of), node.indices, node, sums);
       case "indicator":
@@ -253,7 +254,7 @@ export class ShapeReader {
     return this.isScalar(left) ? right : this.joined(argument, left, right);
   }
 
-  private call(node: Expression & { kind: "call" }, argument: Found): Found {
+  private call(node: Expression & { kind: "call" }, argument: Found, sums: readonly Bound[]): Found {
     if (node.name === "trace" || node.name === "determinant") {
       this.equate(argument.rows, argument.columns, node);
       return this.scalar;
@@ -262,8 +263,16 @@ export class ShapeReader {
     if (node.name === "softmax" && this.sizes.isOne(argument.rows) && this.sizes.isMany(argument.columns))
       return { rows: argument.rows, columns: argument.columns };
     this.equate(argument.columns, this.sizes.one, node);
-    if (this.sizes.isOne(argument.rows)) throw misfitOf(node);
+    if (this.sizes.isOne(argument.rows)) return this.diagonalOf(node, sums);
     return { rows: argument.rows, columns: node.name === "diag" ? argument.rows : this.sizes.one };
+  }
+
+  /** The shape of `\operatorname{diag}(p_i)`, which is meant for every i. */
+  private diagonalOf(node: Expression & { kind: "call" }, sums: readonly Bound[]): Found {
+    const index = node.name === "diag" ? freeIndex(node.argument) : undefined;
+    if (!index || sums.some((each) => indexText(each.index) === indexText(index))) throw misfitOf(node);
+    const size = this.indexSize(index, sums);
+    return { rows: size, columns: size };
   }
 
   private derivative(node: Expression & { kind: "derivative" }, of: Found, sums: readonly Bound[]): Found {

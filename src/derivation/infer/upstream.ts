@@ -1,5 +1,6 @@
 import type { Declarations, Definition } from "../declare/declarations";
-import { addDefinition, copyDeclarations } from "../declare/declarations";
+import { addDefinition } from "../declare/add-definition";
+import { copyDeclarations } from "../declare/declarations";
 import type { Expression, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
 import { letterText, mentionsLetter } from "../latex/name-text";

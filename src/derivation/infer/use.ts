@@ -19,7 +19,7 @@ import { isFamily, ones, optionsFor, type Option, type Reading } from "./reading
 import { symmetricNames, unitNames } from "./prose";
 import type { Searches } from "./searches";
 import type { Equation, Section } from "./section";
-import { usesIn, type NameUse, type Uses } from "./uses";
+import { countedIn, usesIn, type NameUse, type Uses } from "./uses";
 
 /** What the use of names says: declarations for those without one, and how they were found. */
 export interface FoundByUse {
@@ -106,18 +106,6 @@ export function declareByUse(section: Section, before: Declarations, searches: S
   };
 }
 
-/** The letters by which sums say that an index runs to them: k to K in `\sum_{k=1}^K`. */
-export function countedIn({ indices }: Uses): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [text, uses] of indices) {
-    for (const { bound } of uses) {
-      if (bound?.over?.kind === "count") found.set(text, bound.over.name);
-      if (bound?.over?.kind === "window") found.set(text, windowRange(bound.over.name));
-    }
-  }
-  return found;
-}
-
 /** Which names are numbers by themselves: \pi, sizes, and letters up to which sums count. */
 function numbersIn(
   declared: Declarations,
@@ -144,7 +132,7 @@ function unknownNames(
   const hidden = hiddenFunctions(all, known);
   const isKnown = ({ symbol, inside }: NameUse): boolean =>
     isDeclared(symbol, declared) ||
-    isDefined(symbol, defined) ||
+    isDefined(symbol, known) ||
     isNumber(symbol) ||
     isSized(symbol) ||
     symbol.name === "\\mathbf{0}" ||

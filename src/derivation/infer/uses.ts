@@ -1,3 +1,4 @@
+import { windowRange } from "../declare/range";
 import { hasParameters } from "../latex/applications";
 import type { Bound, Expression, FunctionName, IndexName, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
@@ -121,3 +122,15 @@ function addIndices(
 
 /** Whether it is a number, such as the 1 of `W_1`. */
 export const isFigure = ({ name, at }: IndexName): boolean => /^\d+$/.test(name) && !at;
+
+/** The letters by which sums say that an index runs to them: k to K in `\sum_{k=1}^K`. */
+export function countedIn({ indices }: Uses): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [text, uses] of indices) {
+    for (const { bound } of uses) {
+      if (bound?.over?.kind === "count") found.set(text, bound.over.name);
+      if (bound?.over?.kind === "window") found.set(text, windowRange(bound.over.name));
+    }
+  }
+  return found;
+}

@@ -4,6 +4,7 @@ import type { Cursor } from "./cursor";
 import type { Expression, FunctionName, SymbolName } from "./expression";
 import { letterCommands, lettersAhead, readName, styleCommands } from "./names";
 import { readSubscript } from "./indices";
+import { readDiagonal } from "./tables";
 import { beginsFactor, readFactor, readGroup, readRaised, readTerm } from "./reader";
 
 const wordCommands = [
@@ -107,7 +108,7 @@ export function readCall(cursor: Cursor): Expression {
   while (cursor.accept("'")) order++;
   const below = cursor.sees("_") ? readBelow(cursor, name) : undefined;
   const power = cursor.sees("^") ? readPowerOf(cursor, spelt) : undefined;
-  const argument = readArgument(cursor, spelt);
+  const argument = readArgument(cursor, name, spelt);
   let call: Expression = { kind: "call", name, argument, ...(order > 0 && { order }) };
   if (below?.base)
     call = { kind: "fraction", over: call, under: { kind: "call", name: "log", argument: below.base } };
@@ -143,8 +144,9 @@ function readPowerOf(cursor: Cursor, spelt: string): (call: Expression) => Expre
     raised.kind === "power" ? { ...raised, base: call } : ({ ...raised, of: call } as Expression);
 }
 
-function readArgument(cursor: Cursor, spelt: string): Expression {
+function readArgument(cursor: Cursor, name: FunctionName, spelt: string): Expression {
   const { text } = cursor.peek();
+  if (name === "diag" && Object.hasOwn(brackets, text)) return readDiagonal(cursor, text, brackets[text]);
   if (Object.hasOwn(brackets, text)) return readGroup(cursor, text, brackets[text]);
   if (cursor.sees("\\sum", "\\nabla", "\\prod")) return readTerm(cursor);
   if (!beginsFactor(cursor)) cursor.missing(message`the argument of ${code(spelt)}`);

@@ -16,11 +16,15 @@ const labelCommands = [
 /** Fonts of a letter, which mean nothing below a name. */
 const fonts = ["\\mathbf", "\\boldsymbol", "\\bm", "\\vec"];
 
-/** Reads `_o`, `_{w_0}`, `_{ij}`, `_{\text{neg-sample}}`, `_{neg-sample}`. */
-export function readSubscript(cursor: Cursor): { indices: IndexName[] } | { label: string } {
+/**
+ * Reads `_o`, `_{w_0}`, `_{ij}`, `_{\text{neg-sample}}`, `_{neg-sample}`.
+ *
+ * @param letter what it is set below, where that is a letter
+ */
+export function readSubscript(cursor: Cursor, letter = ""): { indices: IndexName[] } | { label: string } {
   cursor.expect("_", "of a subscript");
   const braced = cursor.accept("{");
-  const label = readLabel(cursor, braced !== undefined);
+  const label = readLabel(cursor, braced !== undefined, letter);
   if (label !== undefined) {
     if (braced) cursor.expect("}", "that closes the subscript");
     return { label };
@@ -41,7 +45,7 @@ export function readIndexList(cursor: Cursor, close: string): IndexName[] {
 }
 
 /** A word that is part of the name: `\text{naive-softmax}`, or `naive-softmax` as it stands. */
-function readLabel(cursor: Cursor, braced: boolean): string | undefined {
+function readLabel(cursor: Cursor, braced: boolean, below: string): string | undefined {
   if (labelCommands.includes(cursor.peek().text)) {
     const letter = cursor.ahead(1, () => (cursor.sees("{") ? cursor.peek(2).text === "}" : true));
     if (letter) return undefined;
@@ -51,19 +55,24 @@ function readLabel(cursor: Cursor, braced: boolean): string | undefined {
   if (!braced) return undefined;
   const tokens = cursor.peekWhile(({ kind, text, spaced }, i) => isLetter(kind, text) && !(spaced && i > 0));
   const text = joinTokens(tokens);
-  if (cursor.peek(tokens.length).text !== "}" || !isWord(text, cursor)) return undefined;
+  if (cursor.peek(tokens.length).text !== "}" || !isWord(text, below, cursor)) return undefined;
   tokens.forEach(() => cursor.take());
   return text;
 }
 
 const isLetter = (kind: Token["kind"], text: string): boolean => kind === "letter" || text === "-";
 
+/** Letters of losses, and two letters that name one below them: cross entropy, negative sampling, skip-gram. */
+const lossLetters = new Set(["J", "L", "\\ell", "\\mathcal{J}", "\\mathcal{L}"]);
+const lossLabels = new Set(["ce", "ns", "sg"]);
+
 /** Whether letters below a name are a word and not one index beside the other, as in ij. */
-function isWord(text: string, { names }: Cursor): boolean {
+function isWord(text: string, below: string, { names }: Cursor): boolean {
   if (!/^[a-zA-Z]{2,}(?:-[a-zA-Z]+)*$|^[a-zA-Z]+-[a-zA-Z]{2,}$/.test(text)) return false;
   const letters = [...text];
   if (letters.every((letter) => names.indices.has(letter))) return false;
   if (text.includes("-") || /^[A-Z]+$/.test(text)) return true;
+  if (lossLetters.has(below) && lossLabels.has(text)) return true;
   if (letters.length < 3) return false;
   const codes = letters.map((letter) => letter.charCodeAt(0));
   const near = Math.max(...codes) - Math.min(...codes) <= 5;

@@ -55,7 +55,8 @@ export function readName(cursor: Cursor): SymbolName {
     const below = symbol.indices ?? symbol.label;
     if (cursor.sees("'") && !primeTransposes(cursor, symbol))
       symbol.name = marked(symbol.name, cursor.take().text);
-    else if (cursor.sees("_") && below === undefined) Object.assign(symbol, readSubscript(cursor));
+    else if (cursor.sees("_") && below === undefined)
+      Object.assign(symbol, readSubscript(cursor, symbol.name));
     else if (!cursor.sees("^") || symbol.raised || !readAbove(cursor, symbol)) break;
   }
   return { ...symbol, span: [start, cursor.before] };

@@ -39,6 +39,12 @@ function isSumOver(value: object, text: string): boolean {
   return indexText(bound.index) === text;
 }
 
+/** The one free index that an expression names, if there is exactly one. */
+export function freeIndex(node: Expression): IndexName | undefined {
+  const letters = [...indicesNamed(node).values()].filter(({ name, at }) => !at && !/^\d+$/.test(name));
+  return letters.length === 1 ? letters[0] : undefined;
+}
+
 /** The free indices that an expression names, by their texts. */
 export function indicesNamed(node: Expression): Map<string, IndexName> {
   const found = new Map<string, IndexName>();

@@ -48,6 +48,21 @@ function readDotted(cursor: Cursor, rows: readonly (Expression | undefined)[][])
   return cursor.fail("a matrix with dots in two directions is not judged");
 }
 
+/** What diag is given between brackets: a column, or its entries, `(p_1, \ldots, p_n)`. */
+export function readDiagonal(cursor: Cursor, open: string, close: string): Expression {
+  cursor.expect(open, "before the entries");
+  const [first, ...others] = cursor.within(open, () => {
+    const entries: (Expression | undefined)[] = [readSum(cursor)];
+    while (cursor.accept(",")) entries.push(acceptEntryDots(cursor) ? undefined : readSum(cursor));
+    return entries;
+  });
+  cursor.expect(close, message`that closes ${code(open)}`);
+  if (first && others.length === 0) return first;
+  const entries = [first, ...others];
+  if (entries.includes(undefined)) return readList(cursor, entries, true);
+  return { kind: "matrix", entries: entries.flatMap((entry) => (entry ? [[entry]] : [])) };
+}
+
 /** The entries, undefined for dots. */
 function readRows(cursor: Cursor): (Expression | undefined)[][] {
   const readCell = (): Expression | undefined => (acceptEntryDots(cursor) ? undefined : readSum(cursor));

@@ -1,11 +1,6 @@
 import type { Declarations } from "../declare/declarations";
-import {
-  addDefinition,
-  copyDeclarations,
-  countedKey,
-  keyOfDefinition,
-  knownNames,
-} from "../declare/declarations";
+import { addDefinition, isBesideFamily, keyOfDefinition } from "../declare/add-definition";
+import { copyDeclarations, countedKey, knownNames } from "../declare/declarations";
 import type { Defined as Named } from "../declare/definition-keys";
 import { definedBy, isOtherArity } from "../declare/definition-keys";
 import type { Equations } from "../documents/equations";
@@ -48,18 +43,24 @@ export function defined(
 ): Defined | undefined {
   const sides = [chain.left, ...chain.steps.map(({ side }) => side)];
   const names: Named[] = [];
+  const changed: string[] = [];
   for (const [i, side] of sides.slice(0, -1).entries()) {
     const name = nameIn(source, side, declared);
     const says = i === 0 ? chain.defines : chain.steps[i].relation === ":=";
     if (!name) break;
     const isClaim = isMisspelt(name.name, declared) || isWhole(name, source, chain, declared);
     if ((!says || name.isSquare) && (!isNew(name, declared) || isClaim)) break;
-    if (says && !isNew(name, declared) && !mayChange(keyOfDefinition(declared, name.name, name.key))) break;
+    const key = keyOfDefinition(declared, name.name, name.key);
+    if (says && !isNew(name, declared, says)) {
+      if (!mayChange(key)) break;
+      changed.push(key);
+    }
     names.push(name);
   }
   if (names.length === 0) return namedBehind(source, chain, declared);
   const { body, at } = findBody(source, sides, names, declared);
   const after = copyDeclarations(declared);
+  for (const key of changed) after.definitions.delete(key);
   for (const { name, parameters, isSquare, ...more } of names) {
     const value: Expression = isSquare ? { kind: "call", name: "sqrt", argument: body } : body;
     addDefinition(after, name, parameters, value, more);
@@ -144,10 +145,12 @@ function isWhole({ name }: Named, source: string, chain: Equations, declared: De
   }
 }
 
-function isNew({ name, key, parameters }: Named, declared: Declarations): boolean {
+/** @param says whether its author says that it is defined here */
+function isNew({ name, key, parameters }: Named, declared: Declarations, says = false): boolean {
   const { variables, oneHots, identities, definitions, slices } = declared;
   if (!key && isOtherArity(definitions, nameText(name), parameters.length)) return true;
   if (key) return !definitions.has(key) && !variables.has(nameText(name));
+  if (isBesideFamily(declared, name, !says)) return true;
   const texts = [nameText(name), ...partings(name, declared).map(({ text }) => text)];
   if (hasIndices(name)) texts.push(familyText(name), countedKey(familyText(name)));
   return ![variables, oneHots, identities, definitions, slices].some((names) =>

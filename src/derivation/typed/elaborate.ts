@@ -14,7 +14,7 @@ import { elaborateTarget, impliedTarget } from "./target";
 import { Beyond, Malformed } from "../latex/malformed";
 import { variablesBeside } from "./beside";
 import { abstracted } from "./through";
-import { elaborateEvaluated, elaborateList } from "./lists";
+import { elaborateEntries, elaborateEvaluated, elaborateList } from "./lists";
 import { elaboratePrimes } from "./primes";
 import { findSumRange } from "./ranges";
 import { Scope } from "./scope";
@@ -82,7 +82,7 @@ export function elaborateIn(node: Expression, scope: Scope): TypedExpression {
     case "power":
       return elaboratePower(node, scope);
     case "call":
-      return node.order ? elaboratePrimes(node, scope) : elaborateCall(node, elaborateArgument(node, inner));
+      return node.order ? elaboratePrimes(node, scope) : elaborateCall(node, elaborateArgument(node, scope));
     case "sum":
     case "product over":
       return elaborateSum(node, scope);
@@ -116,11 +116,16 @@ function elaborateTranspose(node: Expression & { kind: "transpose" }, scope: Sco
   return { kind: "transpose", of, rows: of.columns, columns: of.rows };
 }
 
-/** What a function is applied to; softmax does not change where one number is added to all of a column, `x + c`. */
-function elaborateArgument(
-  { name, argument }: Expression & { kind: "call" },
-  inner: (child: Expression) => TypedExpression,
-): TypedExpression {
+/**
+ * What a function is applied to; softmax does not change where one number is added to all of a column, `x + c`, and diag
+ * takes numbers for all i, as `p_i`.
+ */
+function elaborateArgument({ name, argument }: Expression & { kind: "call" }, scope: Scope): TypedExpression {
+  const inner = (child: Expression): TypedExpression => elaborateIn(child, scope);
+  if (name === "diag") {
+    const of = inner(argument);
+    return (isScalar(of) ? elaborateEntries(argument, scope) : undefined) ?? of;
+  }
   if (name !== "softmax" || (argument.kind !== "add" && argument.kind !== "subtract")) return inner(argument);
   const [left, right] = [inner(argument.left), inner(argument.right)];
   if (isScalar(left) === isScalar(right)) return joined(argument, left, right);

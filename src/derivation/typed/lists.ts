@@ -1,9 +1,10 @@
 import { fixedSize } from "../declare/range";
 import { sameShape, shapeText } from "../declare/shape";
-import type { Evaluated, List } from "../latex/expression";
+import type { Evaluated, Expression, List } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
 import { message } from "../latex/message";
 import { nameText } from "../latex/name-text";
+import { freeIndex } from "../latex/rename-index";
 import { atValue } from "./at-value";
 import { elaborateIn } from "./elaborate";
 import { countedRange } from "./ranges";
@@ -31,6 +32,18 @@ export function elaborateList(node: List, scope: Scope): TypedExpression {
     ? { kind: "product", left: unit, right: of, ...shape }
     : { kind: "product", left: of, right: lying, ...shape };
   return { kind: "sum", index: name, range, of: part, ...shape };
+}
+
+/**
+ * The column whose entry i is what one number with the free index i is for each i: in `\operatorname{diag}(p_i (1 - p_i))`
+ * every i is meant. Undefined where not exactly one free index stands in it.
+ */
+export function elaborateEntries(body: Expression, scope: Scope): TypedExpression | undefined {
+  const index = freeIndex(body);
+  const range = index && !scope.isCounted(index) ? scope.find(index)?.range : undefined;
+  if (!index || range === undefined) return undefined;
+  const bound = { index, over: { kind: "count" as const, name: range } };
+  return elaborateList({ kind: "list", bound, body, upright: true }, scope);
 }
 
 /** What an expression is where a variable has a value: differentiated by the variable first. */

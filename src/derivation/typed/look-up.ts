@@ -16,7 +16,8 @@ import { ShapeMismatch } from "./shape-mismatch";
 
 /** What a name stands for: a variable, a column or entry of one, a one-hot vector, a definition, a size, a constant. */
 export function lookUp(symbol: SymbolName, scope: Scope): TypedExpression {
-  const whole = lookUpWhole(nameText(symbol), symbol, scope);
+  const isOther = isFamilyAt(symbol, scope);
+  const whole = isOther ? undefined : lookUpWhole(nameText(symbol), symbol, scope);
   if (whole) return whole;
   for (const parting of partings(symbol, scope.declared)) {
     const found = lookUpPart(parting, symbol, scope);
@@ -25,6 +26,12 @@ export function lookUp(symbol: SymbolName, scope: Scope): TypedExpression {
   const named = lookUpFamily(symbol, scope)?.value ?? findConstant(symbol, scope) ?? radius(symbol, scope);
   if (named) return named;
   throw misnamed(symbol, scope);
+}
+
+/** Whether a name with an index that a sum counts is what is defined for every index, though one is for that letter alone. */
+function isFamilyAt(symbol: SymbolName, scope: Scope): boolean {
+  const family = scope.declared.definitions.has(countedKey(familyText(symbol)));
+  return family && symbol.indices?.some((index) => scope.isCounted(index)) === true;
 }
 
 /** A name parted into what is looked up, which of them it is, as the columns `x^{()}` need, and the entry of that. */

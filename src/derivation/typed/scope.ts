@@ -80,6 +80,12 @@ export class Scope {
     return this.given.values.get(text);
   }
 
+  /** Whether an index is that of a sum around it, which hides what is declared, and no parameter of a definition. */
+  isCounted(name: IndexName): boolean {
+    const text = indexText(name);
+    return this.bound.has(text) && this.bound.get(text) !== this.given.indices.get(text);
+  }
+
   /** What an index stands for: bound by a sum, declared, or drawn at other indices. */
   find(name: IndexName): KnownIndex | undefined {
     const text = indexText(name);

@@ -61,3 +61,22 @@ test("letters that only tell matrices apart are labels, whatever they name elsew
   assert.deepEqual(marks, ["right", "right", "wrong here"]);
   assert.ok(!assumed.some((line) => /^[kq] in /.test(line)), assumed.join("\n"));
 });
+
+for (const [name, display, right] of [
+  [
+    "CE",
+    String.raw`CE(y, \hat y) = \sum_i y_i \log \hat y_i`,
+    String.raw`CE(y, \hat y) = -\sum_i y_i \log \hat y_i`,
+  ],
+  [
+    "KL",
+    String.raw`KL(y \| \hat y) = \sum_i y_i \log \frac{\hat y_i}{y_i}`,
+    String.raw`KL(y \| \hat y) = \sum_i y_i \log \frac{y_i}{\hat y_i}`,
+  ],
+])
+  test(`a display that gives ${name} the other sign is wrong, and what follows is judged by what ${name} is`, () => {
+    const said = String.raw`With $\hat y = \mathrm{softmax}(\theta)$:`;
+    const gradient = String.raw`\nabla_\theta ${/^\w+\(.*?\)/.exec(display)?.[0] ?? ""} = \hat y - y`;
+    assert.deepEqual(check(said, display, gradient).marks, ["wrong here", "right"]);
+    assert.deepEqual(check(said, right, gradient).marks, ["definition", "right"]);
+  });

@@ -1,10 +1,13 @@
 import { isScalar } from "../../declare/shape";
 import type { Inference } from "../inference";
+import { asUsual } from "../known-functions";
 
 /** Whether a preset says what a loss of the document is. */
 export const definesLosses = ({ sections }: Inference): boolean =>
   sections.some(({ assumed }) =>
-    assumed.some(({ evidence, line }) => evidence.from === "preset" && line.includes(":=")),
+    assumed.some(
+      ({ evidence: { from, says }, line }) => from === "preset" && says !== asUsual && line.includes(":="),
+    ),
   );
 
 /** Whether what a preset calls a vector or a matrix is a number without it: then all fits, whatever the order. */
