@@ -19,6 +19,15 @@ test("JupyterLab opens with the launcher", { skip }, async () => {
   await session.page.addStyleTag({ content });
 });
 
+test("the file browser shows the whole name of each chapter", { skip }, async () => {
+  for (const { name } of chapters()) {
+    const item = session.page.locator(".jp-DirListing-itemText", { hasText: `${name}.ipynb` });
+    await item.waitFor();
+    const [whole, shown] = await item.evaluate((node) => [node.scrollWidth, node.clientWidth]);
+    assert.ok(whole <= shown, `${name}: ${shown} of ${whole} px`);
+  }
+});
+
 const holds = (type: string) => (output: SavedOutput) => output.data?.[type] !== undefined;
 
 for (const { name, cells } of chapters()) {

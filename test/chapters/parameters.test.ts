@@ -109,6 +109,6 @@ test("a value that papermill or an experiment sets, in a cell after the settings
   for (const { name, cells } of withSettings) {
     const code = cells.filter(({ cell_type }) => cell_type === "code");
     const next = code[code.findIndex(tagged) + 1].source.join("");
-    assert.match(next, /\b(check|read)Settings\(\)/, name);
+    assert.match(next, /\b(checkSettings|withDefaults|settingsGrid)\(/, name);
   }
 });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { inCheckout, venvPython } from "../../dist/files/checkout";
+import { chapters } from "../chapters/chapters";
 
 interface Cell {
   code: string;
@@ -118,4 +119,20 @@ test("a stock tslab kernel shows, updates in place, and stops and continues long
   assert.equal(continued.status, "ok");
   assert.match(printed(continued), /ended true last 399 listeners 1/);
   assert.equal(printed(refused), "f requires 1, got 2\n");
+});
+
+test("a stock tslab kernel reads the settings of a chapter, and refuses a wrong one in its cell", (t) => {
+  if (!existsSync(venvPython)) return t.skip("there is no .venv");
+  const training = chapters().find(({ name }) => name === "07-training");
+  const [imports, settings, checked] = (training?.cells ?? [])
+    .filter(({ cell_type }) => cell_type === "code")
+    .map(({ source }) => ({ code: source.join("") }));
+  const wrong = { code: settings.code.replace("let dimensions = 10;", "let dimensions = 0;") };
+  const set = { code: `${checked.code}\nconsole.log(settings.dimensions, settings.corpus);` };
+  const replies = runCells(t, [imports, wrong, settings, { code: "dimensions = 7;" }, set]);
+  assert.deepEqual(
+    replies.map(({ status }) => status),
+    ["ok", "error", "ok", "ok", "ok"],
+  );
+  assert.match(printed(replies[4]), /^7 default/);
 });
