@@ -29,8 +29,8 @@ export function curves(series: readonly Curve[], options: CurveOptions): Figure 
   const scale = (name: string): object =>
     log.includes(name) ? { type: "log", exponentformat: "power", dtick: undefined } : {};
   const layout: Partial<Layout> = {
-    xaxis: axis(x, scale("x")),
-    yaxis: axis(y, scale("y")),
+    xaxis: axis(notation(x), scale("x")),
+    yaxis: axis(notation(y), scale("y")),
     hovermode: "closest",
     showlegend: series.length > 1,
   };

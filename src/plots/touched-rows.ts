@@ -9,7 +9,8 @@ export interface Touched {
 }
 
 /**
- * Rows that one step touches, as bars on a logarithmic axis that ends at all rows: what an update costs.
+ * Rows that one step touches, as dots on a logarithmic axis that ends at all rows: what an update costs. A bar would have a
+ * length, which means nothing on such an axis.
  *
  * @param total all rows of the matrix
  */
@@ -20,21 +21,22 @@ export function touchedRows(
 ): Figure {
   const say = ({ rows }: Touched): string =>
     `${rows.toLocaleString("en-US")} (${Number(((100 * rows) / total).toPrecision(2))} %)`;
-  const data: Data[] = [
-    {
-      type: "bar",
-      orientation: "h",
-      x: steps.map(({ rows }) => rows),
-      y: steps.map(({ name }) => label(name)),
-      text: steps.map(say),
-      textposition: "auto",
-      marker: { color: mark(0).colour },
+  const data = steps.map((step): Data => {
+    return {
+      type: "scatter",
+      mode: "text+markers",
+      x: [step.rows],
+      y: [label(step.name)],
+      text: [say(step)],
+      textposition: step.rows ** 2 > total ? "top left" : "top right", // towards the middle
+      cliponaxis: false,
+      marker: { color: mark(0).colour, symbol: mark(0).symbol, size: 12 },
       hoverinfo: "text",
-    },
-  ];
+    };
+  });
   const layout = {
     showlegend: false,
-    height: topWithoutLegend + bottom + Math.max(120, 56 * steps.length),
+    height: topWithoutLegend + bottom + Math.max(120, 64 * steps.length),
     xaxis: axis(`rows, of ${total.toLocaleString("en-US")}`, {
       type: "log",
       range: [0, Math.log10(total)],

@@ -122,6 +122,25 @@ test("only traces that need no WebGL are drawn, on transparent grounds", () => {
   }
 });
 
+test("mathematics in the name of an axis has its subscripts, as that of a curve has", () => {
+  const { layout, data } = curves([{ name: "−log ŷ_o", x: [1], y: [1] }], {
+    title: "a",
+    x: "score u_x · v_c",
+    y: "σ′",
+  });
+  assert.equal(layout.xaxis?.title?.text, "score u<sub>x</sub> · v<sub>c</sub>");
+  assert.equal(data[0].name, "−log ŷ<sub>o</sub>");
+});
+
+test("what is drawn on a logarithmic axis are points: a bar would have a length, which means nothing there", () => {
+  const { touchedRows: rows } = everyFigure("a");
+  assert.equal(rows.layout.xaxis?.type, "log");
+  assert.deepEqual(
+    rows.data.map(({ type }) => type),
+    ["scatter"],
+  );
+});
+
 test("axes of words are categories, so that 1990 and 2 stay words", () => {
   const { heatmap: shown, touchedRows: bars } = everyFigure("1990");
   assert.equal(shown.layout.yaxis?.type, "category");
