@@ -11,7 +11,7 @@ import { readVectors } from "../../dist/vectors/read-vectors";
 import { LightChapter, runningKernels } from "./light-chapter";
 
 /** How often the command is killed, at most; each time costs some seconds. KILLS is how many kills all commands have. */
-const kills = Math.max(20, Math.round(0.1 * Number(process.env.KILLS ?? 0)));
+const kills = Math.max(10, Math.round(0.1 * Number(process.env.KILLS ?? 0)));
 const longest = 2500; // ms that it lives, from its start; at every other time, from the first run it made, a third
 
 /** How many runs the grid has: more than most machines finish between the kills. */

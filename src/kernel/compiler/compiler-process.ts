@@ -55,9 +55,6 @@ export interface Limits {
   megabytes: number;
 }
 
-/** Node's exit status where a snapshot was made by another Node or for another processor. */
-const unfitSnapshot = 14;
-
 /**
  * Starts Node with a deep stack, where the system gives one; without, V8 must not be told of it. Beside it waits a shell
  * that ends it, even while it compiles, when the kernel's process is gone and with it the other end of standard input.
@@ -80,16 +77,23 @@ export class CompilerProcess {
   private untold: Record<string, string> = {};
   private readonly files: Record<string, string> = {};
   private hanging: NodeJS.Timeout | undefined;
-  private snapshot = freshSnapshot();
+  /** The process has answered, so it did begin. */
+  private begun = false;
 
   /**
-   * @param folder of the notebook
-   * @param limits read again for every process and every request
+   * @param folder   of the notebook
+   * @param limits   read again for every process and every request
+   * @param snapshot with which processes begin, if there is one
    */
   constructor(
     private readonly folder: string,
     private readonly limits: Limits = { seconds: 60, megabytes: megabytes.memory },
+    private snapshot = freshSnapshot(),
   ) {}
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
 
   /** Makes a cell that was compiled known to later requests. */
   add(file: string, text: string): void {
@@ -145,22 +149,23 @@ export class CompilerProcess {
         detached: true, // a group of its own: signals to the kernel are not for it
       },
     );
+    this.begun = false;
     this.untold = { ...this.files };
     child.on("message", (answer: Answer) => this.answered(child, answer));
     child.on(
       "error",
       (problem) => child === this.child && this.end(`the compiler did not start: ${problem.message}`),
     );
-    child.on("exit", (status, signal) => {
+    child.on("exit", (_, signal) => {
       endGroup(child);
       if (child !== this.child) return;
-      if (status === unfitSnapshot && this.snapshot) this.startWithout();
+      if (snapshot && !this.begun) this.startWithout();
       else this.end(`the compiler ${signal === "SIGABRT" ? "ran out of memory" : "ended"}`);
     });
     return child;
   }
 
-  /** Asks a process without the snapshot what the one that did not start was asked. */
+  /** Node refuses a snapshot that another one has made: a process without it is asked the same. */
   private startWithout(): void {
     this.snapshot = undefined;
     this.child = this.start();
@@ -168,6 +173,7 @@ export class CompilerProcess {
   }
 
   private answered(child: ChildProcess, { id, result, problem }: Answer): void {
+    if (child === this.child) this.begun = true;
     const request = this.open.get(id);
     this.open.delete(id);
     this.watch();

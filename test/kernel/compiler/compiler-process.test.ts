@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { after, test } from "node:test";
 import { inCheckout } from "../../../dist/files/checkout";
 import { CompilerProblem, CompilerProcess } from "../../../dist/kernel/compiler/compiler-process";
+import type { Completeness } from "../../../dist/kernel/compiler/is-complete";
+import { freshSnapshot } from "../../../dist/kernel/compiler/snapshot";
+import type { Compilation } from "../../../dist/kernel/compiler/type-checker";
 
 const limits = { seconds: 60, megabytes: 2048 };
 const usual = { ...limits };
@@ -13,6 +19,9 @@ const origins = { earlier: { file: "cell·1.ts" } };
 
 /** Compiles a cell that uses a name of an earlier one. */
 const compile = (source = "earlier + 1") => compiler.ask("compile", source, origins);
+
+/** The command line of a compiler's process; Linux only. */
+const commandOf = (of: CompilerProcess): string => readFileSync(`/proc/${of.pid}/cmdline`, "utf8");
 
 async function worksAgain(): Promise<void> {
   Object.assign(limits, usual);
@@ -47,3 +56,27 @@ test("requests that wait behind one that fails are refused, too, and none is los
   for (const { status } of await Promise.allSettled(waiting)) assert.equal(status, "rejected");
   await worksAgain();
 });
+
+test("a process begins with the snapshot, and the libraries in it are those of this Node", async (t) => {
+  const snapshot = freshSnapshot();
+  if (snapshot === undefined) return t.skip("no snapshot: set-up has not made one");
+  const begun = new CompilerProcess(inCheckout("test"), undefined, snapshot);
+  t.after(() => begun.end("the test ended"));
+  const { cell } = await begun.ask("compile", "const first = [1, 2].toSorted()[0]; console.log(first)", {});
+  assert.deepEqual(cell?.declared, [{ name: "first" }]);
+  assert.match(commandOf(begun), /--snapshot-blob/);
+});
+
+for (const content of ["", "no snapshot"])
+  test(`a snapshot that Node refuses ("${content}") costs no answer`, async (t) => {
+    const folder = mkdtempSync(path.join(tmpdir(), "snapshot-"));
+    t.after(() => rmSync(folder, { recursive: true }));
+    writeFileSync(path.join(folder, "blob"), content);
+    const begun = new CompilerProcess(inCheckout("test"), undefined, path.join(folder, "blob"));
+    t.after(() => begun.end("the test ended"));
+    const answers = [begun.ask("compile", "1 + 1", {}), begun.ask("isComplete", "1")];
+    const [{ cell }, { status }] = (await Promise.all(answers)) as [Compilation, Completeness];
+    assert.ok(cell);
+    assert.equal(status, "complete");
+    assert.doesNotMatch(commandOf(begun), /--snapshot-blob/);
+  });
