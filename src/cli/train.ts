@@ -11,7 +11,9 @@ import { withDefaults } from "../settings/settings";
 import type { Settings } from "../settings/table";
 import { continueSettings } from "../training/checkpoint";
 import type { AssignmentRun } from "../training/assignment/run";
-import type { Beginning, FastRun } from "../training/fast/run";
+import type { FastRun } from "../training/fast/run";
+import { readSubwordSettings } from "../training/fast/subwords";
+import type { Beginning } from "../training/fast/run-description";
 import { openRun } from "../training/open-run";
 import { train } from "../training/train";
 import { readVectors } from "../vectors/read-vectors";
@@ -60,9 +62,9 @@ void runCommand(async () => {
       "--write-outside and --write-vocabulary require --fast, got the assignment's trainer",
     );
   const into = { out, format, checkpoint, resume, ...written };
-  await inOutFolder(out, { resume, force, format, corpus: settings.corpus, ...written }, () =>
-    trainRun(settings, chosen.json === true, into),
-  );
+  const parts = settings.trainer === "fast" && readSubwordSettings(settings) !== undefined;
+  const folder = { resume, force, format, corpus: settings.corpus, ...written, parts };
+  await inOutFolder(out, folder, () => trainRun(settings, chosen.json === true, into));
 });
 
 /** What the reading of a text is at, in words. */
@@ -137,6 +139,7 @@ function extra(run: AssignmentRun | FastRun, { outside, vocabulary }: Into): Par
   return {
     outside: outside ? run.outsideVectors : undefined,
     counts: vocabulary ? run.text.counts : undefined,
+    fastText: run.fastText,
   };
 }
 

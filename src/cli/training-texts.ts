@@ -1,6 +1,7 @@
 import type { AssignmentRun } from "../training/assignment/run";
 import type { AssignmentProgress } from "../training/assignment/training";
-import type { FastProgress, FastRun } from "../training/fast/run";
+import type { FastRun } from "../training/fast/run";
+import type { FastProgress } from "../training/fast/run-description";
 
 /* What the command `train` says of each trainer's runs. */
 

@@ -8,6 +8,7 @@ import { logFile, parseLogLine } from "./live/log-file";
 import { progressFile } from "./live/progress-file";
 import { parsePoint } from "./live/progress-point";
 import { formats, type Format } from "../vectors/formats";
+import { fastTextFile } from "./write-run";
 
 /** How a training uses the folder of `--out`. */
 export interface OutOptions {
@@ -22,6 +23,8 @@ export interface OutOptions {
   /** whether U and the words with their counts are written, too */
   readonly outside?: boolean;
   readonly vocabulary?: boolean;
+  /** whether words have parts, so that a model of fastText is written, too */
+  readonly parts?: boolean;
 }
 
 /** The command that continues the run in a folder. */
@@ -92,13 +95,14 @@ function requireOtherThanCorpus(out: string, options: OutOptions): void {
     );
 }
 
-function outputs({ format, outside, vocabulary }: OutOptions): string[] {
+function outputs({ format, outside, vocabulary, parts }: OutOptions): string[] {
   const [end] = formats[format].ends;
   return [
     `vectors${end}`,
     ...(format === "tsv" ? ["metadata.tsv"] : []),
     ...(outside ? [`outside${end}`, ...(format === "tsv" ? ["outside-metadata.tsv"] : [])] : []),
     ...(vocabulary ? ["vocabulary.txt"] : []),
+    ...(parts ? [fastTextFile] : []),
     ...["loss.csv", "run.json", "checkpoint", logFile, progressFile],
   ];
 }

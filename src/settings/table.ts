@@ -48,6 +48,8 @@ export interface AssignmentSettings extends CommonSettings {
 export interface FastSettings extends CommonSettings {
   trainer: "fast";
   architecture: "skip-gram" | "cbow";
+  subwords: string;
+  buckets: number;
   epochs: number;
   minimumCount: number;
   maximumVocabulary: number;
@@ -156,6 +158,17 @@ export const settingTable: { readonly [Name in SettingName]: Setting & OnlyTrain
     default: "skip-gram",
     choices: ["skip-gram", "cbow"],
     meaning: "what predicts a word: each word beside it, or the mean of them",
+  },
+  subwords: {
+    ...fast,
+    kind: "text",
+    default: "none",
+    meaning:
+      "shortest and longest part of words that has a vector, in characters, as 3-6; none for words alone",
+  },
+  buckets: {
+    ...fast,
+    ...integer("vectors that the parts of words share, by their hash", 2_000_000, 1, 2 ** 26),
   },
   epochs: { ...fast, ...integer("passes through the text", 5, 1, 10_000) },
   minimumCount: {

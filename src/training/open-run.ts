@@ -7,7 +7,8 @@ import { writeCorpusAsText } from "../corpus/corpus-as-text";
 import { defaultValue } from "../settings/settings";
 import type { AssignmentSettings, FastSettings, Settings } from "../settings/table";
 import { AssignmentRun } from "./assignment/run";
-import { FastRun, type Beginning } from "./fast/run";
+import { FastRun } from "./fast/run";
+import type { Beginning } from "./fast/run-description";
 import type { PhraseOptions } from "../corpus/encoded/phrases/join-phrases";
 import { readWordList } from "../corpus/word-list";
 

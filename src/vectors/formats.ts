@@ -1,7 +1,7 @@
 /** Formats of vector files: word2vec's two, safetensors, and the Embedding Projector's pair of TSV files. */
 export type Format = "text" | "binary" | "safetensors" | "tsv";
 
-/** What is read, but not written: models of fastText, too. */
+/** What is read: models of fastText, too, which only a training with parts of words writes. */
 export type ReadFormat = Format | "fasttext";
 
 /** Ends of file names, the usual one first, and what a word of the format may not contain. */

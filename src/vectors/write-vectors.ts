@@ -8,6 +8,8 @@ import { metadataPath, formatProjectorVectors, formatProjectorWords } from "./fi
 import { formatSafetensors } from "./files/safetensors";
 import { formatText } from "./files/text";
 import { formatFor, formats, type Format } from "./formats";
+import { formatFastText } from "./files/write-fasttext";
+import type { FastTextParameters } from "../model/fasttext-parameters";
 import type { NamedVectors } from "../model/word-vectors";
 
 /** Parts of a file, one after another. */
@@ -48,6 +50,11 @@ export function writeVectors(
   const parts = { text: formatText, binary: formatBinary, safetensors: formatSafetensors }[format];
   writeAtomic(path, packed(path, parts(named, half)));
   return files;
+}
+
+/** Writes a model of fastText, whole or not at all: words and their parts, with which vectors of other words are made. */
+export function writeFastText(path: string, model: FastTextParameters): void {
+  writeAtomic(path, joinParts(formatFastText(model)));
 }
 
 /** The files that `writeVectors` writes. */

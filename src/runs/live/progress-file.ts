@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { AssignmentProgress } from "../../training/assignment/training";
-import type { FastProgress } from "../../training/fast/run";
+import type { FastProgress } from "../../training/fast/run-description";
 import { lineAppender } from "./json-lines";
 import type { ProgressPoint } from "./progress-point";
 

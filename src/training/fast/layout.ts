@@ -12,6 +12,10 @@ export interface Shape {
   readonly negatives: number;
   /** how many windows share negatives, each trained by the mean of its words; 0 trains each of the words */
   readonly meansAtOnce: number;
+  /** rows of V that parts of words share, behind those of the words; 0 where words have no parts */
+  readonly buckets: number;
+  /** rows of all words and of their parts, each word's counted; 0 where words have no parts */
+  readonly parts: number;
   /** places to work in, each with a generator of its own */
   readonly lanes: number;
   /** most windows whose updates a lane defers at a time; 0 where updates are made at once */
@@ -36,6 +40,8 @@ export interface Lane {
   readonly moved: number;
   /** addresses of the means, uint32 */
   readonly meanRows: number;
+  /** how often words stand beside a centre with parts, float32 */
+  readonly timesBeside: number;
   /** int32 places of a table of targets, shape (`seenPlaces`) */
   readonly seen: number;
   readonly deferred: number;
@@ -53,8 +59,12 @@ export interface Layout extends Shape {
   readonly seenPlaces: number;
   /** targets that are drawn at a time, in threes: the draws, and of skip-gram the centre */
   readonly groups: number;
-  /** centre vectors, shape (n, d); as in word2vec.c those of the words beside a centre */
+  /** centre vectors, shape (n + buckets, d); as in word2vec.c those of the words beside a centre, but with parts the centre's */
   readonly V: number;
+  /** uint32, shape (n + 1): where each word's rows begin among `parts`; 0 where words have no parts */
+  readonly partsBegin: number;
+  /** uint32 addresses of rows of V, of each word its own and those of its parts, shape (`parts`); 0 where there are none */
+  readonly partsList: number;
   /** outside vectors, shape (n, d) */
   readonly U: number;
   /** uint32, shape (n): a word is kept if a draw is below, and always if it is 2^32 - 1 */
@@ -113,46 +123,43 @@ export function createLayout(shape: Shape): Layout {
     return at;
   };
   const rowBytes = 16 * Math.ceil(shape.dimensions / 4);
-  const { meansAtOnce } = shape;
-  const draws = meansAtOnce > 0 ? 3 * Math.ceil(shape.negatives / 3) : Math.max(shape.negatives, leastShared);
+  const { meansAtOnce, buckets, vocabularySize } = shape;
+  const alone = meansAtOnce === 0 && buckets === 0; // each word beside a centre has a row, and the centre is a target
+  const shared = meansAtOnce > 0 ? shape.negatives : Math.max(shape.negatives, leastShared);
+  const draws = alone ? shared : 3 * Math.ceil(shared / 3);
   const drawWeight = Math.fround(shape.negatives / draws);
   const seenPlaces = draws < leastInTable ? 0 : 2 ** Math.ceil(Math.log2(2 * draws));
-  const groups = Math.ceil((meansAtOnce > 0 ? draws : 1 + draws) / 3);
-  const [V, U] = [reserve(shape.vocabularySize * rowBytes), reserve(shape.vocabularySize * rowBytes)];
-  const [keep, alias] = [reserve(4 * shape.vocabularySize), reserve(8 * shape.vocabularySize)];
+  const groups = Math.ceil((alone ? 1 + draws : draws) / 3);
+  const [V, U] = [reserve((vocabularySize + buckets) * rowBytes), reserve(vocabularySize * rowBytes)];
+  const partsBegin = buckets > 0 ? reserve(4 * (vocabularySize + 1)) : 0;
+  const partsList = buckets > 0 ? reserve(4 * shape.parts) : 0;
+  const [keep, alias] = [reserve(4 * vocabularySize), reserve(8 * vocabularySize)];
   const counters = reserve(sharedCounterBytes);
+  const { slopeBytes, deferredBytes } = sizeWindow(shape, groups);
   const batch = Math.ceil(meansAtOnce / 3) * 3;
-  const rows = meansAtOnce > 0 ? batch : 2 * shape.window; // words of a window, or means
-  const slopeBytes = 16 * groups * rows; // a number for each word and target
-  const deferredBytes =
-    meansAtOnce > 0
-      ? 4 * (1 + meansAtOnce * (1 + 2 * shape.window) + batch) +
-        12 * groups +
-        16 +
-        16 * (batch / 3) +
-        slopeBytes
-      : 4 + 8 * shape.window + 12 * groups + 16 + slopeBytes;
+  const means = buckets > 0 ? 1 : meansAtOnce;
   const lane = Array.from({ length: shape.lanes }, () => ({
     random: reserve(16),
     ids: reserve(4 * idsAtOnce),
-    kept: reserve(4 * longestSentence + deferredBytes), // behind a sentence: its present window, or batch
+    kept: reserve(4 * (longestSentence + 2 * shape.window) + deferredBytes), // behind a sentence: its present window, or batch
     targets: reserve(2 * 12 * groups),
     weights: reserve(2 * 16 * groups),
     slopes: reserve(slopeBytes),
     sampledScores: reserve(slopeBytes + 16),
     sampledWeights: reserve(16 * groups + 16),
     zeroRow: reserve(rowBytes),
-    mean: reserve(meansAtOnce * rowBytes),
-    moved: reserve(meansAtOnce * rowBytes),
+    mean: reserve(means * rowBytes),
+    moved: reserve(means * rowBytes),
     meanRows: reserve(4 * batch),
+    timesBeside: reserve(buckets > 0 ? 16 * Math.ceil((2 * shape.window) / 3) : 0),
     seen: reserve(4 * seenPlaces),
     deferred: reserve(shape.deferredWindows * deferredBytes + 4),
   }));
   if (bytes > mostBytes) {
     const gib = (bytes / 2 ** 30).toFixed(1);
     throw new RangeError(
-      `fast training requires at most 4 GiB of memory, got ${gib} GiB for ${shape.vocabularySize} words of ` +
-        `${shape.dimensions} dimensions; raise minimumCount or lower dimensions`,
+      `fast training requires at most 4 GiB of memory, got ${gib} GiB for ${vocabularySize} words${buckets > 0 ? ` and ${buckets} buckets` : ""} of ` +
+        `${shape.dimensions} dimensions; raise minimumCount or lower dimensions${buckets > 0 ? " or buckets" : ""}`,
     );
   }
   return {
@@ -165,9 +172,31 @@ export function createLayout(shape: Shape): Layout {
     groups,
     V,
     U,
+    partsBegin,
+    partsList,
     keep,
     alias,
     counters,
     lane,
   };
+}
+
+/** Bytes of the slopes of a window, or of a batch of means, and of all that is written of it to be deferred. */
+function sizeWindow(shape: Shape, groups: number): { slopeBytes: number; deferredBytes: number } {
+  const { window, meansAtOnce, buckets } = shape;
+  const inThrees = (count: number): number => Math.ceil(count / 3);
+  if (buckets > 0) {
+    const all = groups + inThrees(2 * window); // the words beside a centre, and the negatives
+    return { slopeBytes: 16 * all, deferredBytes: 8 + 12 * all + 16 + 16 * all };
+  }
+  if (meansAtOnce > 0) {
+    const slopeBytes = 16 * groups * 3 * inThrees(meansAtOnce); // a number for each mean and negative
+    const rows = 1 + meansAtOnce * (1 + 2 * window) + 3 * inThrees(meansAtOnce);
+    return {
+      slopeBytes,
+      deferredBytes: 4 * rows + 12 * groups + 16 + 16 * inThrees(meansAtOnce) + slopeBytes,
+    };
+  }
+  const slopeBytes = 2 * window * groups * 16; // a number for each word and target
+  return { slopeBytes, deferredBytes: 4 + 8 * window + 12 * groups + 16 + slopeBytes };
 }

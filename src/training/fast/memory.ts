@@ -3,11 +3,12 @@ import { uniform } from "../../random/random";
 import type { NamedVectors } from "../../model/word-vectors";
 import type { WasmMemory } from "../../webassembly/module";
 import type { Layout } from "./layout";
+import type { Parts } from "./subwords";
 import { fillAlias, fillKeep } from "./tables";
 
 /**
  * Fills the memory of a run that has not begun: V uniform in ±1/(2d), of a bag of words in ±1/d as
- * gensim has it, since a mean is shorter; U zero, the tables from the counts of
+ * gensim has it, and of words with parts as fastText has it, since a mean is shorter; U zero, the tables from the counts of
  * the words, and a generator for each lane, all from one seed.
  *
  * @param memory zero-filled
@@ -18,18 +19,39 @@ export function fillMemory(
   layout: Layout,
   counts: Float64Array,
   { subsample, power, seed }: { subsample: number; power: number; seed: number },
+  parts?: Parts,
 ): void {
   const { vocabularySize: n, dimensions: d, rowBytes } = layout;
+  const rows = n + layout.buckets;
   fillKeep(counts, subsample, new Uint32Array(buffer, layout.keep, n));
   fillAlias(counts, power, new Uint32Array(buffer, layout.alias, 2 * n));
   const random = new Xoshiro128(seed);
-  const scale = layout.meansAtOnce > 0 ? 2 : 1;
-  const V = new Float32Array(buffer, layout.V, (n * rowBytes) / 4);
-  for (let w = 0; w < n; w++) {
+  const scale = layout.meansAtOnce > 0 || parts ? 2 : 1;
+  const V = new Float32Array(buffer, layout.V, (rows * rowBytes) / 4);
+  for (let w = 0; w < rows; w++) {
     for (let i = 0; i < d; i++) V[(w * rowBytes) / 4 + i] = (scale * (uniform(random) - 0.5)) / d;
+  }
+  if (parts) {
+    new Uint32Array(buffer, layout.partsBegin, n + 1).set(parts.begin);
+    const addresses = new Uint32Array(buffer, layout.partsList, parts.rows.length);
+    parts.rows.forEach((row, i) => (addresses[i] = layout.V + row * rowBytes));
   }
   for (const lane of layout.lane)
     new Uint32Array(buffer, lane.random, 4).set(new Xoshiro128(random.uint32()).save());
+}
+
+/** Reads which rows of V each word has; undefined where words have no parts. */
+export function readParts(
+  { buffer }: WasmMemory,
+  { V, rowBytes, vocabularySize, buckets, parts, partsBegin, partsList }: Layout,
+): { rows: Uint32Array; begin: Uint32Array; all: number } | undefined {
+  if (buckets === 0) return undefined;
+  const rows = new Uint32Array(buffer, partsList, parts).map((address) => (address - V) / rowBytes);
+  return {
+    rows,
+    begin: new Uint32Array(buffer, partsBegin, vocabularySize + 1),
+    all: vocabularySize + buckets,
+  };
 }
 
 /**
@@ -63,9 +85,14 @@ export function writeRows(
   return count;
 }
 
-/** Reads the rows of V or U without the zeros behind each; a view where there are none. */
-export function readRows({ buffer }: WasmMemory, layout: Layout, at: number): Float32Array {
-  const { vocabularySize: n, dimensions: d, rowBytes } = layout;
+/** Reads some rows of V or U without the zeros behind each; a view where there are none. */
+export function readRows(
+  { buffer }: WasmMemory,
+  layout: Layout,
+  at: number,
+  n = layout.vocabularySize,
+): Float32Array {
+  const { dimensions: d, rowBytes } = layout;
   const filled = new Float32Array(buffer, at, (n * rowBytes) / 4);
   if (rowBytes === 4 * d) return filled;
   const rows = new Float32Array(n * d);

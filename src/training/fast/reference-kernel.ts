@@ -2,6 +2,7 @@ import type { WasmMemory } from "../../webassembly/module";
 import type { Layout } from "./layout";
 import { atMost, mostTogether, place, roundUpTo16, slopeOf } from "./reference-arithmetic";
 import { ReferenceMeans } from "./reference-means";
+import { ReferenceParts } from "./reference-parts";
 import { ReferenceWindows, type Window } from "./reference-windows";
 import { computeSampledLoss } from "./sampled-loss";
 import type { SkipGramKernel } from "./skip-gram-kernel";
@@ -10,6 +11,7 @@ const { fround } = Math;
 
 /** The kernel that does what assembly/skip-gram.ts does, in plain JavaScript. */
 export function createReferenceKernel(memory: WasmMemory, layout: Layout, lane: number): SkipGramKernel {
+  if (layout.buckets > 0) return new ReferenceParts(memory, layout, lane);
   return layout.meansAtOnce > 0
     ? new ReferenceMeans(memory, layout, lane)
     : new ReferencePairs(memory, layout, lane);

@@ -20,6 +20,18 @@ export interface Batch {
   readonly weights: readonly number[];
 }
 
+/** A window whose centre has parts. */
+export interface WindowWithParts {
+  /** id of the centre */
+  readonly centre: number;
+  /** rows of U: the words beside it */
+  readonly beside: readonly number[];
+  /** rows of U, and rows of zeros up to a multiple of three */
+  readonly negatives: readonly number[];
+  /** how much each negative counts for a word beside the centre, 0 for zeros */
+  readonly weights: readonly number[];
+}
+
 const always = 2 ** 32 - 1;
 
 /** Draws the windows of a lane as assembly/skip-gram.ts does: the same draws in the same order. */
@@ -65,6 +77,21 @@ export class ReferenceWindows {
         }));
         this.pairs += windows.length;
         work({ windows, negatives: targets, weights });
+      }
+    });
+  }
+
+  /** Calls `work` with each window of words with parts, whose words share their negatives; returns how many tokens were kept. */
+  forEachWithParts(ids: Int32Array, work: (window: WindowWithParts) => void): number {
+    return this.forEachSentence(ids, (sentence) => {
+      const { U, rowBytes } = this.layout;
+      let next = this.drawTargets();
+      for (let p = 0; p < sentence.length; p++) {
+        const { targets, weights } = next;
+        if (p + 1 < sentence.length) next = this.drawTargets();
+        const beside = this.drawContext(sentence, p).map((w) => U + w * rowBytes);
+        this.pairs += beside.length;
+        work({ centre: sentence[p], beside, negatives: targets, weights });
       }
     });
   }

@@ -1,8 +1,8 @@
 import type { EncodedText } from "../../corpus/encoded/encoded-text";
-import type { NamedVectors, Rows } from "../../model/word-vectors";
+import type { FastTextParameters } from "../../model/fasttext-parameters";
+import type { NamedVectors } from "../../model/word-vectors";
 import { readSettings } from "../../settings/settings";
 import type { FastSettings } from "../../settings/table";
-import { sharedMemory, type WasmMemory } from "../../webassembly/module";
 import {
   checkpointFormats,
   naming,
@@ -11,55 +11,17 @@ import {
   type CheckpointHeader,
   type CheckpointKind,
 } from "../checkpoint";
-import { divergence, requireBounded } from "../divergence";
-import type { LossTable, Progress, Run, RunDescription } from "../run";
-import { countMeansAtOnce, createLayout, type Layout } from "./layout";
-import { fillMemory, readRows, writeRows } from "./memory";
+import { divergence } from "../divergence";
+import type { LossTable, Run } from "../run";
+import { Parameters } from "./parameters";
+import type { Beginning, FastDescription, FastOptions, FastProgress } from "./run-description";
 import { lossBins, SharedCounters } from "./shared-counters";
 import { findKernelFile } from "./skip-gram-kernel";
-import { mostLanes, pieceSize } from "./synchronous-batches";
 import { startThreads, waitForThreads, type Ended } from "./threads";
 import { annealedRate, type Work } from "./work";
 
 /** Multiply-adds of a block, about: some ten milliseconds, after which a thread looks whether it is to stop. */
 const blockCost = 2 ** 26;
-
-/** Where a fast run stands. */
-export interface FastProgress extends Progress {
-  /** tokens of the text trained on, in all epochs; those that subsampling left out count */
-  readonly tokens: number;
-  /** loss of a pair (word, centre) with the negatives of its window, in nats: a mean over the last windows */
-  readonly loss: number | undefined;
-  /** since this call of `steps`, by the clock that was passed */
-  readonly tokensPerSecond: number;
-}
-
-/** Describes a fast run and how it ended. */
-export interface FastDescription extends RunDescription {
-  readonly settings: FastSettings;
-  /** tokens trained on, in all epochs */
-  readonly wordsTrained: number;
-  /** of these, tokens that subsampling kept */
-  readonly wordsKept: number;
-  /** loss of a pair in the last twentieth of the run, in nats; null before any */
-  readonly finalLoss: number | null;
-}
-
-/** Vectors of an earlier run: V, and U where that was written. */
-export interface Beginning {
-  readonly vectors: NamedVectors;
-  readonly outside?: NamedVectors;
-}
-
-/** What only some callers choose. */
-export interface FastOptions {
-  /** What the corpus is called; else as the settings name it. */
-  readonly corpusName?: string;
-  /** Hears once why the run is slow, where it is. */
-  readonly say?: (line: string) => void;
-  /** Trains with the reference kernel instead of WebAssembly: for tests. */
-  readonly referenceKernel?: boolean;
-}
 
 const checkpointKind: CheckpointKind = {
   format: checkpointFormats.fast,
@@ -77,8 +39,7 @@ const checkpointKind: CheckpointKind = {
 export class FastRun implements Run<FastProgress> {
   readonly trainer = "fast";
   readonly unit = "words";
-  private readonly memory: WasmMemory;
-  private readonly layout: Layout;
+  private readonly parameters: Parameters;
   private readonly counters: SharedCounters;
   private readonly kernel: string | undefined;
   private readonly corpusName: string;
@@ -95,29 +56,16 @@ export class FastRun implements Run<FastProgress> {
     readonly text: EncodedText,
     { corpusName = settings.corpus, say = () => {}, referenceKernel = false }: FastOptions = {},
   ) {
-    const { dimensions, window, negatives, workers, deterministic, power } = settings;
+    const { deterministic, power } = settings;
     this.corpusName = corpusName;
     if (text.tokens === text.sentences)
       throw noPair(
         "put a sentence on each line, with spaces between its words, or lower minimumCount",
         settings.minimumCount,
       );
-    this.layout = createLayout({
-      vocabularySize: text.words.length,
-      dimensions,
-      window,
-      negatives,
-      meansAtOnce: countMeansAtOnce(settings),
-      lanes: deterministic ? mostLanes : workers,
-      deferredWindows: deterministic ? pieceSize.most : 0,
-    });
     this.kernel = referenceKernel ? undefined : findKernelFile(settings.relaxed, say);
-    this.memory =
-      this.kernel === undefined
-        ? { buffer: new SharedArrayBuffer(this.layout.bytes) }
-        : sharedMemory(this.layout.bytes);
-    this.counters = new SharedCounters(this.memory, this.layout.counters);
-    fillMemory(this.memory, this.layout, text.counts, settings);
+    this.parameters = new Parameters(settings, text, this.kernel === undefined);
+    this.counters = new SharedCounters(this.parameters.memory, this.parameters.layout.counters);
     const total = text.counts.reduce((sum, count) => sum + count ** power, 0);
     this.mostFrequentNegative = deterministic ? text.counts[0] ** power / total : 0;
   }
@@ -149,14 +97,8 @@ export class FastRun implements Run<FastProgress> {
    * @returns how many words they have
    * @throws RangeError if they have other dimensions, or none of the words
    */
-  beginWith({ vectors, outside }: Beginning): number {
-    const { memory, layout, text } = this;
-    const count = writeRows(memory, layout, layout.V, text.words, vectors);
-    if (count === 0)
-      throw new RangeError(
-        `startFrom requires vectors of some of the text's ${text.words.length} words, got none of them`,
-      );
-    if (outside) writeRows(memory, layout, layout.U, text.words, outside);
+  beginWith(beginning: Beginning): number {
+    const count = this.parameters.beginWith(beginning);
     this.requireBounded();
     return count;
   }
@@ -205,12 +147,17 @@ export class FastRun implements Run<FastProgress> {
   }
 
   get vectors(): NamedVectors {
-    return this.named(this.layout.V);
+    return this.parameters.vectors;
   }
 
   /** The outside vectors, as they are now. */
   get outsideVectors(): NamedVectors {
-    return this.named(this.layout.U);
+    return this.parameters.outsideVectors;
+  }
+
+  /** The model of fastText, as it is now; undefined where words have no parts. */
+  get fastText(): FastTextParameters | undefined {
+    return this.parameters.fastText;
   }
 
   /** Leaving the loop lets the threads end their present blocks. */
@@ -259,15 +206,7 @@ export class FastRun implements Run<FastProgress> {
 
   /** What changes while the run trains: the vectors, the generators, the counters with the losses so far. */
   private get state(): ArrayBufferView[] {
-    const { buffer } = this.memory;
-    const { vocabularySize, rowBytes, V, U, lane } = this.layout;
-    const numbers = (vocabularySize * rowBytes) / 4;
-    return [
-      new Float32Array(buffer, V, numbers),
-      new Float32Array(buffer, U, numbers),
-      ...lane.map(({ random }) => new Uint32Array(buffer, random, 4)),
-      this.counters.state,
-    ];
+    return [...this.parameters.state, this.counters.state];
   }
 
   /** Takes over a state of a run of other epochs: the parts of the run that have losses of their own move. */
@@ -281,12 +220,7 @@ export class FastRun implements Run<FastProgress> {
   }
 
   private requireBounded(): void {
-    const { vocabularySize: rows, rowBytes, V, U } = this.layout;
-    const cols = rowBytes / 4;
-    const view = (at: number): Rows => ({
-      ...{ rows, cols, data: new Float32Array(this.memory.buffer, at, rows * cols) },
-    });
-    requireBounded([view(V), view(U)], this.where, this.settings.stepSize);
+    this.parameters.requireBounded(this.where);
   }
 
   /** How far the training is, for an error. */
@@ -296,14 +230,9 @@ export class FastRun implements Run<FastProgress> {
     return `after ${trained} words, in epoch ${epoch} of ${settings.epochs}`;
   }
 
-  private named(address: number): NamedVectors {
-    const { vocabularySize: rows, dimensions: cols } = this.layout;
-    const data = readRows(this.memory, this.layout, address);
-    return { words: this.text.words, vectors: { rows, cols, data } };
-  }
-
   private createWork(thread: number): Work {
-    const { memory, layout, kernel, text, settings } = this;
+    const { parameters, kernel, text, settings } = this;
+    const { memory, layout } = parameters;
     const { dimensions, window, negatives, epochs, stepSize, deterministic, workers } = settings;
     const cost = dimensions * (window + 1) * (negatives + 1);
     return {

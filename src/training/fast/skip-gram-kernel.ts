@@ -75,6 +75,9 @@ interface Exports extends Record<
   | "mean"
   | "moved"
   | "meanRows"
+  | "parts"
+  | "partsBegin"
+  | "timesBeside"
   | "seen"
   | "seenPlaces"
   | "window"
@@ -105,9 +108,13 @@ export function createWebAssemblyKernel(
   const exports = instantiate<Exports>(file, memory);
   const { ids: address, ...own } = layout.lane[lane];
   const { V, U, rowBytes, keep, alias, window, draws, drawWeight, seenPlaces, vocabularySize } = layout;
-  const { meansAtOnce, groups } = layout;
+  const { meansAtOnce, groups, partsBegin, partsList } = layout;
   const shared = { V, U, rowBytes, keep, alias, window, draws, drawWeight, seenPlaces, vocabularySize };
-  for (const [name, value] of Object.entries({ ...shared, meansAtOnce, groups, ...own }))
+  for (const [name, value] of Object.entries({
+    ...shared,
+    ...{ meansAtOnce, groups, partsBegin, parts: partsList },
+    ...own,
+  }))
     exports[name as keyof typeof shared].value = value;
   exports.setColumns(rowBytes / 16);
   const input = new Int32Array(memory.buffer, address);

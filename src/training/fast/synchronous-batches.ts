@@ -31,7 +31,7 @@ const mostMoved = 2.5;
 export class SynchronousBatches {
   /** how far an occurrence of each word moves its row, shape (n) */
   private readonly moves: Float32Array;
-  /** how far the rows are moved by the batch so far, shape (n) */
+  /** how far the rows are moved by the batch so far, shape (n), or with parts (n + buckets) */
   private readonly moved: Float32Array;
   /** how far an id moves the row of the most frequent negative */
   private readonly movesOfNegative: number;
@@ -40,15 +40,21 @@ export class SynchronousBatches {
   /**
    * @param keep     P_w, as 32 bits, shape (n)
    * @param negative q_w of the most frequent negative
+   * @param parts    the rows of each word, where words have parts
    */
   constructor(
     keep: Uint32Array,
     negative: number,
     { window, negatives, stepSize }: { window: number; negatives: number; stepSize: number },
+    private readonly parts?: {
+      readonly rows: Uint32Array;
+      readonly begin: Uint32Array;
+      readonly all: number;
+    },
   ) {
     const each = stepSize * (window + 1);
     this.moves = Float32Array.from(keep, (threshold) => (threshold / 2 ** 32) * each * (1 + negatives));
-    this.moved = new Float32Array(keep.length);
+    this.moved = new Float32Array(parts?.all ?? keep.length);
     this.movesOfNegative = each * negatives * negative;
   }
 
@@ -73,16 +79,36 @@ export class SynchronousBatches {
     this.forget(batch);
   }
 
-  /** Adds a piece to the batch; returns whether no row is moved too far. */
+  /** Adds a piece to the batch; returns whether no row, or with parts no mean of a word's rows, is moved too far. */
   private take(piece: Int32Array): boolean {
     let furthest = 0;
-    for (const id of piece) if (id >= 0) furthest = Math.max(furthest, (this.moved[id] += this.moves[id]));
+    for (const id of piece) {
+      if (id < 0) continue;
+      if (!this.parts) furthest = Math.max(furthest, (this.moved[id] += this.moves[id]));
+      else for (const row of this.rowsOf(id)) this.moved[row] += this.moves[id];
+    }
+    if (this.parts)
+      for (const id of piece) if (id >= 0) furthest = Math.max(furthest, this.meanMoved(this.rowsOf(id)));
     this.movedNegative += piece.length * this.movesOfNegative;
     return Math.max(furthest, this.movedNegative) <= mostMoved;
   }
 
+  private rowsOf(id: number): Uint32Array {
+    const { rows, begin } = this.parts!;
+    return rows.subarray(begin[id], begin[id + 1]);
+  }
+
+  private meanMoved(rows: Uint32Array): number {
+    return rows.reduce((sum, row) => sum + this.moved[row], 0) / rows.length;
+  }
+
   private forget(batch: readonly Int32Array[]): void {
-    for (const piece of batch) for (const id of piece) if (id >= 0) this.moved[id] = 0;
+    for (const piece of batch)
+      for (const id of piece) {
+        if (id < 0) continue;
+        if (this.parts) for (const row of this.rowsOf(id)) this.moved[row] = 0;
+        else this.moved[id] = 0;
+      }
     this.movedNegative = 0;
   }
 }

@@ -3,6 +3,7 @@ import type { WasmMemory } from "../../webassembly/module";
 import { largestLoss } from "../divergence";
 import { IdBlocks, pieces } from "./id-blocks";
 import { pieceIds, type Layout } from "./layout";
+import { readParts } from "./memory";
 import { createReferenceKernel } from "./reference-kernel";
 import { SharedCounters } from "./shared-counters";
 import { createWebAssemblyKernel, type SkipGramKernel } from "./skip-gram-kernel";
@@ -70,10 +71,9 @@ function trainSynchronously(work: Work, blocks: IdBlocks): void {
   const { memory, layout, thread, threads, epochs } = work;
   const counters = new SharedCounters(memory, layout.counters);
   const keep = new Uint32Array(memory.buffer, layout.keep, layout.vocabularySize);
-  const batches = new SynchronousBatches(keep, work.mostFrequentNegative, {
-    ...layout,
-    stepSize: work.stepSize,
-  });
+  const { stepSize, mostFrequentNegative } = work;
+  const shape = { ...layout, stepSize };
+  const batches = new SynchronousBatches(keep, mostFrequentNegative, shape, readParts(memory, layout));
   const trainBatch = createBatchTrainer(work, counters);
   let tokens = work.tokens;
   for (let block = counters.nextBlock; block < epochs * blocks.blocks; block++) {

@@ -1,12 +1,13 @@
 import type { NamedVectors } from "../../model/word-vectors";
 import type { ByteReader } from "./byte-reader";
-import { subwordBuckets, type SubwordSettings } from "./fasttext-subwords";
+import { subwordBuckets, type SubwordSettings } from "../../corpus/subwords";
 import { littleEndian } from "./little-endian";
 import { LONGEST_WORD, MOST_DIMENSIONS, MOST_WORDS, numbersOfType, placeOf } from "./row-store";
 import { refuse, requireFinite, RowStore } from "./row-store";
 
 /** The first bytes of a model of fastText, and the versions that are read. */
-const [MAGIC, VERSIONS] = [0x2f4f16ba, [11, 12]];
+export const MAGIC = 0x2f4f16ba;
+const VERSIONS = [11, 12];
 
 /** Numbers that are read at a time. */
 const CHUNK = 2 ** 18;

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { FastRun, type FastProgress } from "../../../dist/training/fast/run";
+import { FastRun } from "../../../dist/training/fast/run";
+import type { FastProgress } from "../../../dist/training/fast/run-description";
 import { withDefaults } from "../../../dist/settings/settings";
 import type { FastSettings } from "../../../dist/settings/table";
 import { smallText, testFolder } from "./small-text";
@@ -11,6 +12,7 @@ const folder = testFolder("fast-run");
 const now = (): number => performance.now();
 
 const cbow = { architecture: "cbow" } as const;
+const parts = { subwords: "2-4", buckets: 300 } as const;
 
 const settings = (given: Partial<FastSettings> = {}): FastSettings =>
   withDefaults({ trainer: "fast", minimumCount: 1, dimensions: 12, subsample: 0.1, epochs: 2, ...given });
@@ -43,7 +45,7 @@ test("one worker and a seed give the same bytes, another seed gives others", asy
 });
 
 test("a deterministic run gives the same bytes for any number of workers", async () => {
-  for (const given of [{}, cbow]) {
+  for (const given of [{}, cbow, parts]) {
     const [one, ...others] = await Promise.all(
       [1, 2, 3, 9].map((workers) => trained({ ...given, workers, deterministic: true })),
     );
@@ -56,7 +58,7 @@ test("a deterministic run gives the same bytes for any number of workers", async
 
 test("a run that was stopped, saved and resumed ends with the bytes of one that never stopped", async () => {
   const text = await smallText(folder, 20_000);
-  for (const given of [{}, { deterministic: true }, { ...cbow, deterministic: true }]) {
+  for (const given of [{}, { deterministic: true }, { ...cbow, deterministic: true }, parts]) {
     const whole = new FastRun(settings(given), text);
     await train(whole);
     const parts = new FastRun(settings(given), text);
@@ -75,7 +77,14 @@ test("a run that was stopped, saved and resumed ends with the bytes of one that 
 
 test("every way of training sees each word of each epoch once, and lowers the loss", async () => {
   const text = await smallText(folder, 3000);
-  for (const given of [{}, { workers: 3 }, { deterministic: true, workers: 2 }, { relaxed: true }, cbow]) {
+  for (const given of [
+    {},
+    { workers: 3 },
+    { deterministic: true, workers: 2 },
+    { relaxed: true },
+    cbow,
+    parts,
+  ]) {
     const run = new FastRun(settings({ ...given, stepSize: 0.05 }), text);
     const seen = await train(run);
     const last = seen[seen.length - 1];
@@ -98,7 +107,13 @@ test("the first pair costs log 2 for its centre and each negative, since U is ze
 });
 
 test("words of the same sentences get near vectors, by every way of training", async () => {
-  for (const given of [{}, { workers: 2 }, { deterministic: true, workers: 2 }, { ...cbow, stepSize: 0.1 }]) {
+  for (const given of [
+    {},
+    { workers: 2 },
+    { deterministic: true, workers: 2 },
+    { ...cbow, stepSize: 0.1 },
+    parts,
+  ]) {
     const { words, vectors } = (await trained({ stepSize: 0.05, epochs: 5, ...given })).vectors;
     const data = Float64Array.from(vectors.data);
     const row = (w: number): Float64Array => data.subarray(w * vectors.cols, (w + 1) * vectors.cols);
@@ -124,6 +139,8 @@ test("the reference kernel learns the vectors that WebAssembly learns, up to rou
     { epochs: 1, deterministic: true, workers: 2 },
     { ...cbow, epochs: 1 },
     { ...cbow, epochs: 1, deterministic: true, workers: 2 },
+    { ...parts, epochs: 1 },
+    { ...parts, epochs: 1, deterministic: true, workers: 2 },
   ]) {
     const [run, reference] = [false, true].map(
       (referenceKernel) => new FastRun(settings(given), text, { referenceKernel }),
@@ -256,4 +273,17 @@ test("a run begins with vectors of an earlier one, for the words that they have"
   );
   const none = { words: ["x"], vectors: { rows: 1, cols: 12, data: new Float32Array(12) } };
   assert.throws(() => plain.beginWith({ vectors: none }), /some of the text's 60 words, got none/);
+});
+
+test("parts of words are refused where they mean nothing, with what is wanted", async () => {
+  const text = await smallText(folder, 100);
+  for (const [given, message] of [
+    [{ subwords: "3" }, /subwords to be none or two lengths from 1 to 99, as 3-6, got "3"/],
+    [{ subwords: "6-3" }, /two lengths .* got "6-3"/],
+    [{ subwords: "0-3" }, /two lengths .* got "0-3"/],
+    [{ subwords: "3-6", ...cbow }, /subwords only with skip-gram, got cbow/],
+    [{ subwords: "3-6", startFrom: "vectors.txt" }, /startFrom only without subwords, got "vectors.txt"/],
+    [{ subwords: "3-6", buckets: 2 ** 26, dimensions: 100 }, /at most 4 GiB .* buckets/],
+  ] as const)
+    assert.throws(() => new FastRun(settings(given), text), message);
 });

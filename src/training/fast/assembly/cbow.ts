@@ -87,7 +87,8 @@ export function computeMeans(): void {
   }
 }
 
-function computeMean(v: usize, m: i32, into: usize): void {
+/** Writes the mean of some rows of V, in the columns that are worked on. */
+export function computeMean(v: usize, m: i32, into: usize): void {
   const share = f32x4.splat(f32(1) / f32(m));
   const end = v + (usize(m) << 2);
   let at = offset;
@@ -164,7 +165,7 @@ export function moveBatch(first: i32, groups: i32): void {
   for (let b = 0; b < count; ++b) {
     const to = moved + usize(b) * rowBytes + offset;
     if (first == 0) moveCentre(row(meanRows, b), to, row(centres, b), centreSlopes + (usize(b + b / 3) << 2));
-    else memory.fill(to, 0, usize(columns) << 4);
+    else zeroColumns(to);
   }
   const step = usize(groups) << 4;
   for (let j = 0; j < groups; ++j) {
@@ -190,6 +191,10 @@ export function moveBatch(first: i32, groups: i32): void {
     moveWords(window + 4, m, moved + usize(b) * rowBytes + offset);
     window += (usize(m) + 1) << 2;
   }
+}
+
+export function zeroColumns(at: usize): void {
+  memory.fill(at, 0, usize(columns) << 4);
 }
 
 /** to = g u and u += g h. */
@@ -245,7 +250,7 @@ function moveTwoMeans(
 }
 
 /** The same for one mean. */
-function moveOneMean(h: usize, to: usize, u0: usize, u1: usize, u2: usize, g: usize): void {
+export function moveOneMean(h: usize, to: usize, u0: usize, u1: usize, u2: usize, g: usize): void {
   const g0 = v128.load32_splat(g, 0);
   const g1 = v128.load32_splat(g, 4);
   const g2 = v128.load32_splat(g, 8);
@@ -266,8 +271,8 @@ function moveOneMean(h: usize, to: usize, u0: usize, u1: usize, u2: usize, g: us
   }
 }
 
-/** Adds a row to the rows of some words. */
-function moveWords(v: usize, m: i32, from: usize): void {
+/** Adds a row to some rows of V, in the columns that are worked on. */
+export function moveWords(v: usize, m: i32, from: usize): void {
   const end = v + (usize(m) << 2);
   let at = offset;
   let c = columns;

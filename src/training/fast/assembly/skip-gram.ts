@@ -23,6 +23,19 @@ import { alias, draw, random, vocabularySize } from "./draws";
 import { computeScores, moveRows, setOffset } from "./rows";
 import { computeSlopes } from "./slopes";
 import {
+  behindParts,
+  computePartsMean,
+  computePartsScores,
+  computePartsSlopes,
+  keepPartsScores,
+  moveParts,
+  parts,
+  partsBegin,
+  readParts,
+  timesBeside,
+  writeParts,
+} from "./subwords";
+import {
   draws,
   drawNegatives,
   drawTargets,
@@ -40,7 +53,22 @@ import {
   zeroRow,
 } from "./windows";
 
-export { alias, draws, drawWeight, kept, mean, meanRows, moved, random, rowBytes, seen, seenPlaces };
+export {
+  alias,
+  draws,
+  drawWeight,
+  kept,
+  mean,
+  meanRows,
+  moved,
+  parts,
+  partsBegin,
+  timesBeside,
+  random,
+  rowBytes,
+  seen,
+  seenPlaces,
+};
 export { setColumns, U, V, vocabularySize, window, zeroRow };
 
 /** How many windows share negatives, each trained by the mean of its words (cbow.ts); 0 trains each of the words. */
@@ -120,6 +148,7 @@ export function applyDeferred(at: usize, first: i32, some: i32): void {
   setOffset(usize(first) << 4);
   setColumns(some);
   if (meansAtOnce > 0) applyBatches(at);
+  else if (parts != 0) applyParts(at);
   else applyWindows(at);
   setColumns(all);
   setOffset(0);
@@ -142,6 +171,13 @@ function applyBatches(at: usize): void {
   }
 }
 
+function applyParts(at: usize): void {
+  for (; readParts(at, groups); at = behindParts) {
+    computePartsMean();
+    moveParts();
+  }
+}
+
 function alignSlopes(t: usize): usize {
   return (t + usize(groups) * 12 + 15) & ~15;
 }
@@ -156,6 +192,7 @@ function trainSentence(size: i32, rate: f32): void {
   for (let p = 0; p < size; p += step) {
     if (p + step < size) drawAhead(p + step, size, nextT, nextW);
     if (meansAtOnce > 0) trainBatch(p, size, t, w, rate);
+    else if (parts != 0) trainParts(p, size, t, w, rate);
     else if (deferAt == 0) trainWindow(p, size, t, w, rate);
     else deferWindow(p, size, t, w, rate);
     const doneT = t;
@@ -169,12 +206,14 @@ function trainSentence(size: i32, rate: f32): void {
 
 /** Draws the targets of a window, or the negatives of a batch, and reads ahead what will be needed. */
 function drawAhead(p: i32, size: i32, t: usize, w: usize): void {
-  if (meansAtOnce == 0) {
+  if (meansAtOnce == 0 && parts == 0) {
     drawTargets(p, t, w, groups);
     touchRows(t + 4, groups * 3 - 1);
-  } else {
-    drawNegatives(0, 0, t, w, groups);
-    touchRows(t, groups * 3);
+    return;
+  }
+  drawNegatives(0, 0, t, w, groups);
+  touchRows(t, groups * 3);
+  if (meansAtOnce > 0) {
     touchCentres(p, min(size, p + meansAtOnce));
     touchRows(kept + (usize(min(size, p + window)) << 2), min(meansAtOnce, max(0, size - p - window)));
   }
@@ -200,6 +239,30 @@ function trainBatch(p: i32, size: i32, t: usize, w: usize, rate: f32): void {
     if (deferAt == 0) moveBatch(j, part);
   }
   if (deferAt != 0) deferAt = behind;
+}
+
+/** A window whose centre has parts; some of the words beside it at a time. */
+function trainParts(p: i32, size: i32, t: usize, w: usize, rate: f32): void {
+  const beside = kept + (usize(size) << 2);
+  const m = writeContext(p, size, beside);
+  const centre = load<u32>(kept + (usize(p) << 2));
+  const at = deferAt == 0 ? beside + (usize(m) << 2) : deferAt;
+  const negatives = f32(draws) * drawWeight;
+  const some = deferAt == 0 ? atMost(mostTogether / (rate * (1 + negatives)), m) : m;
+  pairs += m;
+  for (let i = 0; i < m; i += some) {
+    const many = min(some, m - i);
+    writeParts(at, centre, beside + (usize(i) << 2), many, t, groups);
+    computePartsMean();
+    computePartsScores();
+    if (sampledSize == 0) {
+      keepPartsScores(w, groups, sampledScores, sampledWeights);
+      sampledSize = 1;
+    }
+    computePartsSlopes(many, w, rate);
+    if (deferAt == 0) moveParts();
+    else deferAt = behindParts;
+  }
 }
 
 function trainWindow(p: i32, size: i32, t: usize, w: usize, rate: f32): void {
