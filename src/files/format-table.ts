@@ -5,6 +5,7 @@ import {
   isBinaryVectors,
   isJson,
   isSafetensors,
+  isTextVectors,
   wideUnits,
 } from "./magic-bytes";
 
@@ -149,4 +150,10 @@ export const formats: readonly KnownFormat[] = [
     read: "vectors",
   },
   { is: "vectors in word2vec's binary format", matches: isBinaryVectors, command: {}, read: "vectors" },
+  {
+    is: "vectors in a text, as word2vec and GloVe write them",
+    matches: isTextVectors,
+    command: {},
+    read: "vectors",
+  },
 ];

@@ -57,3 +57,35 @@ export function isBinaryVectors(head: Buffer): boolean {
   const rest = head.subarray(line.length);
   return rest.filter((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20)).length > rest.length / 50;
 }
+
+/** A number as programs write the entries of vectors. */
+const entry = /^[-+]?(\d+\.\d*|\.\d+|\d+)(e[-+]?\d+)?$/i;
+const fraction = /[.e]/i;
+
+/**
+ * Whether every whole line of the first bytes is a word and d numbers: behind a line `n d` numbers of any kind; without
+ * one at least two lines, whose numbers are not all whole, as no sentences are.
+ */
+export function isTextVectors(head: Buffer): boolean {
+  const lines = head
+    .toString("utf8")
+    .split(/\r?\n/)
+    .slice(0, -1)
+    .filter((line) => line.trim() !== "");
+  const said = /^\d{1,15}[ \t]+(\d{1,15})$/.exec(lines[0]?.trimEnd() ?? "");
+  const rows = said ? lines.slice(1) : lines;
+  if (rows.length < (said ? 1 : 2)) return false;
+  const d = said ? Number(said[1]) : fieldsOf(rows[0]).length - 1;
+  return d > 0 && rows.every((row) => isRow(fieldsOf(row), d, said === null));
+}
+
+const fieldsOf = (line: string): string[] => line.trimEnd().split(/[ \t]/);
+
+/** Whether the last d fields are numbers, behind a word, which may hold spaces where d was said. */
+function isRow(fields: string[], d: number, unsaid: boolean): boolean {
+  if (unsaid ? fields.length !== d + 1 : fields.length <= d) return false;
+  const numbers = fields.slice(-d);
+  return (
+    numbers.every((field) => entry.test(field)) && (!unsaid || numbers.some((field) => fraction.test(field)))
+  );
+}

@@ -73,6 +73,23 @@ test("no command is advised that cannot make what is wanted", () => {
     assert.match(nameUnreadFormat(bytes, "a.x", "vectors") ?? "none", noVectors);
 });
 
+test("vectors as text are no text to train on; sentences and tables of whole numbers are", () => {
+  const vectors = [
+    "2 3\nthe 1 2 3\nof 4 5 6\n", "2 3\r\nthe 0.1 -2e-3 3\r\nof 4 5", "the 0.1 0.2\nof -0.3 1\n",
+    "2 2\nNew York 1 2\n", "1 0.5\n2 0.25\n", "the\t.5\t1.\nof\t1e5\t2\n",
+  ]; // prettier-ignore
+  for (const text of vectors)
+    assert.match(
+      nameUnreadFormat(Buffer.from(text), "a", "text") ?? text,
+      /^vectors in a text, .* no text; name the/,
+    );
+  const texts = [
+    "2 3\nthe 1 2\n", "the 1 2\nof 3 4\n", "the 0.1 0.2\nof it\n", "pi is 3.14\ne is 2.718\n", "0.5\n0.25\n",
+    "the 0.1 0.2\n", "12 3\n", "room 1.5 2\nroom 1.5\n", "2 3\n",
+  ]; // prettier-ignore
+  for (const text of texts) assert.equal(nameUnreadFormat(Buffer.from(text), "a", "text"), undefined, text);
+});
+
 test("texts and vectors that begin like another format are not taken for it", () => {
   const read = [
     "PAR1 est ici\n", "BZh9 is a prefix\n", "PK and others\n", "{ 0.1 0.2\n", "[ 0.1 0.2\n", "[1] A note.\n",
