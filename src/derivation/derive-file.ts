@@ -3,10 +3,11 @@ import type { Declarations } from "./declare/declarations";
 import { noDeclarations } from "./declare/declarations";
 import type { Derivation } from "./derivation";
 import { deriveDisplays } from "./derivation";
+import { withChanged, withLateLosses } from "./late-losses";
 import { withUnsureLines } from "./unsure-lines";
 import { findSaid } from "./documents/said";
 import type { Declaration, Display, Document, Source, Unchecked } from "./documents/document";
-import type { Inference, SectionInference } from "./infer/inference";
+import type { Assumption, Inference, SectionInference } from "./infer/inference";
 import type { OnChain } from "./verdict/decide-statements";
 import type { InferenceInput } from "./infer/infer";
 import { chooseLayout, inferIn, type AssumedLayout } from "./layouts";
@@ -100,6 +101,7 @@ function deriveWith(
   let lines = 0;
   let section: SectionInference | undefined;
   const used: SaidInSection[] = [];
+  const changes: Assumption[] = [];
   const inference = withPrimes(inferIn(input, layout), primes);
   onChain?.([]);
   const conditions = findSaid(document);
@@ -119,8 +121,13 @@ function deriveWith(
         source === stretch[0].source ? [...defining] : [],
       ),
     );
-    const derivation = deriveDisplays(stretch, declared, { before: lines, said, sources, onChain });
-    if (!derivation) continue;
+    const around = { before: lines, said };
+    const first = deriveDisplays(stretch, declared, { ...around, sources, onChain });
+    if (!first) continue;
+    const { derivation, changed } = withLateLosses(first, declared, sources, (other, places) =>
+      deriveDisplays(stretch, other, { ...around, sources: places }),
+    );
+    if (changed) changes.push(changed);
     declared = derivation.declared;
     used.push({ section: section ?? inference.sections.at(0), said, declared });
     lines += derivation.lines.length;
@@ -130,7 +137,7 @@ function deriveWith(
   return {
     document,
     derivations,
-    inference: withSaidLines(inference, used),
+    inference: withChanged(withSaidLines(inference, used), changes),
     refused,
     unchecked: inOrder(document, [...document.unchecked, ...found]),
   };

@@ -20,8 +20,9 @@ import type { Line, Written } from "./line";
 import { createLine, definitionLines } from "./line";
 import { boundsVariable, givesValue, hasZeroSide, isDemand } from "./no-claims";
 import { decideRelation } from "./other-relations";
+import { saysStationary } from "./stationary";
 import { standingOf, type Standing } from "./standing";
-import { readSide, readSides, verdicts } from "./verdicts";
+import { readSide, readSides, verdicts, type Side } from "./verdicts";
 
 /** Lines with their verdicts, what the statements define, and what of them is not judged. */
 export interface Decided {
@@ -153,6 +154,8 @@ class Decision implements Decided {
     const [first] = decided;
     if (first.mark === "wrong here" && hasZeroSide(first) && next && follows(next))
       this.suppose(claim, "what follows makes it a condition, and no claim");
+    else if (decided.length === 1 && saysStationary(first, this.lines, here.declared))
+      this.suppose(claim, "it says where a derivative above it is zero, which is a condition, and no claim");
     else if (givesValue(first, here.declared)) this.leave(claim, [whereItIsSo]);
     else for (const line of decided) this.add(line, claim, here.declared);
   }
@@ -268,10 +271,19 @@ function createLines(
   if (lines.length === chain.steps.length) return lines;
   const runs = chain.steps.map(({ side }) => side);
   const [left, steps] = readSides(latex, [chain.left, ...runs], declared, equal);
+  if (isGradient(left) && declared.layout === "numerator") {
+    const upright = { ...declared, layout: "mixed" as const };
+    const standing = createLines(latex, chain, { declared: upright, equal }, defining);
+    if (standing[0].mark === "right") return standing;
+  }
   const decided = verdicts(left, steps, declared);
   const of = { latex, chain, left, steps, decided, declared };
   return steps.map((_, i) => definitions[i] ?? createLine(of, i));
 }
+
+/** Whether it is `\nabla_x J`, which for many is a column in every layout. */
+const isGradient = ({ expression }: Side): boolean =>
+  expression?.kind === "derivative" && expression.style === "nabla";
 
 /** Declarations with what a chain defines, without the conditions under which it does. */
 function withDefinitions(known: Declarations, under: Declarations, found: Declarations): Declarations {

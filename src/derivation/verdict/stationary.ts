@@ -1,0 +1,62 @@
+import { compare } from "../decision/comparison";
+import type { Declarations } from "../declare/declarations";
+import type { Expression } from "../latex/expression";
+import { Malformed } from "../latex/malformed";
+import { elaborate } from "../typed/elaborate";
+import { ShapeMismatch } from "../typed/shape-mismatch";
+import type { Line } from "./line";
+
+/** Numbers that a derivative is often divided by where it is demanded to vanish. */
+const factors = [1, 2, 0.5] as const;
+/** Lines above that are looked at. */
+const reach = 8;
+
+/**
+ * Whether a wrong equation says where a derivative above it is zero, as `S w = \lambda w` below
+ * `\frac{\partial L}{\partial w} = 2 S w - 2 \lambda w`: the difference of its sides is that derivative, up to a number. It is
+ * a condition then, and claims nothing.
+ */
+export function saysStationary(
+  { mark, left, right, checks }: Line,
+  above: readonly Line[],
+  declared: Declarations,
+): boolean {
+  if (mark !== "wrong here" || typeof left !== "object" || typeof right !== "object") return false;
+  if (checks?.shapes.verdict !== "passed" || differentiates(left) || differentiates(right)) return false;
+  const difference: Expression = { kind: "subtract", left, right };
+  return derivativesAbove(above).some((derivative) =>
+    factors.some((factor) =>
+      [derivative, negated(derivative)].some((each) => equal(difference, times(factor, each), declared)),
+    ),
+  );
+}
+
+/** What derivatives came out as in the right lines above, the nearest first. */
+function derivativesAbove(lines: readonly Line[]): Expression[] {
+  let isDerivative = false;
+  const found = lines.slice(-reach).flatMap(({ mark, left, right }) => {
+    if (left !== undefined) isDerivative = typeof left === "object" && left.kind === "derivative";
+    return isDerivative && mark === "right" && typeof right === "object" ? [right] : [];
+  });
+  return found.reverse();
+}
+
+const differentiates = (node: Expression): boolean => node.kind === "derivative";
+
+const negated = (of: Expression): Expression => ({ kind: "negate", of });
+
+function times(factor: (typeof factors)[number], right: Expression): Expression {
+  if (factor === 1) return right;
+  const two: Expression = { kind: "number", value: "2" };
+  if (factor === 2) return { kind: "times", by: "", left: two, right };
+  return { kind: "fraction", over: right, under: two };
+}
+
+function equal(left: Expression, right: Expression, declared: Declarations): boolean {
+  try {
+    return compare(elaborate(left, declared), elaborate(right, declared), declared).answer === "yes";
+  } catch (error) {
+    if (error instanceof Malformed || error instanceof ShapeMismatch) return false;
+    throw error;
+  }
+}
