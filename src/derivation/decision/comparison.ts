@@ -60,6 +60,22 @@ export function compare(
   return comparison;
 }
 
+/**
+ * Whether two sides are equal by all three checks, for where it does not matter why they are not: a proof is asked for only
+ * where the numbers agree.
+ */
+export function areEqual(
+  left: TypedExpression,
+  right: TypedExpression,
+  declared: Declarations,
+): "proved" | "unproved" | "no" {
+  if (!comparable(left, right)) return "no";
+  const context = createContext([left, right], declared);
+  const found = guarded(() => compareNumbers(left, right, context, testPointsFor(context)));
+  if ("says" in found || found.verdict !== "agree") return "no";
+  return proved(left, right, context).verdict === "passed" ? "proved" : "unproved";
+}
+
 /** What was compared lately: while somebody writes a derivation, most of its lines stay as they are. */
 const compared = new Map<string, Comparison>();
 const mostKept = 200;

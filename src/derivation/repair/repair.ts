@@ -2,7 +2,7 @@ import type { Message } from "../latex/message";
 import { message } from "../latex/message";
 import { createTestPoints } from "../numbers/test-points";
 import { differAt, seemDifferent } from "../numbers/compare-at";
-import { compare } from "../decision/comparison";
+import { areEqual } from "../decision/comparison";
 import type { TypedExpression } from "../typed/typed-expression";
 import type { Declarations } from "../declare/declarations";
 import { comparable, elaborate } from "../typed/elaborate";
@@ -23,6 +23,8 @@ export interface Repair {
 }
 
 const tried = 1500;
+/** How many changes may be equal in numbers and not be proved; each takes as long as a whole line may. */
+const mostUnproved = 2;
 
 /**
  * The nearest change of one node that makes `wrong` equal to `goal`, itself checked by shape, in numbers and
@@ -36,11 +38,14 @@ export function repair(
 ): Repair | undefined {
   const points = createTestPoints(createContext([goal], declared));
   let left = tried;
+  let unproved = 0;
   for (const edit of edits(wrong, createPool([wrong, ...nearby], declared))) {
     if (--left < 0) return undefined;
     const typed = tryElaborate(edit.result, declared);
-    if (typed && promising(typed, goal, points) && compare(goal, typed, declared).answer === "yes")
-      return edit;
+    if (!typed || !promising(typed, goal, points)) continue;
+    const found = areEqual(goal, typed, declared);
+    if (found === "proved") return edit;
+    if (found === "unproved" && ++unproved >= mostUnproved) return undefined;
   }
   return undefined;
 }
@@ -113,7 +118,7 @@ export function otherLeft(
   for (const by of createPool([left], declared).symbols) {
     const result: Expression = { ...left, by };
     const typed = tryElaborate(result, declared);
-    if (!typed || !comparable(typed, right) || compare(typed, right, declared).answer !== "yes") continue;
+    if (!typed || areEqual(typed, right, declared) !== "proved") continue;
     return { result, says: message`the right side is ${result}, not ${left}` };
   }
   return undefined;
