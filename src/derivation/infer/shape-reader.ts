@@ -444,9 +444,9 @@ export class ShapeReader {
   }
 }
 
-/** `w` for `w'` and `w_0`, which run through what w runs through. */
+/** `w` for `w'`, `w^*` and `w_0`, which run through what w runs through. */
 export function usualLetter({ name, at }: IndexName): string {
-  const letter = name.replace(/'+$/, "");
+  const letter = name.replace(/'*(?:\^\{\*\})?$/, "");
   return at && !at.every(isFigure) ? `${letter}_` : letter;
 }
 

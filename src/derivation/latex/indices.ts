@@ -119,10 +119,20 @@ function readIndexLetter(cursor: Cursor, whole = true): string {
     cursor.missing("an index");
   }
   cursor.take();
-  return token.kind === "number"
-    ? token.text
-    : token.text + (whole || !cursor.names.transposes ? readPrimes(cursor) : "");
+  if (token.kind === "number") return token.text;
+  return token.text + (whole || !cursor.names.transposes ? readPrimes(cursor) : "") + readStar(cursor, whole);
 }
+
+/** The star of `j^*`, which tells one value of an index from the others; braces around it make no other index. */
+function readStar(cursor: Cursor, whole: boolean): string {
+  if (!whole || !cursor.sees("^")) return "";
+  const braced = cursor.peek(1).text === "{";
+  if (!stars.includes(cursor.peek(braced ? 2 : 1).text) || (braced && cursor.peek(3).text !== "}")) return "";
+  for (let i = braced ? 4 : 2; i > 0; i--) cursor.take();
+  return "^{*}";
+}
+
+const stars = ["*", "\\ast", "\\star"];
 
 /** The last index of a range, `|V|`. */
 function readSetSize(cursor: Cursor): string {
