@@ -3,6 +3,7 @@ import type { Run, Token } from "../latex/tokens";
 import { Brackets } from "./brackets";
 import type { Note } from "./decoration";
 import type { Chain, Condition, Connective, Relation, Statement, Step } from "./document";
+import { givesName } from "./names-given";
 import { definesRight, findRelation } from "./relations";
 import { joinWords } from "./words";
 
@@ -43,11 +44,13 @@ export function lastSide(draft: Draft): Token[] {
   return draft.steps.at(-1)?.side ?? draft.left;
 }
 
-/** The statements that a draft makes: itself, what labels in it claim, and what `=:` defines at its end. */
+/** The statements that a draft makes: itself, what labels in it claim, and what `=:`, or `:=` behind a term, gives a name. */
 export function createStatements(draft: Draft): Statement[] {
   const claims = [draft.left, ...draft.steps.map(({ side }) => side)].flatMap(claimsIn);
-  const flipped = draft.steps.flatMap((step, i) => (definesRight(step.sign) ? [flip(draft, i)] : []));
-  const kept = { ...draft, steps: draft.steps.filter(({ sign }) => !definesRight(sign)) };
+  const isFlipped = (step: DraftStep, i: number): boolean =>
+    definesRight(step.sign) || (step.relation === ":=" && givesName(sideBefore(draft, i), step.side));
+  const flipped = draft.steps.flatMap((step, i) => (isFlipped(step, i) ? [flip(draft, i)] : []));
+  const kept = { ...draft, steps: draft.steps.filter((step, i) => !isFlipped(step, i)) };
   const own = kept.steps.length > 0 ? [finished(kept)] : givenIn(draft);
   return [...claims, ...own, ...flipped.map(finished)];
 }
@@ -70,9 +73,11 @@ function claimsIn(side: readonly Note[]): Statement[] {
 
 function flip(draft: Draft, i: number): Draft {
   const { sign, side } = draft.steps[i];
-  const before = draft.steps[i - 1]?.side ?? draft.left;
-  return { ...newDraft(), left: side, steps: [{ sign, relation: ":=", side: before, reasons: [] }] };
+  const body = sideBefore(draft, i);
+  return { ...newDraft(), left: side, steps: [{ sign, relation: ":=", side: body, reasons: [] }] };
 }
+
+const sideBefore = ({ left, steps }: Draft, i: number): Token[] => (i > 0 ? steps[i - 1].side : left);
 
 function finished(draft: Draft): Statement {
   const { chain, conditions: said } = withoutIndexConditions(createChain(draft));

@@ -159,6 +159,28 @@ test("=: defines what stands behind it", () => {
   assert.deepEqual(said("$$ a = b =: c $$"), ["a = b", "c := b"]);
 });
 
+for (const [latex, expected] of [
+  ["g = y_j-t_j := e_j", ["g = y_j-t_j", "e_j := y_j-t_j"]],
+  ["\\frac{\\partial L}{\\partial z} := \\delta", ["\\delta := \\frac{\\partial L}{\\partial z}"]],
+  ["\\frac{a}{b} := \\mathrm{EH}_i", ["\\mathrm{EH}_i := \\frac{a}{b}"]],
+  ["U^\\top v_c := \\hat{z}", ["\\hat{z} := U^\\top v_c"]],
+] as const)
+  test(`:= behind a term gives it a name: ${latex}`, () => {
+    assert.deepEqual(said(`$$ ${latex} $$`), expected);
+  });
+
+for (const latex of [
+  "a = b := c",
+  "f(x) := y",
+  "J(\\theta) := L",
+  "x_i := y",
+  "z = a+b := c+d",
+  "\\hat{y} := p",
+])
+  test(`:= defines its left side, or nothing: ${latex}`, () => {
+    assert.deepEqual(said(`$$ ${latex} $$`), [latex]);
+  });
+
 test("rows of gather stand by themselves", () => {
   assert.deepEqual(said("\\begin{gather} a = b \\\\ c \\\\ d = e \\end{gather}"), ["a = b", "d = e"]);
 });
