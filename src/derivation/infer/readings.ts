@@ -199,10 +199,10 @@ function listKinds(all: readonly NameUse[], inRows: boolean): { kind: Kind; cost
     .sort((a, b) => a.cost - b.cost);
 }
 
-/** Whether what is around it asks for more than a number: a transpose, a norm, softmax, a neighbour with one. */
+/** Whether what is around it asks for more than a number: a transpose, a norm, softmax, \odot, a neighbour with one. */
 function measured(inside: readonly Expression[]): boolean {
   const [node] = inside;
-  if (node?.kind === "transpose") return true;
+  if (node?.kind === "transpose" || (node?.kind === "times" && node.by === "\\odot")) return true;
   if (node?.kind === "times" && [node.left, node.right].some(endsTransposed)) return true;
   if (isShift(inside)) return false;
   const outer = inside.find(({ kind }) => !["add", "subtract", "negate", "times"].includes(kind));

@@ -2,7 +2,7 @@ import { addDefinition } from "../declare/add-definition";
 import { copyDeclarations, countedKey, type Declarations } from "../declare/declarations";
 import { hasParameters } from "../latex/applications";
 import type { IndexName } from "../latex/expression";
-import { letterText, nameText } from "../latex/name-text";
+import { letterText, mentions, nameText } from "../latex/name-text";
 import { beginsAnew } from "../documents/breaks";
 import { definitionsIn, namedBehind, type TextDefinition } from "./definitions";
 import type { Equation, Section } from "./section";
@@ -23,7 +23,7 @@ export function withRemarks(
   const all = definitionsIn([...remarks, ...equations], before);
   const named = namedBehind(equations, before, new Map([...shown, ...all]));
   const offered = [...all]
-    .filter(([key, { equation }]) => remarks.includes(equation) && !named.has(key))
+    .filter(([key, remark]) => remarks.includes(remark.equation) && !named.has(key) && !isGivenBy(remark, all))
     .filter(([key, remark]) => {
       const display = shown.get(key);
       return !display || (source !== undefined && comesFirst(remark, display, source.text));
@@ -58,6 +58,15 @@ export function withRemarks(
   }
   return { declared, said, late };
 }
+
+/**
+ * Whether a name is said to be the derivative of a loss that is made of it, as G = \\partial L / \\partial Y beside
+ * `L := \\operatorname{tr}(G^\\top Y)`: it stands for any such derivative, and is a variable.
+ */
+const isGivenBy = ({ name, body }: TextDefinition, all: ReadonlyMap<string, TextDefinition>): boolean => {
+  const loss = body.kind === "derivative" && body.of.kind === "symbol" ? all.get(nameText(body.of)) : undefined;
+  return loss !== undefined && mentions(loss.body, name);
+};
 
 /** Whether the text says what a name is before a display does, in the same stretch: then the display claims something. */
 function comesFirst(
