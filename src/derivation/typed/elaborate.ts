@@ -185,7 +185,11 @@ function elaborateDerivative(node: Derivative, of: TypedExpression, scope: Scope
   if (value === undefined) return differentiated(node, of, by, shape, scope.declared.layout);
   const name: TypedExpression = { kind: "variable", name: by.name, ...by.whole };
   const beside = node.by && variablesBeside(node.of, node.by, scope.declared);
-  const through = abstracted(of, value, name, { entryAt, beside });
+  const through = abstracted(of, value, name, {
+    entryAt,
+    beside,
+    constants: constantsIn(scope.declared),
+  });
   if (!through) {
     const written = node.by ?? code(by.name);
     throw new Malformed(
@@ -196,6 +200,12 @@ function elaborateDerivative(node: Derivative, of: TypedExpression, scope: Scope
   }
   const slope = differentiated(node, through, by, shape, scope.declared.layout);
   return { kind: "let", name: by.name, value, of: slope, rows: slope.rows, columns: slope.columns };
+}
+
+/** The names of vectors of ones. */
+function constantsIn({ variables }: Declarations): Set<string> {
+  const ones = [...variables].filter(([, { properties }]) => properties.includes("ones"));
+  return new Set(ones.map(([name]) => name));
 }
 
 function differentiated(

@@ -12,6 +12,7 @@ import { mapParts, typedParts } from "./typed-expression";
  * @param name  the name as a variable of its own
  * @param entryAt  what an entry of it stands for, where it was defined by its entries
  * @param beside   the variables that stand beside the name; see `variablesBeside`
+ * @param constants variables on which nothing depends, as a vector of ones
  * @returns undefined where the value is no part of it, or where it depends on the value's variables outside of it as
  *          well, so that a derivative by the name would not be told. Other names may depend on some of them: in
  *          c := f ⊙ c' + i ⊙ g, where f and i depend on x, a derivative by f keeps i fixed.
@@ -20,13 +21,21 @@ export function abstracted(
   of: TypedExpression,
   value: TypedExpression,
   name: TypedExpression,
-  { entryAt, beside }: { entryAt?: (...at: Index[]) => TypedExpression; beside?: ReadonlySet<string> },
+  {
+    entryAt,
+    beside,
+    constants,
+  }: {
+    entryAt?: (...at: Index[]) => TypedExpression;
+    beside?: ReadonlySet<string>;
+    constants: ReadonlySet<string>;
+  },
 ): TypedExpression | undefined {
   const found = replaceValue(of, { value, key: structureKey(value), name, entryAt });
   const left = variablesIn(found);
   const hidden = variablesIn(value);
   const isWritten = name.kind === "variable" && left.has(name.name);
-  const shared = [...hidden].filter((variable) => left.has(variable));
+  const shared = [...hidden].filter((variable) => left.has(variable) && !constants.has(variable));
   const isTold =
     beside !== undefined && shared.length < hidden.size && shared.every((variable) => !beside.has(variable));
   return isWritten && (shared.length === 0 || isTold) ? found : undefined;
