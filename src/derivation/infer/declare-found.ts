@@ -151,7 +151,7 @@ function declareIndices(
     const range =
       known ?? counted.get(text) ?? sizeOf(index.at && letter !== index.name ? `draw ${index.name}` : letter);
     if (range === undefined) continue;
-    if (index.at && letter !== index.name) declareDraws(declared, index, range, counted);
+    if (index.at && letter !== index.name) declareDraws(declared, index, range, counted, all);
     else if (!uses.every(({ bound, of }) => bound && (!of || isSided(of, declared))))
       declared.indices.named.set(text, { name: withoutSpan(index), range });
   }
@@ -164,11 +164,13 @@ function isSided(name: SymbolName, { variables, slices, oneHots }: Declarations)
 
 const saysRange = ({ bound }: IndexUse): boolean => bound?.over !== undefined;
 
+/** Draws, which are distinct where something is differentiated by one of what is drawn, since it counts how often otherwise. */
 function declareDraws(
   declared: Declarations,
   index: IndexUse["index"],
   into: string,
   counted: ReadonlyMap<string, string>,
+  { names }: Uses,
 ): void {
   const over = (index.at ?? []).map((each) => {
     const text = indexText({ ...each, before: undefined });
@@ -177,8 +179,11 @@ function declareDraws(
     return range;
   });
   const key = drawName(index.name, over);
+  const distinct = [...names.values()]
+    .flat()
+    .some(({ symbol, by }) => by && symbol.indices?.some(({ name, at }) => at && name === index.name));
   if (!declared.draws.has(key))
-    declared.draws.set(key, { letter: index.name, over, into, distinct: false, without: [] });
+    declared.draws.set(key, { letter: index.name, over, into, distinct, without: [] });
 }
 
 /** The name that a text writes, as `nameText` gives it. */

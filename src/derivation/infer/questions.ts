@@ -53,7 +53,7 @@ function drawQuestions(section: Section, found: FoundSection): Question[] {
   const said = section.prose.some(({ text }) => /distinct|without replacement|\\notin|repeat/.test(text));
   const derivative = [...usesIn(section.equations).names.values()]
     .flat()
-    .find(({ symbol, by }) => by && symbol.name === "u");
+    .find(({ symbol, by }) => by && (symbol.name === "u" || symbol.indices?.some(({ at }) => at)));
   if (!taken || said || !derivative) return [];
   const free = taken.line.replace(/, distinct.*$/, "");
   return [
@@ -63,7 +63,10 @@ function drawQuestions(section: Section, found: FoundSection): Question[] {
       readings: [
         {
           line: taken.line,
-          because: "the drawn words differ from each other and from o, as the assignment says first",
+          because:
+            taken.evidence.from === "preset"
+              ? "the drawn words differ from each other and from o, as the assignment says first"
+              : "what is drawn differs",
         },
         {
           line: free,

@@ -164,8 +164,9 @@ function sharesIndex({ symbol }: NameUse, { indices }: Uses): boolean {
 const hasNameBelow = ({ symbol }: NameUse, { names }: Uses): boolean =>
   (symbol.indices ?? []).some((index) => names.has(indexText(index)));
 
+/** Whether a sum runs through one of its indices, or through those of what is drawn, the i of `v_{w_i}`. */
 function boundBySum({ symbol, inside }: NameUse): boolean {
-  const texts = (symbol.indices ?? []).map(indexText);
+  const texts = (symbol.indices ?? []).flatMap((index) => [index, ...(index.at ?? [])].map(indexText));
   return inside.some(
     (node) =>
       (node.kind === "sum" || node.kind === "product over") && texts.includes(indexText(node.bound.index)),
@@ -177,7 +178,7 @@ const losses = ["J", "L", "E", "F", "C", "\\ell", "\\mathcal{L}", "\\mathcal{J}"
 /** How usual each kind is for a name, from its letter, its font and what stands around it. */
 function listKinds(all: readonly NameUse[], inRows: boolean): { kind: Kind; cost: number }[] {
   const { name } = all[0].symbol;
-  const bold = all.some(({ symbol }) => symbol.bold);
+  const bold = all.some(({ symbol }) => symbol.bold ?? symbol.arrow);
   const greek = name.startsWith("\\") && !name.startsWith("\\mathcal");
   const capital = isCapital(name);
   const vectorial = all.some(({ inside }) => measured(inside));

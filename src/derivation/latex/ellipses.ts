@@ -95,18 +95,21 @@ function generalise(term: Expression, last: Expression, value?: number): Omit<El
   const walk = (a: unknown, b: unknown): unknown => {
     if (isIndex(a) && isIndex(b)) {
       if (indexText(a) === indexText(b)) return withoutSpan(a);
+      // The 1 of w_1 is what differs from w_C.
+      if (a.at && b.at && a.name === b.name) return { name: a.name, at: walk(a.at, b.at) };
       const ends =
         (value === undefined || a.name === String(value)) &&
         !a.at &&
         !b.at &&
-        /^(?:[a-zA-Z]|\d+|\|.+\|)$/.test(indexText(b));
+        /^(?:2?[a-zA-Z]|\d+|\|.+\|)$/.test(indexText(b));
       if (!ends || (count !== undefined && count !== b.name)) throw new Unlike();
       count = b.name;
       return { name: letter };
     }
     if (Array.isArray(a) && Array.isArray(b)) {
-      if (a.length !== b.length) throw new Unlike();
-      return a.map((each, i): unknown => walk(each, b[i]));
+      const others: readonly unknown[] = a.length === 1 ? withDouble(b) : b;
+      if (a.length !== others.length) throw new Unlike();
+      return a.map((each, i): unknown => walk(each, others[i]));
     }
     if (isObject(a) && isObject(b)) {
       const keys = Object.keys(a).filter((key) => key !== "span");
@@ -124,6 +127,18 @@ function generalise(term: Expression, last: Expression, value?: number): Omit<El
     if (error instanceof Unlike) return undefined;
     throw error;
   }
+}
+
+/** The words of a window, m on each side, as one index: the 2m of `x_{2m}`. */
+function withDouble(indices: readonly unknown[]): readonly unknown[] {
+  const [two, letter, ...more] = indices;
+  const isDouble =
+    more.length === 0 &&
+    isIndex(two) &&
+    isIndex(letter) &&
+    two.name === "2" &&
+    /^[a-zA-Z]$/.test(indexText(letter));
+  return isDouble ? [{ name: `2${letter.name}` }] : indices;
 }
 
 /** Two terms differ in more than an index. */

@@ -44,7 +44,7 @@ export const styleCommands: readonly string[] = [
 /** Whether the next token can begin a name. */
 export function beginsName(cursor: Cursor): boolean {
   const { kind, text } = cursor.peek();
-  return kind === "letter" || letterCommands.has(text) || styleCommands.includes(text);
+  return kind === "letter" || letterCommands.has(text) || styleCommands.includes(text) || beginsCount(cursor);
 }
 
 /** Reads a name with its accent, its font and all that is set at it, such as `\hat{\boldsymbol{y}}_{w_0}`. */
@@ -119,6 +119,7 @@ function readLetter(cursor: Cursor): SymbolName {
     const letter = cursor.sees("{") ? readText(cursor) : cursor.take().text;
     return { kind: "symbol", name: `${text}{${letter}}` };
   }
+  if (beginsCount(cursor)) return readCount(cursor);
   if (!beginsName(cursor)) cursor.missing("a name");
   return readWord(cursor) ?? readOne(cursor);
 }
@@ -150,6 +151,20 @@ export function dropSize(cursor: Cursor): void {
     const { text } = cursor.take();
     depth += text === "{" ? 1 : text === "}" ? -1 : 0;
   } while (depth > 0 && cursor.peek().kind !== "end");
+}
+
+/** Whether a count begins here, `\#(w, c)`: how often something occurs, which is one name with all in its parentheses. */
+const beginsCount = (cursor: Cursor): boolean => cursor.sees("\\#") && cursor.peek(1).text === "(";
+
+function readCount(cursor: Cursor): SymbolName {
+  const tokens = [cursor.take()];
+  let depth = 0;
+  do {
+    const token = cursor.take();
+    depth += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
+    tokens.push({ ...token, spaced: false });
+  } while (depth > 0 && !cursor.end);
+  return { kind: "symbol", name: joinTokens(tokens) };
 }
 
 function readOne(cursor: Cursor): SymbolName {
