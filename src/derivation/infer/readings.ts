@@ -117,8 +117,10 @@ function subscripted(indexed: NameUse[], kinds: { kind: Kind; cost: number }[], 
   const texts = new Set(indexed.map(({ symbol }) => nameText(symbol)));
   // The x of W_x beside x tells matrices apart; it counts nothing.
   const named = summed || !indexed.some((use) => hasNameBelow(use, uses)) ? 0 : 1;
+  // A bold u_i is a vector, and the entry of one is not bold.
+  const bold = indexed.some(({ symbol }) => symbol.bold ?? symbol.arrow) ? 1 : 0;
   const options: Option[] = [
-    { reading: { way: "whole", kind: "column" }, cost: named + (summed ? 0.5 : 1.5) },
+    { reading: { way: "whole", kind: "column" }, cost: named + bold + (summed ? 0.5 : 1.5) },
   ];
   const capital = findCapital(indexed[0].symbol);
   if (capital !== undefined) {
