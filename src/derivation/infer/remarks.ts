@@ -23,7 +23,9 @@ export function withRemarks(
   const all = definitionsIn([...remarks, ...equations], before);
   const named = namedBehind(equations, before, new Map([...shown, ...all]));
   const offered = [...all]
-    .filter(([key, remark]) => remarks.includes(remark.equation) && !named.has(key) && !isGivenBy(remark, all))
+    .filter(
+      ([key, remark]) => remarks.includes(remark.equation) && !named.has(key) && !isGivenBy(remark, all),
+    )
     .filter(([key, remark]) => {
       const display = shown.get(key);
       return !display || (source !== undefined && comesFirst(remark, display, source.text));
@@ -64,7 +66,8 @@ export function withRemarks(
  * `L := \\operatorname{tr}(G^\\top Y)`: it stands for any such derivative, and is a variable.
  */
 const isGivenBy = ({ name, body }: TextDefinition, all: ReadonlyMap<string, TextDefinition>): boolean => {
-  const loss = body.kind === "derivative" && body.of.kind === "symbol" ? all.get(nameText(body.of)) : undefined;
+  const loss =
+    body.kind === "derivative" && body.of.kind === "symbol" ? all.get(nameText(body.of)) : undefined;
   return loss !== undefined && mentions(loss.body, name);
 };
 

@@ -13,6 +13,7 @@ const labelCommands = [
   "\\mathsf",
   "\\operatorname",
 ];
+const extrema = ["\\max", "\\min"];
 /** Fonts of a letter, which mean nothing below a name. */
 const fonts = ["\\mathbf", "\\boldsymbol", "\\bm", "\\vec"];
 
@@ -52,6 +53,9 @@ function readLabel(cursor: Cursor, braced: boolean, below: string): string | und
     cursor.take();
     return readText(cursor);
   }
+  // x_{\max} is named for what it is.
+  if (extrema.includes(cursor.peek().text) && (!braced || cursor.peek(1).text === "}"))
+    return cursor.take().text.slice(1);
   if (!braced) return undefined;
   const tokens = cursor.peekWhile(({ kind, text, spaced }, i) => isLetter(kind, text) && !(spaced && i > 0));
   const text = joinTokens(tokens);

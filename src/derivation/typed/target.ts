@@ -1,14 +1,14 @@
 import { code, message } from "../latex/message";
-import type { Slices } from "../declare/declarations";
+import { countedKey, type Slices } from "../declare/declarations";
 import type { Shape } from "../declare/shape";
-import { scalarShape } from "../declare/shape";
+import { isScalar, scalarShape } from "../declare/shape";
 import { createContext } from "./context";
 import type { Index } from "./indices";
 import type { Target, TypedExpression } from "./typed-expression";
 import type { Expression, IndexName, SymbolName } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
 import { lookUp, lookUpFamily, misnamed, partings, sliceIndex, takeEntry } from "./look-up";
-import { nameText, stepsOf } from "../latex/name-text";
+import { familyText, nameText, stepsOf } from "../latex/name-text";
 import type { Scope } from "./scope";
 
 /** What is differentiated by, and the shape of it. */
@@ -27,7 +27,8 @@ export function elaborateTarget(symbol: SymbolName, scope: Scope): Differentiate
   const found =
     definedTarget(symbol, scope) ??
     wholeTarget(nameText(symbol), symbol, scope) ??
-    familyTarget(symbol, scope);
+    familyTarget(symbol, scope) ??
+    instanceTarget(symbol, scope);
   if (found) return found;
   for (const { text, at, rest } of partings(symbol, scope.declared)) {
     const part = at ? slices.get(text) : undefined;
@@ -122,6 +123,16 @@ function definedTarget(symbol: SymbolName, scope: Scope): DifferentiatedBy | und
   const part = takeEntry({ kind: "variable", name, ...shape }, rest, symbol, scope);
   const { row, column } = part as { row?: Index; column?: Index };
   return { target: { name, row, column, whole: shape }, shape: { rows: "1", columns: "1" }, value };
+}
+
+/** The vector h_t, where h_t := … for every t. */
+function instanceTarget(symbol: SymbolName, scope: Scope): DifferentiatedBy | undefined {
+  const definition = scope.declared.definitions.get(countedKey(familyText(symbol)));
+  const count = (symbol.indices ?? []).length + (symbol.raised?.indices.length ?? 0);
+  if (!definition || count === 0 || definition.parameters.length !== count) return undefined;
+  const value = lookUp(symbol, scope);
+  const shape: Shape = { rows: value.rows, columns: value.columns };
+  return isScalar(shape) ? undefined : { target: { name: nameText(symbol), whole: shape }, shape, value };
 }
 
 /** z, or one entry of it, where z_w := … for every w. */

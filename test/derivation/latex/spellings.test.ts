@@ -26,6 +26,7 @@ const spellings: [printed: string, ...others: string[]][] = [
   ["(x^{(i)})^{\\top} w", "x^{(i)\\top} w", "x^{(i)}{}^\\top w".replace("{}", ""), "{x^{(i)}}^\\top w"],
   ["(W^{[1]})^{\\top}", "W^{[1]\\top}"],
   ["\\#(w,c) \\log(k)", "\\#(w, c)\\log k", "\\# ( w,c ) \\log k"],
+  ["x_{\\text{max}}", "x_{\\max}", "x_\\max", "x_{\\mathrm{max}}"],
   ["u_{j^{*}}", "u_{j^*}", "u_{j^\\star}", "u_{j^{\\ast}}"],
   ["\\theta^{*}", "\\theta^*", "\\theta^{\\star}", "\\theta^{\\ast}"],
   ["\\theta^{\\text{new}}", "\\theta^{\\mathrm{new}}"],
