@@ -3,8 +3,11 @@ import ts from "typescript";
 
 export type Completeness = { status: "complete" | "invalid" } | { status: "incomplete"; indent: string };
 
-/** TypeScript's numbers for text that ends inside a comment, a template, a string or a regular expression. */
-const unterminated = new Set([1010, 1160, 1161]);
+/** TypeScript's numbers for text that ends inside what the next line may go on with: a comment or a template. */
+const unterminated = new Set([1010, 1160]);
+
+/** The same for a string and a regular expression, which end with their line unless it ends with a backslash. */
+const endsWithLine = new Set([1002, 1161]);
 
 const opening = /[{([]\s*$/;
 
@@ -15,8 +18,8 @@ export function isComplete(code: string): Completeness {
   const [first] = file.parseDiagnostics;
   if (first === undefined) return { status: "complete" };
   const end = code.trimEnd().length;
-  const goesOn = file.parseDiagnostics.every(
-    ({ code: number, start }) => unterminated.has(number) || start >= end,
+  const goesOn = file.parseDiagnostics.every(({ code: number, start }) =>
+    endsWithLine.has(number) ? code.endsWith("\\") : unterminated.has(number) || start >= end,
   );
   if (!goesOn) return { status: "invalid" };
   const line = code.trimEnd().split("\n").at(-1) ?? "";
