@@ -4,7 +4,7 @@ import { defaultCourse, readCourse, type Course } from "../course/grading/course
 import { writeEdition } from "../course/grading/edition";
 import { gradeNotebook, type Score } from "../course/grading/grade";
 import { scoresCsv, writeScore } from "../course/grading/score-files";
-import { canCutNetwork, runNotebook } from "../course/student/ask-student";
+import { canSetApart, runNotebook } from "../course/student/ask-student";
 import { earned, tasksFor } from "../course/grading/tasks";
 import type { Outcome } from "../course/run-checks";
 import { inCheckout } from "../files/checkout";
@@ -101,18 +101,27 @@ async function grade(folder: string, out: string, course: Course): Promise<numbe
   process.stderr.write(`${containment()}\n`);
   const scores: { name: string; score: Score }[] = [];
   for (const file of files) {
-    const name = path.relative(folder, file).replace(/\.ipynb$/, "");
+    const name = nameOf(path.relative(folder, file));
     const score = await gradeNotebook(file, course).catch((error: unknown) => nothing(file, course, error));
     scores.push({ name, score });
     writeScore(out, name, course.title, score);
     print(
-      `${name}: ${score.points} of ${score.of}${score.trouble.length > 0 ? ` (${score.trouble[0]})` : ""}`,
+      `${printable(name)}: ${score.points} of ${score.of}${score.trouble.length > 0 ? ` (${score.trouble[0]})` : ""}`,
     );
   }
   writeAtomic(path.join(out, "scores.csv"), scoresCsv(scores));
   print(`Scores: ${path.join(out, "scores.csv")}`);
   return 0;
 }
+
+/** A notebook's name in the table, and of its folder beside it: no notebook may stand where the table is written. */
+function nameOf(relative: string): string {
+  const name = relative.replace(/\.ipynb$/, "");
+  return /^scores\.csv(?=$|[/\\])/i.test(name) ? `notebook ${name}` : name;
+}
+
+/** A student chooses the name of a file; what would move a terminal's cursor is not printed. */
+const printable = (text: string): string => text.replace(/\p{C}/gu, "?");
 
 function nothing(file: string, course: Course, error: unknown): Score {
   const of = Object.values(course.points).reduce((a, b) => a + b);
@@ -122,7 +131,7 @@ function nothing(file: string, course: Course, error: unknown): Score {
 function listNotebooks(folder: string): string[] {
   try {
     const entries = fs.readdirSync(folder, { withFileTypes: true, recursive: true });
-    const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".ipynb"));
+    const names = entries.filter((entry) => !entry.isDirectory() && entry.name.endsWith(".ipynb")); // links are named
     const files = names.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
     return files.filter((file) => !file.includes(".ipynb_checkpoints")).sort();
   } catch (error) {
@@ -131,8 +140,8 @@ function listNotebooks(folder: string): string[] {
 }
 
 function containment(): string {
-  const network = canCutNetwork()
+  const network = canSetApart()
     ? "without a network"
-    : "with this machine's network, which this system cannot cut";
+    : "with this machine's network, and able to name its other processes, since this system has no namespaces";
   return `Each notebook runs in a process of its own, ${network}, that writes no file and starts no program.`;
 }

@@ -4,7 +4,7 @@ import { exercises } from "./exercises";
 import { leastSeconds } from "./least-seconds";
 import { outcomesHtml } from "./outcomes-html";
 import { runChecks, type Outcome, type Student } from "./run-checks";
-import { calls, type ExerciseName, type StudentFunctions } from "./student-functions";
+import { askOwn, type ExerciseName, type StudentFunctions } from "./student-functions";
 
 /** How a student's function did, for a notebook. */
 export interface Checked extends Displayable {
@@ -28,8 +28,7 @@ export async function check<Name extends ExerciseName>(
     throw new RangeError(`check requires one of ${Object.keys(exercises).join(", ")}, got ${name}`);
   if (typeof own !== "function")
     throw new TypeError(`check requires your function ${name}, got ${typeof own}`);
-  const call = (question: readonly unknown[]): unknown =>
-    (calls[name] as (own: unknown, ...question: unknown[]) => unknown)(own, ...question);
+  const call = (question: readonly unknown[]): unknown => askOwn(name, own, question);
   const student: Student = {
     ask: async (_, question) => call(question),
     time: async (_, question) => leastSeconds(() => call(question)),

@@ -35,6 +35,19 @@ export function diagnose<Name extends ExerciseName>(
   return mergeParts(said);
 }
 
+/** The mistakes that give the same numbers as the answers in every question. */
+export function likely<Name extends ExerciseName>(
+  mistakes: readonly Mistake<Name>[],
+  compared: readonly Compared<Name>[],
+): Mistake<Name>[] {
+  return mistakes.filter((mistake) =>
+    compared.every(({ question, got }) => {
+      const part = got.find(({ name }) => name === mistake.part);
+      return part !== undefined && makes(mistake, { question, got: part });
+    }),
+  );
+}
+
 function makes<Name extends ExerciseName>(
   { wrong }: Mistake<Name>,
   { question, got }: { question: Questions[Name]; got: Part },
@@ -62,17 +75,31 @@ function describe(got: Part, wanted: Part): string {
   const notFinite = mine.findIndex((value) => !Number.isFinite(value));
   if (notFinite >= 0 && Number.isFinite(right[notFinite]))
     return `${entry(got, notFinite)}is ${mine[notFinite]}, and should be ${short(right[notFinite])}: does exp grow beyond all numbers, or a logarithm meet 0?`;
+  const digits = sharedDigits(mine, right);
+  if (digits >= fewDigits)
+    return `it is right to ${digits} digits and no further: is it kept in a Float32Array or by Math.fround, or rounded by toFixed?`;
   const factor = commonFactor(mine, right);
   if (factor !== undefined && mine.length > 1)
     return `every number is ${short(factor)} times what it should be${factor === -1 ? ": the sign is turned round" : ""}`;
   if (got.shape.length === 2) {
     const rows = wrongRows(got, wanted);
     const only = rows.length === 1 ? commonFactor(rowOf(got, rows[0]), rowOf(wanted, rows[0])) : undefined;
+    if (only === 0) return `row ${rows[0]} is 0, the others are right: is this word left out?`;
     if (only !== undefined)
       return `row ${rows[0]} is ${short(only)} times what it should be, the others are right: does this word occur more than once?`;
   }
   const at = firstDifference(got, wanted);
   return `${entry(got, at)}is ${short(mine[at])}, and should be ${short(right[at])}`;
+}
+
+/** Digits to which an answer must be right for it to be called rounded; a float32 has seven. */
+const fewDigits = 5;
+
+/** To how many digits of the largest all numbers agree. */
+function sharedDigits(mine: readonly number[], right: readonly number[]): number {
+  const largest = Math.max(...right.map(Math.abs));
+  const error = Math.max(...mine.map((value, i) => Math.abs(value - right[i])));
+  return Math.floor(-Math.log10(error / largest));
 }
 
 /** The factor between all numbers of two lists, if there is one. */

@@ -58,6 +58,8 @@ function isNumbers(value: unknown): value is ArrayLike<number> {
 function say(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "function") return "a function";
+  if (typeof value === "string") return `the text ${JSON.stringify(value.slice(0, 40))}`;
+  if (typeof value === "bigint") return `the bigint ${String(value).slice(0, 40)}n`;
   if (typeof value !== "object" || value === null) return String(value);
   return Array.isArray(value)
     ? `an array of ${value.length}`

@@ -1,4 +1,4 @@
-import { diagnose, type Compared } from "./diagnose";
+import { diagnose, likely, type Compared } from "./diagnose";
 import { leastSeconds } from "./least-seconds";
 import { exercises } from "./exercises";
 import type { Check, Exercise, SlopeCheck, SpeedCheck, ValueCheck } from "./exercise";
@@ -63,7 +63,7 @@ async function complaints<Name extends ExerciseName>(
   }
 }
 
-/** Asks once more than the question needs where it fails, so that a mistake is told from a likeness. */
+/** Asks more than the check needs where it fails: a mistake is named if it gives the student's numbers in every question. */
 async function wrongValues<Name extends ExerciseName>(
   exercise: Exercise<Name>,
   { questions }: ValueCheck<Name>,
@@ -75,9 +75,7 @@ async function wrongValues<Name extends ExerciseName>(
     check.kind === "values" && !check.hidden && check.questions !== questions ? check.questions : [],
   );
   const more = await compare(exercise, others, student).catch(() => []);
-  const known = diagnose([...asked, ...more], exercise.mistakes);
-  const alone = diagnose(asked, exercise.mistakes);
-  return alone.length < known.length ? alone : known;
+  return diagnose(asked, likely(exercise.mistakes, [...asked, ...more]));
 }
 
 async function compare<Name extends ExerciseName>(
@@ -129,6 +127,10 @@ async function wrongSlopes<Name extends ExerciseName>(
       numbers[i] = kept - h;
       const below = await lossAt();
       numbers[i] = kept;
+      if (isSingle(above) && isSingle(below))
+        return [
+          "loss: it has the seven digits of a float32, too few to see its slope: use Float64Array throughout",
+        ];
       const slope = (above - below) / (2 * h);
       if (Math.abs(slope - gradient[i]) <= 1e-5 * Math.max(1, Math.abs(slope))) continue;
       said.push(
@@ -138,6 +140,11 @@ async function wrongSlopes<Name extends ExerciseName>(
     }
   }
   return said;
+}
+
+/** Whether a number has been rounded to single precision: a double is that by chance only where it is a short fraction. */
+function isSingle(value: number): boolean {
+  return Math.fround(value) === value && !Number.isInteger(1024 * value);
 }
 
 /** A function that is too slow has often a loop in a loop, or copies a matrix in each turn. */

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { exercises } from "../../dist/course/exercises";
 import { leastSeconds } from "../../dist/course/least-seconds";
 import { runChecks, type Outcome, type Student } from "../../dist/course/run-checks";
-import { calls } from "../../dist/course/student-functions";
+import { calls, type PairResult } from "../../dist/course/student-functions";
 import { check } from "../../dist/course/check";
 import { jupyterDisplay } from "../../dist/display/displayable";
 import { rightOnes, wrongOnes, type Written } from "./student-code";
@@ -56,7 +56,7 @@ test("what fails, returns nothing or has another form is said in a sentence", as
     return outcomes[0].says.join("; ");
   };
   assert.match(await says(() => undefined), /return an object with loss in it, got nothing/);
-  assert.match(await says(() => ({ loss: "1" })), /loss is to be a number, got 1/);
+  assert.match(await says(() => ({ loss: "1" })), /loss is to be a number, got the text "1"/);
   assert.match(
     await says(() => ({ loss: 1, dVc: [1, 2] })),
     /dVc is to be a list of 1 numbers, got 2 of them/,
@@ -89,4 +89,39 @@ test("a gradient that is not the slope of the student's own loss is said, whatev
   });
   const slopes = outcomes.find(({ title }) => title.includes("slopes"));
   assert.match(slopes?.says.join() ?? "", /dV: entry 3 is -?[\d.]+; your loss has the slope -?[\d.]+ there/);
+});
+
+const single = (result: PairResult): PairResult => {
+  const { loss, dVc, dU } = result;
+  return {
+    loss: Math.fround(loss),
+    dVc: dVc.map(Math.fround),
+    dU: { ...dU, data: dU.data.map(Math.fround) },
+  };
+};
+
+test("an answer that was rounded on its way is told so, and is not said to be what it should be", async () => {
+  const { right } = exercises.negativeSampling;
+  const said = [
+    ...(await check("negativeSampling", (...question) => single(right(...question)))).outcomes,
+    ...(await check("sigmoid", (x) => Number(exercises.sigmoid.right(x).toFixed(6)))).outcomes,
+  ].flatMap(({ says }) => says);
+  assert.equal(
+    said.filter((each) => /right to [67] digits and no further/.test(each)).length,
+    2,
+    said.join("\n"),
+  );
+  assert.ok(said.some((each) => /seven digits of a float32, too few to see its slope/.test(each)));
+  assert.ok(!said.some((each) => /should be|slope -?[\d.]+ there/.test(each)), said.join("\n"));
+});
+
+test("a mistake is named only where it gives the student's numbers in every question", async () => {
+  const { right } = exercises.negativeSampling;
+  // without the first negative: with a centre vector of 0 that looks as if the words were averaged
+  const { outcomes } = await check("negativeSampling", (vc, o, negatives, U) =>
+    right(vc, o, negatives.slice(1), U),
+  );
+  const said = outcomes.flatMap(({ says }) => says).join("\n");
+  assert.doesNotMatch(said, /averaged|logarithm is missing/);
+  assert.match(said, /dU: row 0 is 0, the others are right: is this word left out\?/);
 });

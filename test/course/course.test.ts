@@ -81,6 +81,8 @@ test("a teacher makes an edition, students fill it in and check it, the teacher 
   assert.deepEqual([right.status, right.stderr], [0, ""], right.stdout);
 
   fs.writeFileSync(path.join(folder, "in/cam.ipynb"), "not a notebook");
+  for (const name of ["scores.csv", "zoë 名前", "zz\u001b[2J"])
+    fs.copyFileSync(path.join(folder, "in/cam.ipynb"), path.join(folder, `in/${name}.ipynb`));
   const graded = course("grade", "in", "--out", "grades", "--course", "edition/course.yaml");
   assert.equal(graded.status, 0, graded.stderr);
   const csv = fs.readFileSync(path.join(folder, "grades/scores.csv"), "utf8").split("\n");
@@ -88,6 +90,11 @@ test("a teacher makes an edition, students fill it in and check it, the teacher 
   assert.match(csv[1], /^ann,100,100,0,5,25,25,20,10,10,5,/);
   assert.match(csv[2], /^b\/bob,(8\d|9\d)(\.\d+)?,100,0,5,25,25,\d/);
   assert.match(csv[3], /^cam,0,100,0,.*the file is no notebook/);
+  assert.deepEqual(
+    csv.slice(4, 7).map((row) => row.split(",", 2)),
+    ["notebook scores.csv", "zoë 名前", "zz\u001b[2J"].map((name) => [name, "0"]),
+  );
+  assert.match(graded.stdout, /^zz\?\[2J: 0 of 100/m, "what a terminal would obey is not printed");
   const page = fs.readFileSync(path.join(folder, "grades/b/bob/page.html"), "utf8");
   assert.match(page, /loss: the pairs are averaged; the loss of a window is their sum/);
   const results = JSON.parse(fs.readFileSync(path.join(folder, "grades/ann/results.json"), "utf8")) as {

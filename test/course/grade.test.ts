@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -28,6 +29,9 @@ function notebook(name: string, cells: readonly string[]): string {
   fs.writeFileSync(file, JSON.stringify({ cells: written, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
   return file;
 }
+
+/** An expression of the student's process, got at through a function that is lent to the notebook. */
+const escape = (code: string): string => `console.log.constructor("return process")().${code}`;
 
 const limits = { ...defaultCourse, seconds: 2, megabytes: 400 };
 const grade = (name: string, cells: readonly string[]): Promise<Score> =>
@@ -70,7 +74,6 @@ test("a cell that fails or loops costs nothing; a function that loops costs its 
 
 test("a notebook cannot give itself points, read solutions, write files or start programs", async () => {
   const target = path.join(folder, "written.txt");
-  const escape = (code: string): string => `console.log.constructor("return process")().${code}`;
   const cheats = {
     "replaces assert": `import assert from "node:assert/strict"; (assert as any).ok = () => {}; (assert as any).deepEqual = () => {};`,
     "replaces the checks": `import * as c from "../../dist/course/check"; (c as any).check = () => ({ passed: true });`,
@@ -82,6 +85,13 @@ test("a notebook cannot give itself points, read solutions, write files or start
     "writes a file": `${escape(`mainModule.require('fs').writeFileSync(${JSON.stringify(target)}, 'x')`)}`,
     "starts a program": `${escape("mainModule.require('child_process').execSync('touch " + target + "')")}`,
     "ends the process": escape("exit(0)"),
+    "kills the grader": escape("kill(" + process.pid + ", 'SIGKILL')"),
+    "loads a library": escape("dlopen({ exports: {} }, '/lib/x86_64-linux-gnu/libc.so.6')"),
+    "starts a thread": `new (${escape("mainModule.require('worker_threads').Worker")})("1", { eval: true })`,
+    "writes its heap": escape(`mainModule.require('v8').writeHeapSnapshot(${JSON.stringify(target)})`),
+    "ends the process later": `setTimeout(() => ${escape("exit(0)")}, 0);`,
+    "floods the grader": `for (let i = 0; i < 9; i++) ${escape("send({ kind: 'answer', value: 'y'.repeat(1e8) })")}`,
+    "returns what has no end": `function sigmoid() { const all: number[] = []; all.length = 2 ** 32 - 1; return all; }`,
     "answers for the grader": escape("send({ kind: 'answer', value: 0.5 })"),
   };
   for (const [what, code] of Object.entries(cheats)) {
@@ -118,6 +128,39 @@ test("what is no notebook is named, and its points are none", async () => {
     assert.equal(points, 0);
     assert.match(trouble.join(), /the file is no notebook/);
   }
+});
+
+test("a link and a pipe are no notebooks: what they lead to is not read", async () => {
+  const [whole, link, pipe] = ["whole", "link", "pipe"].map((name) => path.join(folder, `${name}.ipynb`));
+  notebook("whole", all);
+  fs.symlinkSync(whole, link);
+  execFileSync("mkfifo", [pipe]);
+  for (const file of [link, pipe]) {
+    const { points, of, trouble } = await gradeNotebook(file, limits);
+    assert.deepEqual([points, of], [0, 100]);
+    assert.match(trouble.join(), /the file is no notebook: it is a link, or no plain file/);
+  }
+});
+
+test("a cell may throw whatever it likes; a function that is async is told so; a clock that was turned back does not help", async () => {
+  const odd = await grade("odd", [
+    imports,
+    solutions.sigmoid,
+    "throw Object.create(null)",
+    "throw { get message() { throw 1; } }",
+  ]);
+  assert.deepEqual(pointsOf(odd), [5, 0, 0, 0, 0, 0, 0]);
+  assert.match(odd.trouble.join("; "), /cell c2: it throws what has no message; cell c3: it throws/);
+  const later = await grade("later", [solutions.sigmoid.replace("function", "async function")]);
+  assert.match(
+    JSON.stringify(later.exercises[0].outcomes),
+    /it returns a promise; leave async and await out/,
+  );
+  const turned = await grade("turned", [
+    `${escape("cpuUsage = () => ({ user: 1e9, system: 0 })")}`,
+    solutions.sigmoid.replace("{", "{ for (let i = 0; i < 1e5; i++);"),
+  ]);
+  assert.match(JSON.stringify(turned.exercises[0].outcomes), /it takes \d+ times as long as the book's/);
 });
 
 test("late notebooks lose a share for each day that has begun", async () => {

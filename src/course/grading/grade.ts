@@ -72,7 +72,7 @@ function total(
   { due, latePerDay }: Course,
 ): Pick<Score, "points" | "of" | "daysLate"> {
   const sum = (key: "points" | "of"): number => scores.reduce((all, each) => all + each[key], 0);
-  const late = due === undefined ? 0 : fs.statSync(file).mtimeMs - due.getTime();
+  const late = due === undefined ? 0 : fs.lstatSync(file).mtimeMs - due.getTime();
   const daysLate = Math.max(0, Math.ceil(late / 86_400_000));
   const share = Math.max(0, 1 - (daysLate * latePerDay) / 100);
   return { points: round(sum("points") * share), of: sum("of"), daysLate };

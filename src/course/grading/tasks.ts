@@ -1,11 +1,10 @@
-import fs from "node:fs";
 import { derivationExercises, derivationNames } from "../derivations/derivation-exercises";
 import type { DerivationName } from "../derivations/derivation-exercises";
 import { judgeApart } from "../derivations/judge-apart";
 import { exerciseNames, exercises } from "../exercises";
 import { runChecks, type Outcome } from "../run-checks";
 import type { Limits, RunNotebook } from "../student/ask-student";
-import { readCells } from "../student/cells";
+import { readCells, readNotebookText } from "../student/cells";
 import type { ExerciseName } from "../student-functions";
 
 /** Whatever has points: a function or a derivation. */
@@ -37,7 +36,7 @@ const derivationTasks: readonly Task[] = derivationNames.map((name) => ({
 export function tasksFor(file: string): readonly Task[] {
   let code: string;
   try {
-    code = readCells(fs.readFileSync(file, "utf8"))
+    code = readCells(readNotebookText(file))
       .map((cell) => cell.code)
       .join("\n");
   } catch {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { inCheckout } from "../../files/checkout";
 import type { DerivationName } from "../derivations/derivation-exercises";
 import type { Student } from "../run-checks";
-import { readCells } from "./cells";
+import { readCells, readNotebookText } from "./cells";
 import type { Reply, Request } from "./process";
 
 /** What a notebook may use while it is graded. */
@@ -41,11 +41,17 @@ function permissions(): string[] {
   return [flag, ...readable.map((each) => `--allow-fs-read=${each}`), "--no-warnings"];
 }
 
+/**
+ * Namespaces of its own for a process: a network in which there is nobody, and process ids, so that it can name no
+ * process but itself, and ends with the one that has started it.
+ */
+const namespaces = ["--map-root-user", "--net", "--pid", "--fork", "--kill-child"];
+
 let apart: boolean | undefined;
 
-/** Whether this system gives a process a network of its own, in which there is nobody. */
-export function canCutNetwork(): boolean {
-  apart ??= process.platform === "linux" && spawnSync("unshare", ["-rn", "true"]).status === 0;
+/** Whether this system gives a process namespaces of its own. */
+export function canSetApart(): boolean {
+  apart ??= process.platform === "linux" && spawnSync("unshare", [...namespaces, "true"]).status === 0;
   return apart;
 }
 
@@ -55,7 +61,7 @@ export function canCutNetwork(): boolean {
  * @throws Error if the file is no notebook, or if its cells end the process or take too long
  */
 export async function runNotebook(file: string, limits: Limits): Promise<RunNotebook> {
-  const cells = readCells(fs.readFileSync(file, "utf8"));
+  const cells = readCells(readNotebookText(file));
   const line = new Line(limits);
   try {
     const ran = await line.say({ kind: "run", cells, secondsPerCell: limits.seconds }, 3);
@@ -87,8 +93,8 @@ class Line {
 
   constructor(private readonly limits: Limits) {
     const node = [`--max-old-space-size=${limits.megabytes}`, ...permissions()];
-    const [execPath, execArgv] = canCutNetwork()
-      ? ["unshare", ["-rn", process.execPath, ...node]]
+    const [execPath, execArgv] = canSetApart()
+      ? ["unshare", [...namespaces, process.execPath, ...node]]
       : [process.execPath, node];
     this.child = fork(program, [], {
       ...{
@@ -138,7 +144,9 @@ class Line {
   /** What the process holds; 0 where the system does not say. */
   private megabytes(): number {
     try {
-      const status = fs.readFileSync(`/proc/${this.child.pid}/status`, "utf8");
+      const { pid } = this.child;
+      const child = canSetApart() ? fs.readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim() : pid;
+      const status = fs.readFileSync(`/proc/${child}/status`, "utf8");
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
     } catch {
       return 0;

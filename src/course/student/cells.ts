@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import ts from "typescript";
 
 /** A code cell of a notebook, as JavaScript that runs as a script. */
@@ -13,6 +14,13 @@ interface Notebook {
     source?: unknown;
     metadata?: { tags?: unknown };
   }[];
+}
+
+/** The text of a notebook's file. A student may hand in a link to what is not theirs, or a pipe that nobody writes to. */
+export function readNotebookText(file: string): string {
+  if (!fs.lstatSync(file).isFile())
+    throw new Error("the file is no notebook: it is a link, or no plain file");
+  return fs.readFileSync(file, "utf8");
 }
 
 /**

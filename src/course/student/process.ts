@@ -1,7 +1,7 @@
 import vm from "node:vm";
 import { leastSeconds } from "../least-seconds";
 import type { DerivationName } from "../derivations/derivation-exercises";
-import { calls, type ExerciseName } from "../student-functions";
+import { askOwn, type ExerciseName } from "../student-functions";
 import type { CellProgram } from "./cells";
 import { guardedRequire } from "./guarded-require";
 
@@ -33,6 +33,19 @@ const context = vm.createContext({
 });
 
 const send = process.send?.bind(process);
+
+/** What could end the grader or load a library: a notebook has no use for it, and where there are no namespaces it is all that keeps it away. */
+for (const name of [
+  "kill",
+  "_kill",
+  "_debugProcess",
+  "_debugEnd",
+  "binding",
+  "_linkedBinding",
+  "dlopen",
+  "abort",
+])
+  Reflect.deleteProperty(process, name);
 const say = (reply: Reply): void => void send?.(reply);
 
 function run(cells: readonly CellProgram[], secondsPerCell: number): Reply {
@@ -51,7 +64,7 @@ function run(cells: readonly CellProgram[], secondsPerCell: number): Reply {
 function find(name: ExerciseName): (question: readonly unknown[]) => unknown {
   const own: unknown = vm.runInContext(`typeof ${name} === "function" ? ${name} : undefined`, context);
   if (own === undefined) throw new Error(`there is no function ${name}`);
-  return (question) => (calls[name] as (own: unknown, ...question: unknown[]) => unknown)(own, ...question);
+  return (question) => askOwn(name, own, question);
 }
 
 /** What the student has written as a derivation: a text, cut where no derivation is as long. */
@@ -84,8 +97,12 @@ function plain(value: unknown, depth = 0): unknown {
 }
 
 function firstLine(error: unknown): string {
-  const text = (error as { message?: unknown } | undefined)?.message ?? error;
-  return String(text).split("\n")[0].slice(0, 300);
+  try {
+    const text = (error as { message?: unknown } | undefined)?.message ?? error;
+    return String(text).split("\n")[0].slice(0, 300);
+  } catch {
+    return "it throws what has no message";
+  }
 }
 
 process.on("message", (request: Request) => say(reply(request)));
