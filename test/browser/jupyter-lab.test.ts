@@ -1,4 +1,5 @@
 /** The tests of JupyterLab, in one session. */
 import "./lab-chapters";
 import "./controls";
+import "./exercise";
 import "./working";

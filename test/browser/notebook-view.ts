@@ -37,10 +37,14 @@ export class NotebookView {
     this.panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)");
   }
 
-  /** Opens a notebook from the file browser beside the launcher. */
+  /** Opens a notebook from the file browser beside the launcher, in a folder if its name has one before a slash. */
   static async open(lab: JupyterLab, page: Page, name: string): Promise<NotebookView> {
-    await page.locator(".jp-DirListing-item", { hasText: new RegExp(`^${name}\\.ipynb`) }).dblclick();
-    await page.locator(".lm-TabBar-tab.lm-mod-current", { hasText: name }).waitFor();
+    const [file, ...folders] = name.split("/").reverse();
+    const item = (text: string): Locator =>
+      page.locator(".jp-DirListing-item", { hasText: new RegExp(`^${text}`) });
+    for (const folder of folders.reverse()) await item(folder).dblclick();
+    await item(`${file}\\.ipynb`).dblclick();
+    await page.locator(".lm-TabBar-tab.lm-mod-current", { hasText: file }).waitFor();
     const view = new NotebookView(lab, page, name);
     await view
       .cells()
