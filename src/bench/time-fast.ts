@@ -3,10 +3,14 @@ import { FastRun } from "../training/fast/run";
 import { withDefaults } from "../settings/settings";
 import { writeVectors } from "../vectors/write-vectors";
 
-/** Trains vectors from a text file to a file of vectors; prints time and memory as one line of JSON. */
+/** Trains vectors from a text file, in which case counts as for gensim, to a file of vectors; prints time and memory as one line of JSON. */
 async function main([text, cache, vectors, given]: string[]): Promise<void> {
   const settings = withDefaults({ trainer: "fast", ...(JSON.parse(given) as object) });
-  const encoded = await encodeTextApart([text], { minimumCount: settings.minimumCount, cache });
+  const encoded = await encodeTextApart([text], {
+    minimumCount: settings.minimumCount,
+    keepCase: true,
+    cache,
+  });
   const run = new FastRun(settings, encoded);
   const begun = { wall: performance.now(), cpu: process.cpuUsage() };
   for await (const progress of run.steps(1000, () => performance.now())) void progress;
