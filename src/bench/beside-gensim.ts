@@ -65,3 +65,6 @@ export const benchCbow = besideGensim({ cbow: { architecture: "cbow" } });
 
 /** One and two negatives, which the words of a window cannot share without loss. */
 export const benchNegatives = besideGensim({ oneNegative: { negatives: 1 }, twoNegatives: { negatives: 2 } });
+
+/** Parts of words, as fastText has them. */
+export const benchSubwords = besideGensim({ subwords: { subwords: "3-6", buckets: 200_000 } });

@@ -5,12 +5,17 @@ import resource
 import sys
 import time
 
-from gensim.models import Word2Vec
+from gensim.models import FastText, Word2Vec
 from gensim.models.word2vec import LineSentence
 
 text, vectors, given = sys.argv[1:]
 settings = json.loads(given)
-model = Word2Vec(
+shape = {}
+if "subwords" in settings:
+    shortest, longest = map(int, settings["subwords"].split("-"))
+    shape = {"min_n": shortest, "max_n": longest, "bucket": settings["buckets"]}
+model = (FastText if shape else Word2Vec)(
+    **shape,
     sg=0 if settings.get("architecture") == "cbow" else 1,
     hs=0,
     vector_size=settings["dimensions"],

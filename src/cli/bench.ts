@@ -1,5 +1,5 @@
 import { benchComparison } from "../bench/comparison";
-import { benchCbow, benchNegatives } from "../bench/beside-gensim";
+import { benchCbow, benchNegatives, benchSubwords } from "../bench/beside-gensim";
 import { benchFast } from "../bench/fast";
 import { benchDerivations } from "../bench/derivations";
 import { benchEvaluation } from "../bench/evaluation";
@@ -27,6 +27,7 @@ const benches: Record<
   fast: benchFast,
   cbow: benchCbow,
   negatives: benchNegatives,
+  subwords: benchSubwords,
   text: benchText,
   derivations: benchDerivations,
   kernel: benchKernel,
