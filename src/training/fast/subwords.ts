@@ -1,4 +1,5 @@
 import { subwordBuckets, type SubwordSettings } from "../../corpus/subwords";
+import { defaultValue } from "../../settings/settings";
 import type { FastSettings } from "../../settings/table";
 
 /** Which rows the words of a run have: their own, and those of their parts. */
@@ -17,7 +18,10 @@ export interface Parts {
  */
 export function readSubwordSettings(settings: FastSettings): SubwordSettings | undefined {
   const { subwords, buckets, architecture, startFrom } = settings;
-  if (subwords === "none") return undefined;
+  if (subwords === "none") {
+    if (buckets === defaultValue("buckets", "fast")) return undefined;
+    throw new RangeError(`settings require buckets only with subwords, got ${buckets}`);
+  }
   const [shortest, longest] = (/^(\d{1,2})-(\d{1,2})$/.exec(subwords) ?? []).slice(1).map(Number);
   if (!(shortest >= 1 && longest >= shortest))
     throw new RangeError(
