@@ -78,7 +78,7 @@ function isTarget(name: string, { names }: Pick<Uses, "names">): boolean {
   if (isGivenAsDistribution(name, { names })) return true;
   return (
     // `y_t` is the target of one step.
-    targets.has(name.replace(/_\{[a-z](?:\+[a-z])?\}$/, "")) &&
+    targets.has(name.replace(/(?:_\{[a-z](?:\+[a-z])?|\^\{\([a-z]\))\}$/, "")) &&
     own.some(({ inside }) => weighsLogarithm(inside) || isGivenTo(inside)) &&
     !own.some(({ inside }) => isRest(inside))
   );

@@ -25,17 +25,19 @@ export interface TextDefinition extends Definition {
  * and each one with `:=`. Of `J = J_{\text{neg}}(v_c, o, U) = …` both names are defined. A name is not defined
  * by an expression in which it stands itself, or a function that nothing says.
  *
+ * @param functions names of functions that are defined elsewhere
  * @returns definitions by the text of the name, or by its letter where it is defined for every index
  */
 export function definitionsIn(
   equations: readonly Equation[],
   declared: Declarations,
+  functions: ReadonlySet<string> = new Set(),
 ): Map<string, TextDefinition> {
   const found = new Map<string, TextDefinition>();
   // A function may be used above the line that defines it.
   for (let before = -1; before < found.size;) {
     before = found.size;
-    for (const equation of equations) addDefinitions(equation, equations, declared, found);
+    for (const equation of equations) addDefinitions(equation, equations, { declared, functions }, found);
   }
   orderFamilies(found, equations);
   return found;
@@ -88,10 +90,11 @@ function differentiatesUnknown(node: Expression, isKnown: (name: SymbolName) => 
 function addDefinitions(
   equation: Equation,
   equations: readonly Equation[],
-  declared: Declarations,
+  { declared, functions }: { declared: Declarations; functions: ReadonlySet<string> },
   found: Map<string, TextDefinition>,
 ): void {
-  const known = (name: SymbolName): boolean => isDeclared(name, declared) || found.has(nameText(name));
+  const known = (name: SymbolName): boolean =>
+    isDeclared(name, declared) || found.has(nameText(name)) || functions.has(nameText(name));
   const at = equation.sides.findIndex((side) => !side || !namedBy(side));
   // Behind a side that cannot be read, the next one says what the name is.
   const body = equation.sides[at === -1 ? equation.sides.length - 1 : at] ?? nextReadable(equation, at);

@@ -1,7 +1,7 @@
 import { countedKey, type Declarations } from "../declare/declarations";
 import type { Expression, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
-import { familyText, letterText, nameText, stepsOf } from "../latex/name-text";
+import { familyText, letterText, nameText, raisedText, stepsOf } from "../latex/name-text";
 
 /** A derivative of something that, as it is defined, does not speak of what it is differentiated by. */
 export interface HiddenDerivative {
@@ -77,6 +77,7 @@ export function namesIn(node: Expression): string[] {
   ];
   const texts = own.flatMap((symbol) => [
     ...[symbol, ...stepsOf(symbol)].map(nameText),
+    raisedText(symbol),
     familyText(symbol),
     letterText(symbol),
   ]);

@@ -20,7 +20,7 @@ export function plainNames(
     document.flatMap(({ sides }) => sides.flatMap((side) => (side ? offsetIn(side) : []))),
   );
   const labels = findLabels(document);
-  const steps = findSteps(document);
+  const steps = new Set([...findSteps(document), ...raisedSteps(document)]);
   return (equation) => ({
     ...equation,
     sides: equation.sides.map((side) => side && plain(side, { apart, samples, labels, steps })),
@@ -104,6 +104,25 @@ function findSteps(document: readonly Equation[]): Set<string> {
   );
 }
 
+/**
+ * Raised indices that only tell steps apart, as the t of `h^{(t)}` beside `h^{(t-1)}`: they stand nowhere else. Then `y^{(t)}`
+ * is a name of its own, and `y_i^{(t)}` its entry.
+ */
+function raisedSteps(document: readonly Equation[]): Set<string> {
+  const counting = new Set<string>();
+  const alone = new Set<string>();
+  const elsewhere = new Set(usesIn(document).indices.keys());
+  const visit = (symbol: SymbolName): void => {
+    const [step, ...rest] = symbol.raised?.indices ?? [];
+    if (!step || isFigure(step)) return;
+    if (rest.length > 0 || step.at || step.before) elsewhere.add(step.name);
+    else alone.add(step.name);
+    if (step.offset !== undefined && /^[+-]1$/.test(step.offset)) counting.add(step.name);
+  };
+  for (const { symbol } of [...usesIn(document).names.values()].flat()) visit(symbol);
+  return new Set([...counting].filter((name) => alone.has(name) && !elsewhere.has(name)));
+}
+
 interface Apart {
   apart: ReadonlySet<string>;
   steps: ReadonlySet<string>;
@@ -143,6 +162,9 @@ function plain(node: Expression, apart: Apart): Expression {
 /** A name without a raised index, unless it has indices below as well. */
 function plainTarget(symbol: SymbolName, { apart, samples, labels, steps }: Apart): SymbolName {
   const { raised, indices, ...letter } = symbol;
+  const [above, ...more] = raised?.indices ?? [];
+  if (above && more.length === 0 && steps.has(above.name))
+    return { ...ownName(raisedText(symbol), symbol), ...(indices && { indices }) };
   const [step, ...rest] = raised ? [] : (indices ?? []);
   if (step && steps.has(step.name)) {
     const own = ownName(nameText({ ...symbol, indices: [step] }), symbol);

@@ -19,7 +19,10 @@ export function withRemarks(
   { equations, remarks, source }: Section,
   before: Declarations,
 ): { declared: Declarations; said: TextDefinition[]; late: TextDefinition[] } {
-  const shown = definitionsIn(equations, before);
+  const functions = remarks.flatMap(({ sides: [first] }) =>
+    first?.kind === "apply" ? [nameText(first.of)] : [],
+  );
+  const shown = definitionsIn(equations, before, new Set(functions));
   const all = definitionsIn([...remarks, ...equations], before);
   const named = namedBehind(equations, before, new Map([...shown, ...all]));
   const offered = [...all]

@@ -114,12 +114,14 @@ function conditionText(node: Expression): string {
     : print(node);
 }
 
-/** A name in its own font: `\hat{\boldsymbol{y}}_{w}`. */
+/** A name in its own font, `\hat{\boldsymbol{y}}_{w}`; the sample i of `x^{()}` is `x^{(i)}`. */
 function printName(symbol: SymbolName): string {
   if (nameText(symbol) === "\\sigma" && !symbol.bold && !symbol.arrow) return "{\\sigma}"; // and not the function
   const upright = symbol.arrow ? `\\vec{${symbol.name}}` : symbol.name;
   const letter = symbol.bold ? `\\boldsymbol{${upright}}` : upright;
   const accented = symbol.accent ? `\\${symbol.accent}{${letter}}` : letter;
+  const sample = symbol.indices && /^(.*\^\{[([])([)\]]\})$/.exec(accented);
+  if (sample) return sample[1] + indicesText(symbol.indices ?? []) + sample[2];
   const raised = accented + raisedOnly(symbol);
   if (symbol.label !== undefined) return `${raised}_{\\text{${symbol.label}}}`;
   return symbol.indices ? `${raised}_{${indicesText(symbol.indices)}}` : raised;

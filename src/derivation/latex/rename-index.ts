@@ -39,9 +39,9 @@ function isSumOver(value: object, text: string): boolean {
   return indexText(bound.index) === text;
 }
 
-/** The one free index that an expression names, if there is exactly one. */
+/** The one free index that an expression names, if there is exactly one; the \theta of `h_\theta(x)` is none. */
 export function freeIndex(node: Expression): IndexName | undefined {
-  const letters = [...indicesNamed(node).values()].filter(({ name, at }) => !at && !/^\d+$/.test(name));
+  const letters = [...indicesNamed(node).values()].filter(({ name, at }) => !at && /^[a-zA-Z]$/.test(name));
   return letters.length === 1 ? letters[0] : undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Declarations } from "../declare/declarations";
 import { countedKey } from "../declare/declarations";
 import type { Expression, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
-import { familyText, letterText, nameText, stepsOf } from "../latex/name-text";
+import { familyText, letterText, nameText, raisedText, stepsOf } from "../latex/name-text";
 
 /**
  * The names that stand beside another in what an expression is made of: beside f in c := f ⊙ c' + i ⊙ g these are c', i and
@@ -37,6 +37,7 @@ export function variablesBeside(
 
 const textsOf = (symbol: SymbolName): string[] => [
   ...[symbol, ...stepsOf(symbol)].map(nameText),
+  raisedText(symbol),
   familyText(symbol),
   letterText(symbol),
 ];

@@ -44,7 +44,12 @@ function firstUse(node: Expression, text: string, scope: Scope): Range | undefin
   if (node.kind === "symbol") {
     for (const { text: name, at, rest } of partings(node, scope.declared)) {
       const place = (at ?? rest).findIndex((index) => indexText(index) === text);
-      const found = place >= 0 ? findSide(name, at !== undefined, place, scope) : undefined;
+      const found =
+        place >= 0
+          ? findSide(name, at !== undefined, place, scope)
+          : at && rest.length === 1 && indexText(rest[0]) === text
+            ? findLength(name, scope)
+            : undefined;
       if (found) return found;
     }
   }
@@ -84,6 +89,13 @@ function findSide(name: string, family: boolean, place: number, scope: Scope): R
   const shape = variables.get(name)?.shape ?? (definition && findShape(definition, scope));
   const sides = shape ? [shape.rows, shape.columns].filter((side) => side !== "1") : [];
   return sides[place];
+}
+
+/** How long the columns or rows with this letter are: what i runs through in `y^{(t)}_i`. */
+function findLength(letter: string, { declared }: Scope): Range | undefined {
+  const slices = declared.slices.get(letter);
+  if (!slices) return undefined;
+  return declared.variables.get(slices.of)?.shape[slices.side === "column" ? "rows" : "columns"];
 }
 
 /** The shape of what is defined, if it can be understood here. */

@@ -14,7 +14,7 @@ const reach = 8;
 /**
  * Whether a wrong equation says where a derivative above it is zero, as `S w = \lambda w` below
  * `\frac{\partial L}{\partial w} = 2 S w - 2 \lambda w`: the difference of its sides is that derivative, up to a number. It is
- * a condition then, and claims nothing.
+ * a condition then, and claims nothing. Where one side is itself that derivative, the other claims to be it.
  */
 export function saysStationary(
   { mark, left, right, checks }: Line,
@@ -24,10 +24,13 @@ export function saysStationary(
   if (mark !== "wrong here" || typeof left !== "object" || typeof right !== "object") return false;
   if (checks?.shapes.verdict !== "passed" || differentiates(left) || differentiates(right)) return false;
   const difference: Expression = { kind: "subtract", left, right };
-  return derivativesAbove(above).some((derivative) =>
+  const isMultiple = (side: Expression, derivative: Expression): boolean =>
     factors.some((factor) =>
-      [derivative, negated(derivative)].some((each) => equal(difference, times(factor, each), declared)),
-    ),
+      [derivative, negated(derivative)].some((each) => equal(side, times(factor, each), declared)),
+    );
+  return derivativesAbove(above).some(
+    (derivative) =>
+      isMultiple(difference, derivative) && ![left, right].some((side) => isMultiple(side, derivative)),
   );
 }
 

@@ -31,6 +31,13 @@ test("an equation that is not where the derivative is zero is a claim, and wrong
   );
 });
 
+test("a name for a derivative that is given the other sign is wrong, though the difference is that derivative twice", () => {
+  const hessian = String.raw`\nabla_w^2 L = 2 S - 2 \lambda I`;
+  const named = String.raw`H = 2 S - 2 \lambda I`;
+  const { marks } = check(text, hessian, named, String.raw`H = 2 \lambda I - 2 S`);
+  assert.deepEqual(marks, ["right", "definition", "wrong here"]);
+});
+
 test("a gradient by \\nabla may stand upright in numerator layout, and its sign is still judged", () => {
   const rows = String.raw`\frac{\partial J}{\partial v_c} = (\hat y - y)^\top U^\top`;
   const said = String.raw`In numerator layout, with $\theta = U^\top v_c$, $\hat y = \mathrm{softmax}(\theta)$, $J = -\log \hat y_o$ and $y$ one-hot at $o$:`;
