@@ -40,7 +40,10 @@ const formula =
 
 const pages = makePages((folder) => {
   const cells = figures.map((figure, i) => code(`figure-${i}`, "figure", [shown(figure)], i + 1));
-  const text = markdown("text", `# Plots\n\nIn a line of text stands ${formula}, which is wide.`);
+  const text = markdown(
+    "text",
+    `# Plots\n\nIn a line of text stands ${formula}, which is wide.\n\n## First\n\n## Second\n\n## Third`,
+  );
   exportCells(folder, "plots", [text, ...cells], { CHROME_PATH: "/nowhere" });
 });
 
@@ -99,5 +102,18 @@ test(
       assert.equal(second.y > first.y + first.height, stacked);
       assert.equal(second.x > first.x + first.width, !stacked);
     }
+  },
+);
+
+test(
+  "the contents are folded on a telephone, and unfolded where there is room for them",
+  { skip },
+  async () => {
+    const { page } = await pages.open("plots", { viewport: { width: 390, height: 800 } });
+    const isOpen = (): Promise<boolean> =>
+      page.evaluate<boolean>('document.querySelector("body > nav details").open');
+    assert.equal(await isOpen(), false);
+    await page.setViewportSize({ width: 1000, height: 800 });
+    assert.equal(await isOpen(), true);
   },
 );
