@@ -153,13 +153,18 @@ function findCapital(symbol: SymbolName): string | undefined {
   return capital === name ? undefined : letterText({ ...symbol, name: capital, indices: undefined });
 }
 
-/** Whether its index stands below another name too, or is compared: then it counts something. */
+/**
+ * Whether its index stands below another name too, or is compared: then it counts something. The j of `v_{w_j}` does, beside
+ * the `u_j` that is made of it.
+ */
 function sharesIndex({ symbol }: NameUse, { indices }: Uses): boolean {
-  return (symbol.indices ?? []).some((index) =>
-    indices
-      .get(indexText(index))
-      ?.some(({ of, compared }) => compared === true || (of && letterText(of) !== letterText(symbol))),
-  );
+  return (symbol.indices ?? [])
+    .flatMap((index) => [index, ...(index.at ?? []).filter((at) => !isFigure(at))])
+    .some((index) =>
+      indices
+        .get(indexText(index))
+        ?.some(({ of, compared }) => compared === true || (of && letterText(of) !== letterText(symbol))),
+    );
 }
 
 /** Whether one of its indices is a name elsewhere. */
