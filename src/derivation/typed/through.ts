@@ -78,10 +78,11 @@ function entryIn(of: TypedExpression, { value, entryAt }: Replaced): Index[] | u
   return entryAt && places.find((at) => isEntry(entryAt(...at)));
 }
 
-/** The indices by which columns and rows are taken in an expression. */
+/** The indices by which columns and rows are taken in an expression, and those of what is drawn: w_j and j. */
 function indicesIn(of: TypedExpression): Index[] {
   const own = of.kind === "part" ? [of.row, of.column].filter((index) => index !== undefined) : [];
-  return [...own, ...typedParts(of).flatMap(indicesIn)];
+  const within = own.flatMap((index) => (index.kind === "draw" ? [index, ...index.at] : [index]));
+  return [...within, ...typedParts(of).flatMap(indicesIn)];
 }
 
 /** Entry `at` of a column, in the ways it may have been written. */
