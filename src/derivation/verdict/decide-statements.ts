@@ -109,11 +109,11 @@ class Decision implements Decided {
     else if (standing === "condition") this.suppose(claim, "its text makes it a condition, and no claim");
     else if (isDemand(claim)) this.suppose(claim, "it is demanded, and not claimed");
     else {
-      if (standing !== "consequence" && !follows(claim)) this.premise = undefined;
+      if (standing === undefined && !follows(claim)) this.premise = undefined;
       this.unread = under ? undefined : unreadCondition(this.source.text, claim.conditions);
       const usable = under ?? { declared: here, equal: [] };
       if (isOther(claim)) this.takeRelation(claim, usable);
-      else this.takeEquations(claim, usable, next);
+      else this.takeEquations(claim, usable, { standing, next });
     }
   }
 
@@ -139,7 +139,11 @@ class Decision implements Decided {
     else this.leave(claim, [this.unread]);
   }
 
-  private takeEquations(claim: Equations, under: Conditional, next?: Equations | OtherRelation): void {
+  private takeEquations(
+    claim: Equations,
+    under: Conditional,
+    { standing, next }: { standing?: Standing; next?: Equations | OtherRelation },
+  ): void {
     const { text } = this.source;
     if (updates(text, claim, under.declared)) {
       this.leave(claim, ["it gives a name a new value, and claims nothing"]);
@@ -147,6 +151,8 @@ class Decision implements Decided {
     }
     const found = tryDefine(text, claim, under.declared, (key) => this.mayChange(key, claim));
     if (found) this.noteDefinitions(claim, under.declared, found.declared);
+    // With a new name something new begins.
+    if (found && standing === "continuation") this.premise = undefined;
     if (found) this.declared = withDefinitions(this.declared, under.declared, found.declared);
     const here = { ...under, declared: found?.declared ?? under.declared };
     const decided = createLines(text, claim, here, found?.steps ?? this.definingSteps(claim));

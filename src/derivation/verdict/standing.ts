@@ -1,7 +1,10 @@
 import type { Display } from "../documents/document";
 
-/** What the text before a display makes of it: a condition, or what follows from the condition before it. */
-export type Standing = "condition" | "consequence";
+/**
+ * What the text before a display makes of it: a condition, or what follows from the condition before it. Where no word
+ * stands before it, it goes on with what the display before it was.
+ */
+export type Standing = "condition" | "consequence" | "continuation";
 
 /** Words that make a display a condition: "the gradient vanishes if", "setting this to zero". */
 const conditional =
@@ -14,7 +17,7 @@ const isZero =
   /=\s*(?:0|\\(?:mathbf|boldsymbol|bm|vec)\s*\{?\s*0\s*\}?)\s*[.,]?\s*(?:\\\]|\$\$|\\end\{[a-z]+\*?\}|$)/;
 
 const consequent =
-  /\b(?:hence|so|thus|therefore|then|giv(?:es?|ing)|yields?|obtain|get|have|i\.\s?e\.?|or|equivalent\w*|rearrang\w+|solv(?:e|es|ing)|solution|impl(?:y|ies)|lead\w*|follows|becomes?|is|multipl(?:y|ying)|substitut(?:e|ing)|insert(?:ing)?|plugging)\b(?:[^.$]|\$[^$]{0,30}\$){0,60}$/i;
+  /\b(?:hence|so|thus|therefore|then|giv(?:es?|ing)|yields?|obtain|get|have|i\.\s?e\.?|or|equivalent\w*|rearrang\w+|solv(?:e|es|ing)|solution|impl(?:y|ies)|lead\w*|follows|becomes?|is|multipl(?:y|ying)|substitut(?:e|ing)|insert(?:ing)?|plugging|with|writ(?:e|ing))\b(?:[^.$]|\$[^$]{0,30}\$){0,60}$/i;
 
 /** What the words before a display say of it; nothing where they say nothing. */
 export function standingOf({ source, start, end }: Display, from: number): Standing | undefined {
@@ -22,5 +25,8 @@ export function standingOf({ source, start, end }: Display, from: number): Stand
   if (conditional.test(before)) return "condition";
   if (optimal.test(before) && isZero.test(source.text.slice(start, end))) return "condition";
   const between = source.text.slice(Math.max(from, start - 100), start);
-  return consequent.test(between) ? "consequence" : undefined;
+  if (consequent.test(between)) return "consequence";
+  return from > 0 && !/[a-z]/i.test(between.replace(/\\(?:begin|end)\{[a-z]+\*?\}/g, ""))
+    ? "continuation"
+    : undefined;
 }
