@@ -87,6 +87,7 @@ class Application {
   private addRow(row: PresetRow, asked = false): void {
     const { layout, drawn } = this.wanted;
     if (this.done.has(row) || (row.layout !== undefined && row.layout !== layout)) return;
+    if (row.without?.some((name) => this.features.has(name))) return;
     const open = row.for.filter((name) => (asked || this.features.has(name)) && !this.isKnown(name));
     if (open.length === 0 || !(row.with ?? []).every((name) => hasAny(this.features, [name]))) return;
     this.done.add(row);

@@ -2,7 +2,7 @@ import { indexText, letterText, nameText } from "../../latex/name-text";
 import { isFigure, type Uses } from "../uses";
 
 /**
- * What stands in a text, in the words of presets: `U`, `v_c`, `u_*` for u with a subscript by a letter, `v_drawn` for v
+ * What stands in a text, in the words of presets: `U`, `v_c`, `u_*` for u with a subscript by a letter, `u_single` for u with one, `v_drawn` for v
  * with one that counts what was drawn, as `v_{w_i}` or `v_{c+j}`, the
  * `index o`, `=softmax` for a function, `in Vocab` and `1..K` for what sums run over, `label neg-sample`.
  */
@@ -14,6 +14,7 @@ export function findFeatures(uses: Uses): Set<string> {
     for (const { symbol } of list) {
       features.add(plainName(nameText(symbol)));
       if (symbol.indices?.some((index) => !isFigure(index))) features.add(`${letter}_*`);
+      if (symbol.indices?.length === 1) features.add(`${letter}_single`);
       if (symbol.indices?.some(({ at, before }) => before ?? at?.some((index) => !isFigure(index))))
         features.add(`${letter}_drawn`);
     }

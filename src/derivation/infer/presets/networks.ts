@@ -73,6 +73,7 @@ export const glove: Preset = {
     { for: ["\\tilde{w}_*"], line: "\\tilde{W}: matrix d x {n}, columns \\tilde{w}_j" },
     { for: ["b_*"], line: "b: vector {n}" },
     { for: ["\\tilde{b}_*"], line: "\\tilde{b}: vector {n}" },
-    { for: ["X_*"], line: "X: matrix {n} x {n}, positive" },
+    // Beside them, X_i is the sum of a row, which is another name.
+    { for: ["X_*"], without: ["X_single"], line: "X: matrix {n} x {n}, positive" },
   ],
 };

@@ -11,6 +11,8 @@ export interface PresetRow {
   line: string;
   /** Names of which each must stand there as well. */
   with?: readonly string[];
+  /** What must not stand there. */
+  without?: readonly string[];
   /** Names that it declares as well, so that no row of their own is asked for where this one fits. */
   covers?: readonly string[];
   /** Names that the line uses and that need their rows too. */
