@@ -7,9 +7,10 @@ import { indexText, letterText, nameText } from "../latex/name-text";
 import { variableBefore } from "../typed/look-up";
 import { countedRange } from "../typed/ranges";
 import { DefinitionShapes } from "./definition-shapes";
-import { misfitOf } from "./misfit";
+import { Misfit, misfitOf } from "./misfit";
 import type { Kind, Reading } from "./readings";
 import type { OpenShape, Sizes } from "./sizes";
+import { withProductFirst } from "../latex/products";
 import { freeIndex } from "../latex/rename-index";
 import { isFigure } from "./uses";
 
@@ -79,7 +80,7 @@ export class ShapeReader {
       case "subtract":
         return this.joined(node, inner(node.left), inner(node.right));
       case "times":
-        return this.product(node, inner(node.left), inner(node.right));
+        return this.times(node, inner);
       case "fraction":
         return this.quotient(node, inner(node.over), inner(node.under));
       case "power":
@@ -206,6 +207,21 @@ export class ShapeReader {
     if (right.constant) return left;
     this.equateShapes(left, right, node);
     return left;
+  }
+
+  /** A product, where need be with what stands behind \odot multiplied first. */
+  private times(node: Expression & { kind: "times" }, inner: (child: Expression) => Found): Found {
+    const regrouped = withProductFirst(node);
+    const read = (each: typeof node): Found => this.product(each, inner(each.left), inner(each.right));
+    if (!regrouped) return read(node);
+    let found: Found = this.open;
+    try {
+      this.sizes.whole(() => (found = read(node)));
+    } catch (error) {
+      if (!(error instanceof Misfit)) throw error;
+      found = read(regrouped);
+    }
+    return found;
   }
 
   private product(node: Expression & { kind: "times" }, left: Found, right: Found): Found {

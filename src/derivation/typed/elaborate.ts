@@ -9,6 +9,7 @@ import { elaborateBars, elaborateNorm } from "./bars";
 import { elaboratePower, isNamed } from "./powers";
 import { broadcast, elaborateCases, elaborateComparison, elaborateMatrix } from "./tables";
 import { elaborateApplication } from "./application";
+import { withProductFirst } from "../latex/products";
 import { lookUp, takeEntry, windowSize } from "./look-up";
 import { elaborateTarget, impliedTarget } from "./target";
 import { Beyond, Malformed } from "../latex/malformed";
@@ -44,7 +45,7 @@ export function elaborateIn(node: Expression, scope: Scope): TypedExpression {
     case "entry":
       return takeEntry(inner(node.of), node.indices, node, scope);
     case "times":
-      return windowSize(node, scope) ?? joined(node, inner(node.left), inner(node.right));
+      return windowSize(node, scope) ?? elaborateProduct(node, inner);
     case "add":
     case "subtract":
       return joined(node, inner(node.left), inner(node.right));
@@ -92,6 +93,24 @@ export function elaborateIn(node: Expression, scope: Scope): TypedExpression {
       return elaborateEvaluated(node, scope);
     case "derivative":
       return elaborateDerivative(node, inner(node.of), scope);
+  }
+}
+
+/** A product; where \odot cannot be taken first, as in `h \odot W^\top x`, the product behind it is. */
+function elaborateProduct(
+  node: Expression & { kind: "times" },
+  inner: (child: Expression) => TypedExpression,
+): TypedExpression {
+  try {
+    return joined(node, inner(node.left), inner(node.right));
+  } catch (error) {
+    const regrouped = error instanceof ShapeMismatch ? withProductFirst(node) : undefined;
+    if (!regrouped) throw error;
+    try {
+      return joined(regrouped, inner(regrouped.left), inner(regrouped.right));
+    } catch {
+      throw error; // told as it is written
+    }
   }
 }
 
