@@ -8,7 +8,7 @@ import type { Target, TypedExpression } from "./typed-expression";
 import type { Expression, IndexName, SymbolName } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
 import { lookUp, lookUpFamily, misnamed, partings, sliceIndex, takeEntry } from "./look-up";
-import { familyText, nameText, stepsOf } from "../latex/name-text";
+import { familyText, letterText, mentionsLetter, nameText, stepsOf } from "../latex/name-text";
 import type { Scope } from "./scope";
 
 /** What is differentiated by, and the shape of it. */
@@ -130,9 +130,23 @@ function instanceTarget(symbol: SymbolName, scope: Scope): DifferentiatedBy | un
   const definition = scope.declared.definitions.get(countedKey(familyText(symbol)));
   const count = (symbol.indices ?? []).length + (symbol.raised?.indices.length ?? 0);
   if (!definition || count === 0 || definition.parameters.length !== count) return undefined;
+  if (isRecurrent(letterText(symbol), scope)) return undefined;
   const value = lookUp(symbol, scope);
   const shape: Shape = { rows: value.rows, columns: value.columns };
   return isScalar(shape) ? undefined : { target: { name: nameText(symbol), whole: shape }, shape, value };
+}
+
+/** Whether a name is made of itself, as h_t of h_{t-1}, by whatever stands between. */
+function isRecurrent(letter: string, { declared: { definitions } }: Scope): boolean {
+  const all = [...definitions.values()];
+  const seen = new Set([letter]);
+  for (const each of seen) {
+    for (const { body } of all.filter(({ name }) => letterText(name) === each)) {
+      if (mentionsLetter(body, letter)) return true;
+      for (const { name } of all) if (mentionsLetter(body, letterText(name))) seen.add(letterText(name));
+    }
+  }
+  return false;
 }
 
 /** z, or one entry of it, where z_w := … for every w. */
