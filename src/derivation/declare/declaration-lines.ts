@@ -143,5 +143,5 @@ function definitionText({ name, parameters, body }: Definition): string {
   const list = parameters.map((each) => ("kind" in each ? print(each) : indexText(each))).join(", ");
   const isCounted = !parameters.some((each) => "kind" in each);
   const head = isCounted || !list ? print(name) : `${print(name)}(${list})`;
-  return `${head} := ${print(body)}`;
+  return `${head.replaceAll("{\\sigma}", "\\sigma")} := ${print(body)}`; // what is defined is no function
 }

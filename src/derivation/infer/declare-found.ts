@@ -40,7 +40,7 @@ export function declareAll(
       declared.identities.set(name, shape.rows);
       continue;
     }
-    const positive = needsPositive(name, uses) || isGivenAsDistribution(name, all);
+    const positive = needsPositive(name, uses) || isSmall(name, all) || isGivenAsDistribution(name, all);
     const properties: Property[] = isTarget(name, all) && !isScalar(shape) ? ["sums to 1"] : [];
     if (ones.has(name) && !isScalar(shape)) properties.push("ones");
     if (symmetric.has(name) && shape.rows === shape.columns && !isScalar(shape)) properties.push("symmetric");
@@ -71,6 +71,15 @@ function needsPositive(name: string, { names }: Uses): boolean {
     return around?.kind === "call" && (around.name === "log" || around.name === "sqrt");
   });
 }
+
+/** Whether it is the \\epsilon that keeps a root, a logarithm or a division from zero. */
+const isSmall = (name: string, { names }: Uses): boolean =>
+  /^\\(?:var)?epsilon$/.test(name) &&
+  (names.get(name) ?? []).some(({ inside }) =>
+    inside.some(
+      (node) => node.kind === "fraction" || (node.kind === "call" && ["sqrt", "log"].includes(node.name)),
+    ),
+  );
 
 /** Whether a name weighs logarithms, `-\sum_i y_i \log \hat{y}_i`, as a distribution over classes does, and not 1 - y too. */
 function isTarget(name: string, { names }: Pick<Uses, "names">): boolean {

@@ -175,7 +175,11 @@ export function unreadDefinitions(equations: readonly Equation[]): Set<string> {
 
 /** Whether the name of a square stands above, so that the equation claims something of it. */
 const isUsedAbove = (name: SymbolName, equation: Equation, equations: readonly Equation[]): boolean =>
-  usesIn(equations.slice(0, equations.indexOf(equation))).names.has(letterText(name));
+  usesIn(above(equation, equations)).names.has(letterText(name));
+
+/** The equations that stand above another one of the same section; those of the text come first in the list. */
+const above = ({ at }: Equation, equations: readonly Equation[]): Equation[] =>
+  equations.filter((each) => each.at < at && !each.elsewhere);
 
 /**
  * Whether an equation says what a variable is that was there before, as `\theta = (X^\top X)^{-1} X^\top y` behind
@@ -188,7 +192,7 @@ function isSolved(
   equations: readonly Equation[],
 ): boolean {
   if (!isPlain(name)) return false;
-  const before = usesIn(equations.slice(0, equations.indexOf(equation)));
+  const before = usesIn(above(equation, equations));
   const isBy = before.names.get(letterText(name))?.some(({ by, symbol }) => by && isPlain(symbol));
   return (
     isBy === true &&

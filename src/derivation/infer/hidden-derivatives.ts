@@ -67,19 +67,19 @@ export function namesUnder(sides: readonly Expression[], { definitions }: Declar
   return names;
 }
 
-/** The names in an expression, whole and by their letters. */
+/** The names in an expression, whole and, but for those of functions, by their letters: `h_\\theta(x)` speaks of no h. */
 export function namesIn(node: Expression): string[] {
   const inside = children(node).flatMap(([, child]) => namesIn(child));
   const own: SymbolName[] = [
     ...(node.kind === "symbol" ? [node] : []),
-    ...(node.kind === "apply" ? [node.of] : []),
     ...(node.kind === "derivative" && node.by ? [node.by] : []),
   ];
+  const applied = node.kind === "apply" ? [nameText(node.of)] : [];
   const texts = own.flatMap((symbol) => [
     ...[symbol, ...stepsOf(symbol)].map(nameText),
     raisedText(symbol),
     familyText(symbol),
     letterText(symbol),
   ]);
-  return [...texts, ...inside];
+  return [...applied, ...texts, ...inside];
 }

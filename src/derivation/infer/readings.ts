@@ -10,8 +10,8 @@ export type Kind = "scalar" | "column" | "row" | "matrix";
  *
  * - `whole`: the letter is one variable, and a subscript takes an entry (or, with `slices`, a column or row);
  * - `separate`: each subscript makes a variable of its own, as in `v_c` or `W_1`;
- * - `slices`: a subscript takes a column or row of a matrix with another letter, as `u_w` of U; `single` of a row,
- *   so that each is a number, and `unit` of the identity matrix, as the unit vector `e_k`.
+ * - `slices`: a subscript takes a column or row of a matrix with another letter, as `u_w` of U; `single` of a row
+ *   or, as rows, of a column, so that each is a number, and `unit` of the identity matrix, as the unit vector `e_k`.
  */
 export type Reading =
   | { way: "whole"; kind: Kind; slices?: "column" | "row" }
@@ -91,12 +91,18 @@ function sampleOptions(letter: string, { names }: Uses): Option[] {
   const small = letter.slice(0, -"^{()}".length);
   const name = findCapital({ kind: "symbol", name: small }) ?? `${small}'`;
   const isRow = names.has(name);
-  const slices = (side: "column" | "row", cost: number, single = false): Option => ({
-    reading: { way: "slices", of: name, side, ...(single && { single }) },
+  const slices = (side: "column" | "row", cost: number, single?: string): Option => ({
+    reading: { way: "slices", of: single ?? name, side, ...(single && { single: true }) },
     cost,
   });
-  return [slices("column", isRow ? 0.2 : 0), slices("row", isRow ? 0 : 1), slices("column", 0.1, true)];
+  const numbers = [slices("column", 0.1, name)];
+  if (stands(small, names)) numbers.push(slices("row", 0.05, small)); // y, the vector of all y^{(i)}
+  return [slices("column", isRow ? 0.2 : 0), slices("row", isRow ? 0 : 1), ...numbers];
 }
+
+/** Whether a letter stands by itself, and not only in the definition of a function of it, `h_\\theta(x) = \\sigma(\\theta^\\top x)`. */
+const stands = (letter: string, names: Uses["names"]): boolean =>
+  names.get(letter)?.some(({ symbol }) => !symbol.indices) === true;
 
 /** Readings of `x_i` beside its entry `x_{ij}`: rows, as in code, or columns, of X or of x itself. */
 function entriesOfSlices([{ symbol }]: NameUse[]): Option[] {

@@ -399,7 +399,8 @@ export class ShapeReader {
     if (!reading) return this.open;
     if (reading.way === "slices") {
       if (reading.unit) this.identities.add(reading.of);
-      if (!this.known(reading.of)) this.variable(reading.of, reading.single ? "row" : "matrix");
+      if (!this.known(reading.of))
+        this.variable(reading.of, !reading.single ? "matrix" : reading.side === "row" ? "column" : "row");
       return this.slice(symbol, reading.of, reading.side, sums);
     }
     if (reading.way === "separate") return this.variable(text, reading.kind);

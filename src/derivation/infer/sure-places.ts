@@ -1,8 +1,7 @@
 import { listsColumns } from "./definitions";
 import type { FoundSection } from "./infer-section";
-
 import type { Equation, Section } from "./section";
-import { usesIn } from "./uses";
+import { usesIn, type NameUse } from "./uses";
 
 /**
  * Places that do not fit however one of the names is read, but for readings under which as many other lines do not,
@@ -54,7 +53,11 @@ export function listUnexplained(
     .filter(({ evidence, line }) => evidence.from === "preset" && /: (?:vector|row|matrix|scalar)/.test(line))
     .filter((each) => !each.names.some(isExplained));
   return [
-    ...[...options.keys()].filter((name) => !names.has(name) && !isUnit(name)),
+    ...[...options.keys()].filter((name) => names.get(name)?.every(isFunction) !== false && !isUnit(name)),
     ...taken.flatMap((each) => each.names),
   ];
 }
+
+/** Whether it is applied, as the h of `h_\\theta(x)`, which says nothing of h alone. */
+const isFunction = ({ symbol, inside: [node] }: NameUse): boolean =>
+  node?.kind === "apply" && node.of === symbol;

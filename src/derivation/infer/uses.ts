@@ -124,7 +124,7 @@ function addIndices(
 export const isFigure = ({ name, at }: IndexName): boolean => /^\d+$/.test(name) && !at;
 
 /** The letters by which sums say that an index runs to them: k to K in `\sum_{k=1}^K`. */
-export function countedIn({ indices }: Uses): Map<string, string> {
+export function countedIn({ names, indices }: Uses): Map<string, string> {
   const found = new Map<string, string>();
   for (const [text, uses] of indices) {
     for (const { bound } of uses) {
@@ -132,5 +132,24 @@ export function countedIn({ indices }: Uses): Map<string, string> {
       if (bound?.over?.kind === "window") found.set(text, windowRange(bound.over.name));
     }
   }
+  for (const [letter, uses] of names)
+    for (const use of averaged.has(letter) && !uses.some(isSaid) ? uses : []) {
+      const index = averagedBy(use);
+      if (index !== undefined && !found.has(index)) found.set(index, letter);
+    }
   return found;
+}
+
+/** Letters that count what a mean is taken of. */
+const averaged: ReadonlySet<string> = new Set("nNmMdDTKBVCLS");
+
+/** Whether an equation says what it is, or something is differentiated by it. */
+const isSaid = ({ symbol, equation, by }: NameUse): boolean => equation.sides[0] === symbol || by === true;
+
+/** The index of the sum that is divided by a name, as in `\\frac{1}{d} \\sum_i x_i`: it counts to d where nothing says otherwise. */
+function averagedBy({ symbol, inside: [fraction, product] }: NameUse): string | undefined {
+  if (fraction?.kind !== "fraction" || fraction.under !== symbol) return undefined;
+  const isFactor = product?.kind === "times" && product.left === fraction;
+  const sum = isFactor ? product.right : fraction.over;
+  return sum.kind === "sum" && !sum.bound.over ? indexText(sum.bound.index) : undefined;
 }

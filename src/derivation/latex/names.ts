@@ -172,13 +172,23 @@ function readOne(cursor: Cursor): SymbolName {
   return { kind: "symbol", name: cursor.take().text };
 }
 
-/** What losses are called for short, in letters that nobody multiplies. */
-const lossWords: ReadonlySet<string> = new Set(["CE", "BCE", "NLL", "MSE", "SSE", "RSS", "ELBO"]);
+/** What losses and measures are called for short, in letters that nobody multiplies. */
+const measureWords: ReadonlySet<string> = new Set([
+  "CE",
+  "BCE",
+  "NLL",
+  "MSE",
+  "SSE",
+  "RSS",
+  "ELBO",
+  "PP",
+  "PPL",
+]);
 
 /** The longest name of several letters that begins here and is known, such as CE, or is applied as in CE(y, x). */
 function readWord(cursor: Cursor): SymbolName | undefined {
   const run = lettersAhead(cursor);
-  if (lossWords.has(run) && ![...run].some((letter) => cursor.names.values.has(letter)))
+  if (measureWords.has(run) && ![...run].some((letter) => cursor.names.values.has(letter)))
     return takeWord(cursor, run);
   const hasBars = distributionWords.has(run);
   if ((hasBars || /^[A-Z]{2,}$/.test(run)) && isAppliedToSeveral(cursor, run.length, hasBars))
