@@ -53,6 +53,8 @@ export interface Limits {
   seconds: number;
   /** Of memory. */
   megabytes: number;
+  /** Without a request, after which its memory is given back: with a snapshot it is soon there again. */
+  idleSeconds: number;
 }
 
 /**
@@ -69,6 +71,8 @@ ulimit -s ${megabytes.stack * 1024} 2>/dev/null || exec "$0" "$program" "$folder
 [ -n "$snapshot" ] && exec "$0" "$@" --snapshot-blob "$snapshot" "$folder"
 exec "$0" "$@" "$program" "$folder"`;
 
+const usual: Limits = { seconds: 60, megabytes: megabytes.memory, idleSeconds: 300 };
+
 export class CompilerProcess {
   private child: ChildProcess | undefined;
   private readonly open = new Map<number, Open>();
@@ -76,7 +80,8 @@ export class CompilerProcess {
   /** Cells that the process has not been told of. */
   private untold: Record<string, string> = {};
   private readonly files: Record<string, string> = {};
-  private hanging: NodeJS.Timeout | undefined;
+  /** For an answer, or for a request. */
+  private waiting: NodeJS.Timeout | undefined;
   /** The process has answered, so it did begin. */
   private begun = false;
 
@@ -87,7 +92,7 @@ export class CompilerProcess {
    */
   constructor(
     private readonly folder: string,
-    private readonly limits: Limits = { seconds: 60, megabytes: megabytes.memory },
+    private readonly limits: Limits = usual,
     private snapshot = freshSnapshot(),
   ) {}
 
@@ -122,8 +127,8 @@ export class CompilerProcess {
   end(reason: string): void {
     const { child } = this;
     this.child = undefined;
-    clearTimeout(this.hanging);
-    this.hanging = undefined;
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
     for (const { reject } of this.open.values()) reject(new CompilerProblem(reason));
     this.open.clear();
     if (child) endGroup(child);
@@ -183,14 +188,16 @@ export class CompilerProcess {
   }
 
   private watch(): void {
-    clearTimeout(this.hanging);
-    this.hanging = undefined;
-    if (this.open.size === 0) return;
-    const { seconds } = this.limits;
-    this.hanging = setTimeout(
-      () => this.end(`the compiler gave no answer within ${seconds} s`),
-      seconds * 1000,
-    );
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
+    const { seconds, idleSeconds } = this.limits;
+    if (this.open.size > 0)
+      this.waiting = setTimeout(
+        () => this.end(`the compiler gave no answer within ${seconds} s`),
+        seconds * 1000,
+      );
+    else if (this.child && this.snapshot)
+      this.waiting = setTimeout(() => this.end("the compiler was idle"), idleSeconds * 1000).unref();
   }
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { after, test } from "node:test";
 import { inCheckout } from "../../../dist/files/checkout";
 import { CompilerProblem, CompilerProcess } from "../../../dist/kernel/compiler/compiler-process";
@@ -9,7 +10,7 @@ import type { Completeness } from "../../../dist/kernel/compiler/is-complete";
 import { freshSnapshot } from "../../../dist/kernel/compiler/snapshot";
 import type { Compilation } from "../../../dist/kernel/compiler/type-checker";
 
-const limits = { seconds: 60, megabytes: 2048 };
+const limits = { seconds: 60, megabytes: 2048, idleSeconds: 300 };
 const usual = { ...limits };
 const compiler = new CompilerProcess(inCheckout("test"), limits);
 after(() => compiler.end("the tests ended"));
@@ -65,6 +66,15 @@ test("a process begins with the snapshot, and the libraries in it are those of t
   const { cell } = await begun.ask("compile", "const first = [1, 2].toSorted()[0]; console.log(first)", {});
   assert.deepEqual(cell?.declared, [{ name: "first" }]);
   assert.match(commandOf(begun), /--snapshot-blob/);
+});
+
+test("a process that nobody asks gives its memory back, and the next one knows the earlier cells", async (t) => {
+  if (freshSnapshot() === undefined) return t.skip("no snapshot: set-up has not made one");
+  limits.idleSeconds = 0.05;
+  await compile();
+  for (let waited = 0; compiler.pid !== undefined && waited < 20_000; waited += 20) await delay(20);
+  assert.equal(compiler.pid, undefined);
+  await worksAgain();
 });
 
 for (const content of ["", "no snapshot"])
