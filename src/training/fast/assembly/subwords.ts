@@ -74,6 +74,7 @@ export function writeParts(
 /** Reads a window; returns whether there was one. */
 export function readParts(at: usize, groups: i32): bool {
   besideGroups = load<i32>(at);
+  if (besideGroups == 0) return false; // what an earlier, longer list left behind its end is no word
   allGroups = besideGroups + groups;
   const begin = partsBegin + (usize(load<u32>(at + 4)) << 2);
   rows = parts + (usize(load<u32>(begin)) << 2);
@@ -81,7 +82,7 @@ export function readParts(at: usize, groups: i32): bool {
   targets = at + 8;
   slopes = (targets + usize(allGroups) * 12 + 15) & ~15;
   behindParts = slopes + (usize(allGroups) << 4);
-  return besideGroups > 0;
+  return true;
 }
 
 /** Computes the mean of the centre's rows, in the columns that are worked on. */
