@@ -1,7 +1,8 @@
 import type { Said } from "../documents/said";
-import type { Expression } from "../latex/expression";
+import type { Expression, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
+import { letterText, nameText } from "../latex/name-text";
 import { print } from "../latex/printer";
 import { readRun } from "../latex/reader";
 import type { Declarations } from "./declarations";
@@ -27,6 +28,20 @@ export function withSaid(declared: Declarations, said: Said, source: string): Ta
     return taken?.declared === declared ? undefined : taken;
   } catch (error) {
     if (error instanceof Malformed) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a condition gives variables a value, `x = 0` or `k_i = k`, which nothing here takes into account. */
+export function fixesVariable({ what }: Said, declared: Declarations, source: string): boolean {
+  if ("told" in what || what.step.relation !== "=") return false;
+  try {
+    const left = readRun(source, what.left, knownNames(declared));
+    const isFree = ({ variables, slices }: Declarations, name: SymbolName): boolean =>
+      variables.has(nameText(name)) || variables.has(letterText(name)) || slices.has(letterText(name));
+    return left.kind === "symbol" && isFree(declared, left);
+  } catch (error) {
+    if (error instanceof Malformed) return false;
     throw error;
   }
 }

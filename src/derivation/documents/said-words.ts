@@ -17,16 +17,17 @@ const derived =
  * What the words of a sentence before a formula say of it, by the last word that introduces something.
  *
  * @param before the words of the sentence so far, with `$` in the place of formulas
+ * @param after  the words behind the formula
  */
-export function classify(before: string): Manner | undefined {
+export function classify(before: string, after = ""): Manner | undefined {
   if (beginsAs.test(before)) return "given";
   const found = [...before.matchAll(introduced)].at(-1);
   if (!found) return undefined;
   const { strong, open, closed } = found.groups ?? {};
   const rest = before.slice(found.index + found[0].length);
-  // "Since $S$ is symmetric, $w$ …": behind the comma, or another formula, stands what follows.
-  const isOver =
-    strong === undefined && open === undefined && (rest.includes(",") || /\$(?!.*\band\s*$)/.test(rest));
+  // "Since $S$ is symmetric, $w$ …": behind the comma, or another formula, stands what follows, but for "…, then".
+  const hasEnded = rest.includes(",") || /\$(?!.*\band\s*$)/.test(rest);
+  const isOver = strong === undefined && open === undefined && hasEnded && !/^\s*,?\s*then\b/i.test(after);
   if (isOver || derived.test(rest)) return undefined;
   if (strong !== undefined) return "strong";
   return open !== undefined || closed !== undefined ? "given" : "case";

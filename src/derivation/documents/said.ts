@@ -41,7 +41,7 @@ function inProse(part: Prose, parts: readonly Part[], i: number): Said[] {
     const { before, first } = wordsBefore(pieces, k);
     const after = pieces.at(k + 1);
     const follows = after?.kind === "words" ? after.text : "";
-    const manner = classify(before);
+    const manner = classify(before, follows);
     const names = namesIn(piece);
     const told = names.length > 0 ? wordsAbout(before, follows) : undefined;
     const about = told ? names.map((name) => ({ name, told })) : manner ? relationsIn(piece) : [];

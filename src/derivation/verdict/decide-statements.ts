@@ -1,7 +1,7 @@
 import type { Conditional } from "../declare/conditions";
 import { withConditions } from "../declare/conditions";
 import type { Declarations } from "../declare/declarations";
-import { withSaid } from "../declare/said";
+import { fixesVariable, withSaid } from "../declare/said";
 import type { Said } from "../documents/said";
 import { beginsAnew } from "../documents/breaks";
 import type { Condition, Display, Source, Statement, Unchecked } from "../documents/document";
@@ -110,19 +110,35 @@ class Decision implements Decided {
     else if (isDemand(claim)) this.suppose(claim, "it is demanded, and not claimed");
     else {
       if (standing === undefined && !follows(claim)) this.premise = undefined;
-      this.unread = under ? undefined : unreadCondition(this.source.text, claim.conditions);
+      this.unread = under ? this.unusedCase(claim) : unreadCondition(this.source.text, claim.conditions);
       const usable = under ?? { declared: here, equal: [] };
       if (isOther(claim)) this.takeRelation(claim, usable);
       else this.takeEquations(claim, usable, { standing, next });
     }
   }
 
+  /** The conditions that the text says of a claim. */
+  private saidOf(claim: Equations | OtherRelation): Said[] {
+    const [start, end] = extent(claim);
+    return this.said.filter(
+      ({ from, until, statement }) => from < end && start < until && statement !== claim.statement,
+    );
+  }
+
   /** What holds at a claim by the conditions that the text says. */
   private underSaid(claim: Equations | OtherRelation): Declarations {
-    const [start, end] = extent(claim);
-    return this.said
-      .filter(({ from, until, statement }) => from < end && start < until && statement !== claim.statement)
-      .reduce((all, each) => withSaid(all, each, this.source.text)?.declared ?? all, this.declared);
+    return this.saidOf(claim).reduce(
+      (all, each) => withSaid(all, each, this.source.text)?.declared ?? all,
+      this.declared,
+    );
+  }
+
+  /** Why a claim may be right in its case only, "if $x = 0$, then", in which a variable has a value that it has not elsewhere. */
+  private unusedCase(claim: Equations | OtherRelation): string | undefined {
+    const found = this.saidOf(claim).find(
+      (each) => each.isCase && fixesVariable(each, this.declared, this.source.text),
+    );
+    return found && `it is said of the case \`${found.says}\` only, in which it is not judged`;
   }
 
   /** Whether a claim is one of these conditions, and says something new that can be used. */
