@@ -27,6 +27,7 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
     const guess =
       failsByShape(line) && !isSure ? findGuess(guesses, [left, line.right], declared) : undefined;
     if (guess) return unsure(line, guess);
+    if (failsByShape(line) && namesRow([left, line.right], declared, assumed)) return lying(line);
     const name = line.mark === "wrong here" && !isSure && findName(line, [left], unexplained);
     if (name) return unknown(line, name);
     const isAssumed = (texts: readonly string[]): boolean =>
@@ -62,6 +63,27 @@ function findGuess(
   const written = sides.flatMap((side) => (side && typeof side !== "string" ? [side] : []));
   const names = namesUnder(written, declared);
   return guesses.find((guess) => isShape(guess) && guess.names.some((name) => names.has(name)));
+}
+
+/** Whether a side names a row of a matrix that was assumed to have rows, the v of `v_{w_I}` with W of rows v_k. */
+function namesRow(
+  sides: readonly (Written | undefined)[],
+  { slices }: Declarations,
+  assumed: readonly Assumption[],
+): boolean {
+  const rows = [...slices].filter(
+    ([, { of, side }]) => side === "row" && assumed.some(({ line }) => line.startsWith(`${of}: matrix`)),
+  );
+  const written = sides.flatMap((side) => (side && typeof side !== "string" ? [side] : []));
+  return written.some((side) => namesIn(side).some((name) => rows.some(([letter]) => letter === name)));
+}
+
+function lying(line: Line): Line {
+  return undecided(
+    line,
+    message`a row of a matrix may stand upright or lie: ${line.says}`,
+    message`declare what is meant after ${code("%%")}`,
+  );
 }
 
 /** Whether it says of what shape something is; the range of an index is no matter of shape. */

@@ -35,10 +35,13 @@ export function declarationLines(
   }
   const drawn = fresh(declared.draws, before?.draws);
   const counted = new Set(drawn.flatMap(([, { over }]) => over.map((range) => indexOver(range, declared))));
-  for (const [name, { range }] of fresh(declared.indices.named, before?.indices.named)) {
+  const named = fresh(declared.indices.named, before?.indices.named);
+  const isOther = ([text, { name }]: (typeof named)[number]): boolean => text !== indexText(name);
+  for (const [name, { range }] of named.filter((each) => !isOther(each))) {
     if (!counted.has(name)) add([name], `${name} in ${setText(range, declared)}`);
   }
   for (const [, draws] of drawn) add([draws.letter], drawsText(draws, declared));
+  for (const each of named.filter(isOther)) add([each[0]], `${each[0]} = ${indexText(each[1].name)}`);
   for (const [name, { at }] of fresh(declared.oneHots, before?.oneHots))
     add([name], `${name}: one-hot at ${indexText(at)}`);
   for (const [name, size] of fresh(declared.identities, before?.identities))
@@ -124,7 +127,9 @@ function setText(range: string, declared: Declarations): string {
 }
 
 function indexOver(range: string, { indices }: Declarations): string {
-  return [...indices.named].find(([, each]) => each.range === range)?.[0] ?? "k";
+  return (
+    [...indices.named].find(([, each]) => each.range === range)?.[0] ?? (indices.named.has("k") ? "c" : "k")
+  );
 }
 
 function drawsText(draws: Draws, declared: Declarations): string {
@@ -133,6 +138,7 @@ function drawsText(draws: Draws, declared: Declarations): string {
   const ranges = over.map(({ index, range }) => `, ${index} in ${setText(range, declared)}`);
   const details = [
     ...(draws.distinct ? ["distinct"] : []),
+    ...(draws.inOrder ? ["in order"] : []),
     ...draws.without.map((index) => `not ${indexText(index)}`),
   ];
   const drawn = `${draws.letter}_{${at}} in ${setText(draws.into, declared)}`;

@@ -29,6 +29,8 @@ export interface Draws {
   over: Range[];
   into: Range;
   distinct: boolean;
+  /** Whether nothing is drawn: `w_j` is the j-th of all. */
+  inOrder?: boolean;
   /** Indices that are never drawn. */
   without: IndexName[];
 }
@@ -48,7 +50,7 @@ export interface OneHot {
   at: IndexName;
 }
 
-/** An index that stands for one value of its range. */
+/** An index that stands for one value of its range; its name is another one than its text where it is that one. */
 export interface NamedIndex {
   name: IndexName;
   range: Range;

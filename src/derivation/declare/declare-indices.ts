@@ -21,14 +21,14 @@ function readRange(declared: Declarations, clause: Clauses): string {
   return declared.sets.get(text) ?? text;
 }
 
-/** `o, k in Vocab`, `k in 1..K`, `w_k in Vocab, k in 1..K, distinct, not o`. */
+/** `o, k in Vocab`, `k in 1..K`, `w_k in Vocab, k in 1..K, distinct, not o`, `w_j in 1..V, j in 1..V, in order`. */
 export function declareIndices(declared: Declarations, clauses: Clauses): void {
   const drawn: { name: IndexName; into: string }[] = [];
   let waiting: IndexName[] = [];
   const details: Clauses[] = [];
   for (const clause of clauses.list()) {
     const sign = /\s\\?in\s/.exec(clause.text)?.[0];
-    if (!sign && /^\s*(?:distinct|not\s)/.test(clause.text)) details.push(clause);
+    if (/^\s*(?:distinct|in order|not\s)/.test(clause.text)) details.push(clause);
     else if (!sign) waiting.push(readWholeIndex(clause));
     else {
       const [left, right] = clause.cut(sign);
@@ -68,9 +68,32 @@ function declareDraws(
   };
   for (const detail of details) {
     if (detail.text.trim() === "distinct") draws.distinct = true;
+    else if (detail.text.trim() === "in order") draws.inOrder = requireAll(draws, name, detail);
     else draws.without.push(readWholeIndex(detail.cut("not")[1]));
   }
   declared.draws.set(drawName(name.name, draws.over), draws);
+}
+
+/** `w_j in 1..V, j in 1..V, in order` is the j-th of V, which there must be for every j. */
+function requireAll({ over, into }: Draws, name: IndexName, detail: Clauses): true {
+  if (over.length === 1 && over[0] === into) return true;
+  const came = over.join(" x ");
+  return detail.fail(
+    message`${name} in order needs as many places as there are values, got ${code(came)} and ${code(into)}`,
+    message`write it like ${code("w_j in 1..V, j in 1..V, in order")}`,
+  );
+}
+
+/** `O = j^*`: another name for an index. */
+export function declareSame(declared: Declarations, clauses: Clauses): void {
+  const [left, right] = clauses.cut("=").map(readWholeIndex);
+  const known = declared.indices.named.get(indexText(right));
+  if (!known)
+    clauses.fail(
+      message`the index ${right} is not declared`,
+      message`declare it before: ${code(`${indexText(right)} in Vocab`)}`,
+    );
+  declared.indices.named.set(indexText(left), known);
 }
 
 /** `k != o`. */

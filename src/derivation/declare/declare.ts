@@ -1,7 +1,7 @@
 import { code, message } from "../latex/message";
 import { Clauses, readWholeIndex, readWholeName, setName } from "./clauses";
 import { declaredTwice } from "./one-meaning";
-import { declareDifferent, declareIndices } from "./declare-indices";
+import { declareDifferent, declareIndices, declareSame } from "./declare-indices";
 import type { Declarations, Variable } from "./declarations";
 import type { Property } from "./properties";
 import { readKind } from "./kinds";
@@ -41,6 +41,8 @@ import { readSum, refuseHere } from "../latex/reader";
  *     o, k in Vocab                                words: indices from 1 to n
  *     k in 1..K                                    an index from 1 to K
  *     w_k in Vocab, k in 1..K, distinct, not o     draws: K words; then u_k is column w_k of U
+ *     w_j in 1..V, j in 1..V, in order             w_j is the j-th of V words, another name for the index j
+ *     O = k                                        another name for the index k
  *     y: one-hot at o                              1 at o, else 0
  *     k != o                                       two indices that differ
  *     J := -\log(\hat{y}_o)                        a definition, written out wherever J stands
@@ -89,6 +91,7 @@ const forms: [RegExp, (declared: Declarations, clauses: Clauses) => void][] = [
   [/^[^:]*:/, declareKind],
   [/\s(?:in|\\in)\s/, declareIndices],
   [/!=|\\neq?|≠/, declareDifferent],
+  [/=/, declareSame],
 ];
 
 function declareOne(declared: Declarations, clauses: Clauses): void {

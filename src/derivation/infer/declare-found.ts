@@ -184,7 +184,9 @@ function declareDraws(
   const over = (index.at ?? []).map((each) => {
     const text = indexText({ ...each, before: undefined });
     const range = counted.get(text) ?? declared.indices.named.get(text)?.range ?? text.toUpperCase();
-    declared.indices.named.set(text, { name: withoutSpan({ ...each, before: undefined }), range });
+    const known = declared.indices.named.get(text);
+    if (!known)
+      declared.indices.named.set(text, { name: withoutSpan({ ...each, before: undefined }), range });
     return range;
   });
   const key = drawName(index.name, over);

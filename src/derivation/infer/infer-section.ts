@@ -11,7 +11,7 @@ import { factsIn, withFacts, type Fact } from "./prose";
 import type { Searches } from "./searches";
 import type { Equation, Section } from "./section";
 import { declareByUse, type FoundByUse } from "./use";
-import { definitionsIn, listsColumns, type TextDefinition } from "./definitions";
+import { definitionsIn, listsColumns, unreadDefinitions, type TextDefinition } from "./definitions";
 import { asUsual, withKnownFunctions } from "./known-functions";
 import { withRemarks } from "./remarks";
 import { findFeatures, plainName } from "./presets/features";
@@ -67,6 +67,7 @@ export function inferSection(
   const features = findFeatures(uses);
   const defined = definitionsIn(section.equations, before);
   const isWanted = (name: string): boolean =>
+    !preset?.replaces?.includes(name) &&
     [name, `${name}_*`, `index ${name}`].some((each) => features.has(each)) &&
     !defined.has(name) &&
     !defined.has(countedKey(name)) &&
@@ -84,6 +85,7 @@ export function inferSection(
       layout,
       applied,
       sets,
+      unread: unreadDefinitions([...section.equations, ...section.remarks]),
     };
     const first = declareByUse(section, applyPreset(preset, { ...wanted, drawn: new Map() }), searches);
     const { shorthands } = first.choice.trial.reader;

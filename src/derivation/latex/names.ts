@@ -190,6 +190,8 @@ function readWord(cursor: Cursor): SymbolName | undefined {
   const run = lettersAhead(cursor);
   if (measureWords.has(run) && ![...run].some((letter) => cursor.names.values.has(letter)))
     return takeWord(cursor, run);
+  // The error that reaches a hidden unit, EH_i, of word2vec.
+  if (run === "EH" && cursor.peek(2).text === "_") return takeWord(cursor, run);
   const hasBars = distributionWords.has(run);
   if ((hasBars || /^[A-Z]{2,}$/.test(run)) && isAppliedToSeveral(cursor, run.length, hasBars))
     return takeWord(cursor, run);

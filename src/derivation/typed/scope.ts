@@ -98,11 +98,15 @@ export class Scope {
         name.name,
         places.map((each) => each?.range ?? ""),
       );
-    const draws = of && this.declared.draws.get(of);
+    const draws = of === undefined ? undefined : this.declared.draws.get(of);
+    if (draws?.inOrder) return places?.[0]; // w_j is word j
     if (of && draws) return { index: drawAt(of, ...listIndices(places)), range: draws.into };
     if (name.before) return this.find({ ...name, before: undefined }); // w_{t+j} counts by j
     const range = findIndexRange(this.declared, text);
-    return range === undefined ? undefined : { index: { kind: "index", name: text }, range };
+    const named = this.declared.indices.named.get(text)?.name;
+    return range === undefined
+      ? undefined
+      : { index: { kind: "index", name: named ? indexText(named) : text }, range };
   }
 
   /** The indices of an entry, where these ranges are wanted: a number such as the 1 of x_1 fits any range. */

@@ -20,6 +20,8 @@ export interface Wanted {
   drawn: ReadonlyMap<string, string>;
   /** Arguments to which names are applied anywhere in the document. */
   applied: Uses["applied"];
+  /** Names that the text defines by something that cannot be read. */
+  unread: ReadonlySet<string>;
   /** Sets that the document calls by name. */
   sets: ReadonlySet<string>;
 }
@@ -163,6 +165,7 @@ class Application {
   }
 
   private isKnown(name: string): boolean {
+    if (this.wanted.unread.has(name)) return true;
     if (name === "draws") return this.declared.draws.size > 0;
     const symbols = [...this.wanted.uses.names.values()].flat().map(({ symbol }) => symbol);
     const fitting = symbols.filter(

@@ -3,9 +3,11 @@ import { hasAny } from "./features";
 import type { Preset, Sign } from "./preset";
 import { logisticRegression, softmaxRegression } from "./regression";
 import { word2vec } from "./word2vec";
+import { word2vecOfRong } from "./word2vec-rong";
 
 export const presets: readonly Preset[] = [
   word2vec,
+  word2vecOfRong,
   logisticRegression,
   softmaxRegression,
   attention,

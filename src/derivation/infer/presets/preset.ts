@@ -40,6 +40,8 @@ export interface Preset {
   signs: readonly Sign[];
   /** The least weight of signs with which it is taken. */
   least: number;
+  /** Names of which what the prose says is left to the rows, where these have another name for the same. */
+  replaces?: readonly string[];
   /** Of two rows for one name the first that fits holds. */
   rows: readonly PresetRow[];
   /** Losses, which often stand without a definition. */
