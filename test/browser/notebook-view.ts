@@ -54,10 +54,17 @@ export class NotebookView {
     return view;
   }
 
-  /** The cells as they were last saved. */
+  /** The cells as they were last saved; while JupyterLab writes the file it is not whole, and read again. */
   saved(): SavedCell[] {
-    const text = fs.readFileSync(path.join(this.lab.root, "notebooks", `${this.name}.ipynb`), "utf8");
-    return (JSON.parse(text) as { cells: SavedCell[] }).cells;
+    for (let look = 1; ; look++) {
+      const text = fs.readFileSync(path.join(this.lab.root, "notebooks", `${this.name}.ipynb`), "utf8");
+      try {
+        return (JSON.parse(text) as { cells: SavedCell[] }).cells;
+      } catch (error) {
+        if (look === 200) throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50); // milliseconds
+      }
+    }
   }
 
   cells(): Locator {

@@ -202,11 +202,21 @@ const settable = (node: Expression): string =>
   node.kind === "call" && node.name !== "sqrt" ? print(node) : group(node);
 
 function derivativeText(node: Expression & { kind: "derivative" }): string {
-  if (!node.by) return `\\nabla ${term(node.of)}`;
+  if (!node.by) return `\\nabla ${nablaOperand(node.of)}`;
   const by = printName(node.by);
-  if (node.style === "nabla") return `\\nabla_{${by}} ${term(node.of)}`;
+  if (node.style === "nabla") return `\\nabla_{${by}} ${nablaOperand(node.of)}`;
   if (node.style === "operator") return `\\frac{\\partial}{\\partial ${by}} ${term(node.of)}`;
   return `\\frac{\\partial ${term(node.of)}}{\\partial ${by}}`;
+}
+
+/** A nabla before an application goes no further than its arguments: `\\nabla L(w)^\\top z`. */
+const nablaOperand = (node: Expression): string =>
+  node.kind !== "apply" && leftmost(node).kind === "apply" ? group(node) : term(node);
+
+function leftmost(node: Expression): Expression {
+  if (node.kind === "times") return leftmost(node.left);
+  if (node.kind === "transpose") return leftmost(node.of);
+  return node.kind === "power" ? leftmost(node.base) : node;
 }
 
 function boundText({ index, over, except }: Bound): string {

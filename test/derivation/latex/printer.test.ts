@@ -25,6 +25,10 @@ test("printing keeps the parentheses that are needed and no others", () => {
     "a (\\sum_{w} b) c",
     "(x^{2})^{2}",
     "a + b - c",
+    "\\nabla (f(x, y)^{T})",
+    "\\nabla_{x} (f(x, y) z)",
+    "\\nabla f(x, y)",
+    "\\nabla_{x} z f(x, y)",
   ]) {
     assert.equal(
       print(readExpression(text)),
