@@ -83,11 +83,15 @@ const train = 'section[aria-label="Train in this page"]';
 const explore = 'section[aria-label="Explore"]';
 const textOf = (selector: string): string => `document.querySelector('${selector}').textContent`;
 
-/** Gives a button the focus, and presses Enter. */
+/** Presses Enter on a button, once it is not disabled. */
 async function press(page: Firefox, within: string, name: string): Promise<void> {
-  const focus = `[...document.querySelectorAll('${within} button')].find((each) => each.textContent === arguments[0]).focus()`;
-  await page.evaluate(focus, name);
-  await page.type(`${within} button:focus`, "\uE007");
+  const named = `[...document.querySelectorAll('${within} button')].find((each) => each.textContent === ${JSON.stringify(name)})`;
+  await page.until(`((button) => {
+    document.querySelector("[data-pressed]")?.removeAttribute("data-pressed");
+    button?.setAttribute("data-pressed", "");
+    return button?.disabled === false;
+  })(${named})`);
+  await page.type(`${within} button[data-pressed]`, "\uE007");
 }
 
 test(

@@ -28,6 +28,7 @@ const preferences = {
   "network.proxy.no_proxies_on": "",
   "browser.download.folderList": 2,
   "browser.download.always_ask_before_handling_new_types": false,
+  "browser.download.alwaysOpenPanel": false, // it would take the focus from the page
   "browser.startup.page": 0,
   "datareporting.policy.dataSubmissionEnabled": false,
   "toolkit.telemetry.enabled": false,
