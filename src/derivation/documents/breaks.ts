@@ -16,7 +16,6 @@ const announces =
 /** Words before a display that make it follow from what stands above. */
 const follows =
   /\b(?:then|hence|so|thus|therefore|gets?|obtain\w*|giv(?:es?|ing)|yields?|follows|i\.\s?e\.?|that is|equals?|becomes|simplif\w+|conclude\w*)\b[^.$]{0,40}$/i;
-const opener = /(?:\$\$?|\\\[|\\\(|\\begin\{[a-z]+\*?\}|&|\s)+$/;
 const closer = /(?:\\\]|\$\$|\\end\{[a-z]+\*?\})[.,;]?$/;
 
 /**
@@ -26,7 +25,7 @@ const closer = /(?:\\\]|\$\$|\\end\{[a-z]+\*?\})[.,;]?$/;
  */
 export function beginsAnew(text: string, from: number, to: number): boolean {
   const between = text.slice(from, to);
-  return marker.test(between) || announces.test(between.replace(opener, "").slice(-120));
+  return marker.test(between) || announces.test(beforeDisplay(between).slice(-120));
 }
 
 /**
@@ -37,6 +36,16 @@ export function beginsAnew(text: string, from: number, to: number): boolean {
  */
 export function speaksOn(text: string, from: number, to: number): boolean {
   if (beginsAnew(text, from, to)) return false;
-  const before = text.slice(from, to).replace(opener, "");
+  const before = beforeDisplay(text.slice(from, to));
   return closer.test(before) || follows.test(before);
+}
+
+/** A text that ends where an equation begins, without what opens its display; the `$$` that closes the one above it stays. */
+function beforeDisplay(text: string): string {
+  let rest = text.trimEnd();
+  for (let before = ""; before !== rest;) {
+    before = rest;
+    rest = rest.replace(/(?:&|\\begin\{[a-z]+\*?\}(?:\{[^{}]*\})?)$/, "").trimEnd();
+  }
+  return rest.replace(/(?:\$\$?|\\\[|\\\()$/, "").trimEnd();
 }

@@ -20,6 +20,24 @@ $$ \frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j) $$
 $$ p_i = \frac{e^{z_i}}{\sum_j e^{-z_j}} $$`,
     ["right", "wrong here"],
   ],
+  ...[
+    ["$$", "$$"],
+    ["\\[", "\\]"],
+    ["$$\\begin{aligned}\n", "\\end{aligned}$$"],
+    ["\\begin{align*}{}", "\\end{align*}"],
+  ].map(([open, close]): [string, string, string[]] => [
+    `a second value of a name, in a display at once behind another one or behind "so", is no definition: ${open}`,
+    String.raw`${open}p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}${close}
+
+${open}\sum_i p_i = 1${close}
+
+${open}p_i = \frac{e^{z_i}}{2}${close}
+
+So
+
+${open}p_i = \frac{e^{-z_i}}{\sum_j e^{-z_j}}${close}`,
+    ["definition", "right", "wrong here", "wrong here"],
+  ]),
   [
     "a name on the right of which nothing is said above is given to the left side",
     String.raw`${softmax}
