@@ -149,12 +149,16 @@ test(
     mkdirSync(path.join(light.folder, "small"));
     worker("full", smallDisk(path.join(light.folder, "small")));
     await light.until("the full disk is named", () => told.includes("its disk is full"));
-    for (const host of ["first", "second"] as const) worker(host);
-    worker("slow", slowly());
+    worker("slow", slowly()); // before the others, who may be done before it begins
     worker("fifth", instead(code, otherFile("late", readFileSync(code, "utf8") + "// late\n")));
     await light.until("the late worker is refused", () =>
       /\.15:\d+ is not used: the code in dist/.test(told),
     );
+    const join = (host: Host): Promise<void> =>
+      light.until(`${host} has joined`, () => new RegExp(`\\.${hosts[host]}:\\d+ has joined`).test(told));
+    await join("slow");
+    for (const host of ["first", "second"] as const) worker(host);
+    await Promise.all([join("first"), join("second")]);
     await Promise.race([ended, light.until("two runs", () => light.keys().length >= 2)]);
     cutPower("first");
     await light.until("the lost worker is named", () => /\.11:\d+ was lost/.test(told));

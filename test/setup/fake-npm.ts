@@ -1,5 +1,6 @@
+import fs from "node:fs";
 import path from "node:path";
-import { write } from "./checkout";
+import { until, write } from "./checkout";
 
 /** What `npm ci` leaves, as far as set-up looks: here a compiler that writes one file. */
 const install = `
@@ -28,4 +29,10 @@ export function fakeNpm(root: string): NodeJS.ProcessEnv {
     })();`,
   );
   return { npm_execpath: script };
+}
+
+/** Waits until the program of `fakeNpm` has noted its start. */
+export function npmRuns(root: string): Promise<void> {
+  const log = path.join(root, "npm.log");
+  return until("npm to run", () => fs.existsSync(log) && fs.readFileSync(log, "utf8").includes("start"));
 }

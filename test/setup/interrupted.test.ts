@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { begin, checkout, listProcesses, run, until } from "./checkout";
-import { fakeNpm } from "./fake-npm";
+import { fakeNpm, npmRuns } from "./fake-npm";
 
 const read = (root: string, name: string): string => fs.readFileSync(path.join(root, name), "utf8");
 
@@ -14,7 +14,7 @@ test("a set-up that was killed is done again, after what it had started has ende
   const npm = fakeNpm(root);
   fs.writeFileSync(path.join(root, "hold"), "");
   const killed = begin(t, root, ["build"], npm);
-  await until("npm to run", () => fs.existsSync(path.join(root, "npm.log")));
+  await npmRuns(root);
   killed.child.kill("SIGKILL");
   await killed.ended;
   const next = begin(t, root, ["build"], npm);
@@ -32,7 +32,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     const npm = fakeNpm(root);
     fs.writeFileSync(path.join(root, "hold"), "");
     const stopped = begin(t, root, ["build"], npm);
-    await until("npm to run", () => fs.existsSync(path.join(root, "npm.log")));
+    await npmRuns(root);
     const waiting = begin(t, root, ["build"], npm);
     await until("the next set-up to wait", () => waiting.output().includes("waiting for another set-up"));
     waiting.child.kill(signal);
@@ -51,7 +51,7 @@ test("a set-up ends when the npm that runs it is gone, whose shell passes no sig
   const line = `"${process.execPath}" src/setup/run.cjs build; true`; // so that the shell stays its parent
   const env = { ...process.env, ...fakeNpm(root), npm_lifecycle_event: "build" };
   const shell = spawn("sh", ["-c", line], { cwd: root, env, stdio: "ignore" });
-  await until("npm to run", () => fs.existsSync(path.join(root, "npm.log")));
+  await npmRuns(root);
   shell.kill("SIGTERM");
   await until("every process to end", () => listProcesses(root).length === 0);
 });
@@ -64,7 +64,7 @@ test("of two set-ups at once one works, and the other finds the work done", asyn
   await until("one to wait", () =>
     both.some(({ output }) => output().includes("waiting for another set-up")),
   );
-  await until("the other to work", () => fs.existsSync(path.join(root, "npm.log")));
+  await npmRuns(root);
   fs.rmSync(path.join(root, "hold"));
   for (const { ended, output } of both) assert.equal(await ended, 0, output());
   assert.equal(read(root, "npm.log"), "start end ");

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { begin, checkout, until, write } from "./checkout";
-import { fakeNpm } from "./fake-npm";
+import { fakeNpm, npmRuns } from "./fake-npm";
 
 test("npm and Python work at the same time, and the failure of one is told when the other has ended", async (t) => {
   const root = checkout(t);
@@ -18,7 +18,7 @@ test("npm and Python work at the same time, and the failure of one is told when 
   const setUp = begin(t, root, ["data"], { ...npm, PATH });
   const read = (name: string): string => fs.readFileSync(path.join(root, name), "utf8");
   await until("Python to be called", () => fs.existsSync(path.join(root, "venv.log")));
-  await until("npm to be called", () => fs.existsSync(path.join(root, "npm.log")));
+  await npmRuns(root);
   assert.equal(read("npm.log"), "start ");
   assert.doesNotMatch(setUp.output(), /failed/);
   fs.rmSync(path.join(root, "hold"));
