@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
+import { inCheckout } from "../files/checkout";
 import { listDocuments, openDocuments } from "../derivation/documents/open-document";
 import type { Line } from "../derivation/verdict/line";
 import type { Mark } from "../derivation/verdict/verdicts";
@@ -9,7 +10,7 @@ import {
   loadChecker,
   timeDocument,
   type Timed,
-} from "./time-derivation";
+} from "./programs/time-derivation";
 
 const slowest = 8;
 
@@ -71,7 +72,7 @@ function timeAgain(file: string): Timed[] {
 }
 
 function timeAlone(file: string): Timed[] {
-  const program = path.join(__dirname, "time-derivation.js");
+  const program = inCheckout("dist/bench/programs/time-derivation.js");
   return JSON.parse(execFileSync(process.execPath, [program, file], { encoding: "utf8" })) as Timed[];
 }
 

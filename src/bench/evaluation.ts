@@ -22,7 +22,7 @@ interface Evaluated {
  */
 export async function benchEvaluation(say: (line: string) => void): Promise<Record<string, number | string>> {
   const python = benchPython(say);
-  const program = inCheckout("src/bench/time_evaluation.py");
+  const program = inCheckout("src/bench/programs/time_evaluation.py");
   const folder = makeTemporaryFolder("bench");
   try {
     const text = path.join(folder, "text");
@@ -33,7 +33,9 @@ export async function benchEvaluation(say: (line: string) => void): Promise<Reco
     const ours: Evaluated[] = [];
     const theirs: Evaluated[] = [];
     for (let round = 0; round < rounds; round++) {
-      ours.push(run(process.execPath, path.join(__dirname, "time-evaluation.js"), file, data) as Evaluated);
+      ours.push(
+        run(process.execPath, inCheckout("dist/bench/programs/time-evaluation.js"), file, data) as Evaluated,
+      );
       theirs.push(run(python, program, "evaluate", file) as Evaluated);
       requireEqual(ours[round], theirs[round]);
       say(`${describe(ours[round])}; gensim ${describe(theirs[round])}`);

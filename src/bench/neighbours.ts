@@ -41,8 +41,8 @@ export function benchNeighbours(say: (line: string) => void): Promise<Record<str
     const theirs: Theirs[] = [];
     for (let round = 0; round < rounds; round++) {
       const args = [file, String(queries), String(k)];
-      ours.push(run(process.execPath, path.join(__dirname, "time-neighbours.js"), ...args) as Ours);
-      theirs.push(run(python, inCheckout("src/bench/time_neighbours.py"), ...args) as Theirs);
+      ours.push(run(process.execPath, inCheckout("dist/bench/programs/time-neighbours.js"), ...args) as Ours);
+      theirs.push(run(python, inCheckout("src/bench/programs/time_neighbours.py"), ...args) as Theirs);
       requireEqual(ours[round].cosines, theirs[round].cosines);
       requireEqual(ours[round].cosines, theirs[round].numpyCosines);
       const [{ search }, { gensim, numpy }] = [ours[round], theirs[round]];

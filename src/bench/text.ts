@@ -35,8 +35,10 @@ export async function benchText(say: (line: string) => void): Promise<Record<str
     const theirs: Read[] = [];
     for (let round = 0; round < rounds; round++) {
       const cache = mkdtempSync(path.join(folder, "cache-"));
-      ours.push(timeReading(process.execPath, path.join(__dirname, "time-reading.js"), text, cache));
-      theirs.push(timeReading(python, inCheckout("src/bench/build_vocab.py"), text));
+      ours.push(
+        timeReading(process.execPath, inCheckout("dist/bench/programs/time-reading.js"), text, cache),
+      );
+      theirs.push(timeReading(python, inCheckout("src/bench/programs/build_vocab.py"), text));
       requireEqual(ours[round], theirs[round]);
       say(`${speed(ours[round])} words a CPU-second, gensim ${speed(theirs[round])}`);
     }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { requireEqual, settings, timeGensim, timeOurs } from "../../dist/bench/fast";
+import { requireEqual, settings, timeGensim, timeOurs } from "../../dist/bench/training/fast";
 import { testFolder } from "../training/fast/small-text";
 import { gensim } from "../vectors/gensim/gensim";
 

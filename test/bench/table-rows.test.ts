@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cells } from "../../dist/bench/table";
-import { formatRows, matchesCell, parseOnly, tableRows, type Measurement } from "../../dist/bench/table-rows";
+import { cells } from "../../dist/bench/training/table";
+import {
+  formatRows,
+  matchesCell,
+  parseOnly,
+  tableRows,
+  type Measurement,
+} from "../../dist/bench/training/table-rows";
 
 const cell = { dimensions: 300, negatives: 1, window: 5, minimumCount: 1 };
 

@@ -1,9 +1,9 @@
 import path from "node:path";
-import { DATA } from "../corpus/known-corpora";
-import { evaluateAnalogies, parseAnalogies } from "../evaluation/analogies";
-import { openTestSets } from "../evaluation/test-sets";
-import { evaluatePairs, parsePairs } from "../evaluation/word-pairs";
-import { readVectors } from "../vectors/read-vectors";
+import { DATA } from "../../corpus/known-corpora";
+import { evaluateAnalogies, parseAnalogies } from "../../evaluation/analogies";
+import { openTestSets } from "../../evaluation/test-sets";
+import { evaluatePairs, parsePairs } from "../../evaluation/word-pairs";
+import { readVectors } from "../../vectors/read-vectors";
 
 /** The quality of word vectors: Spearman's correlation with human judgements, and the share of correct answers. */
 export interface Quality {

@@ -1,15 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
-import { makeTemporaryFolder } from "../files/temporary-names";
-import { findCorpus } from "../corpus/open-corpus";
-import { instantiate, sharedMemory } from "../webassembly/module";
-import { canInstantiateRelaxed } from "../webassembly/relaxed";
-import { benchPython } from "./environment";
+import { makeTemporaryFolder } from "../../files/temporary-names";
+import { findCorpus } from "../../corpus/open-corpus";
+import { instantiate, sharedMemory } from "../../webassembly/module";
+import { canInstantiateRelaxed } from "../../webassembly/relaxed";
+import { benchPython } from "../environment";
 import { qualityFigures, speedFigures, type Timed, type Way } from "./fast-figures";
 import { measureQuality } from "./quality";
 import { compareWithNumpy } from "./training";
-import { inCheckout } from "../files/checkout";
+import { inCheckout } from "../../files/checkout";
 
 /** gensim's defaults, but for skip-gram and one epoch. */
 export const settings = {
@@ -95,7 +95,7 @@ export async function benchFast(
 /** Times our training, from a text file to a file of vectors, with an empty cache of texts. */
 export function timeOurs(folder: string, text: string, vectors: string, given: object): Timed {
   const cache = mkdtempSync(path.join(folder, "cache-")); // an empty cache: the text is new
-  const program = path.join(__dirname, "time-fast.js");
+  const program = inCheckout("dist/bench/programs/time-fast.js");
   const timed = time(process.execPath, [program, text, cache, vectors, JSON.stringify(given)], process.env);
   rmSync(cache, { recursive: true });
   return timed;
@@ -105,7 +105,7 @@ export function timeOurs(folder: string, text: string, vectors: string, given: o
 export function timeGensim(python: string, text: string, vectors: string, given: object): Timed {
   const env = { ...process.env };
   for (const name of Object.keys(env)) if (name.startsWith("OPENBLAS_")) delete env[name]; // its default is faster
-  const program = inCheckout("src/bench/word2vec_gensim.py");
+  const program = inCheckout("src/bench/programs/word2vec_gensim.py");
   return time(python, [program, text, vectors, JSON.stringify(given)], env);
 }
 

@@ -2,11 +2,11 @@ import { statSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { readAllRuns } from "../comparison/all-runs";
-import { writeAtomic } from "../files/write-atomic";
-import { findChromium, launchChromium } from "../report/chromium";
-import { runsPage } from "../report/runs-page";
-import { median } from "./median";
+import { readAllRuns } from "../../comparison/all-runs";
+import { writeAtomic } from "../../files/write-atomic";
+import { findChromium, launchChromium } from "../../report/chromium";
+import { runsPage } from "../../report/runs-page";
+import { median } from "../median";
 
 /** What is typed into the search, one after another; the first three choose few, the last all. */
 const searches = ["stepSize=3", "stepSize=0.3 meanLoss<9.9", "window=3 dimensions=12", ""];

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { readChapter } from "../experiment/chapter/chapter";
-import { inCheckout, venvPython } from "../files/checkout";
-import type { Seconds } from "./cpu-and-wall";
+import { readChapter } from "../../experiment/chapter/chapter";
+import { inCheckout, venvPython } from "../../files/checkout";
+import type { Seconds } from "../cpu-and-wall";
 
 /** Iterations in a cell, about two seconds; ten cells are the whole run. */
 const part = 4000;
@@ -26,7 +26,7 @@ export function benchLive(say: (line: string) => void): Promise<Record<string, n
   say(`training 40,000 iterations with a live chart and 40,000 without, in turns of ${part}`);
   const kernel = inCheckout("dist/kernel/main.js");
   const argv = [process.execPath, "--enable-source-maps", kernel, "--config-path"];
-  const program = inCheckout("src/bench/time_cells.py");
+  const program = inCheckout("src/bench/programs/time_cells.py");
   const input = JSON.stringify({ folder: notebooks, argv, cells });
   const printed = JSON.parse(execFileSync(venvPython, [program], { input, encoding: "utf8" })) as string[];
   const taken = printed.slice(-measured.length).map((text) => JSON.parse(text) as Seconds);

@@ -1,4 +1,4 @@
-import { median } from "./median";
+import { median } from "../median";
 import type { Quality } from "./quality";
 
 /** The output of a timed program, and the time from its start to its end. */

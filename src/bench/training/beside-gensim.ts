@@ -1,11 +1,11 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { findCorpus } from "../corpus/open-corpus";
-import { makeTemporaryFolder } from "../files/temporary-names";
-import { benchPython } from "./environment";
+import { findCorpus } from "../../corpus/open-corpus";
+import { makeTemporaryFolder } from "../../files/temporary-names";
+import { benchPython } from "../environment";
 import { requireEqual, settings, timeGensim, timeOurs } from "./fast";
 import { qualityFigures, type Timed } from "./fast-figures";
-import { median } from "./median";
+import { median } from "../median";
 import { measureQuality } from "./quality";
 
 /** Alternating rounds, each with a seed of its own. */

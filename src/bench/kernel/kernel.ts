@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
-import { makeTemporaryFolder } from "../files/temporary-names";
-import { median } from "./median";
-import { inCheckout, venvPython } from "../files/checkout";
+import { makeTemporaryFolder } from "../../files/temporary-names";
+import { median } from "../median";
+import { inCheckout, venvPython } from "../../files/checkout";
 
 const tslab = inCheckout("node_modules/tslab/bin/tslab");
 const kernelProgram = inCheckout("dist/kernel/main.js");
@@ -96,7 +96,7 @@ export async function benchKernel(say: (line: string) => void): Promise<Record<s
 function time(): Record<Name, Waits> {
   const compiledCells = makeTemporaryFolder("cells");
   try {
-    const program = inCheckout("src/bench/time_kernel.py");
+    const program = inCheckout("src/bench/programs/time_kernel.py");
     const task = JSON.stringify({
       folder: inCheckout("notebooks"),
       kernels: kernels(compiledCells),

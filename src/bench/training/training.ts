@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { makeTemporaryFolder } from "../files/temporary-names";
-import { openCorpus } from "../corpus/open-corpus";
-import { buildVocabulary } from "../corpus/vocabulary";
-import type { AssignmentSettings } from "../settings/table";
-import { benchPython } from "./environment";
-import { median } from "./median";
-import { inCheckout } from "../files/checkout";
+import { makeTemporaryFolder } from "../../files/temporary-names";
+import { openCorpus } from "../../corpus/open-corpus";
+import { buildVocabulary } from "../../corpus/vocabulary";
+import type { AssignmentSettings } from "../../settings/table";
+import { benchPython } from "../environment";
+import { median } from "../median";
+import { inCheckout } from "../../files/checkout";
 
 /** The output of a timed program. */
 interface Timed {
@@ -93,7 +93,7 @@ function wholeRun(corpus: string, say: (line: string) => void): Record<string, n
 }
 
 function timeOurs(settings: Partial<AssignmentSettings>): Timed {
-  const program = path.join(__dirname, "time-training.js");
+  const program = inCheckout("dist/bench/programs/time-training.js");
   return JSON.parse(
     execFileSync(process.execPath, [program, JSON.stringify(settings)], { encoding: "utf8" }),
   ) as Timed;
@@ -101,7 +101,7 @@ function timeOurs(settings: Partial<AssignmentSettings>): Timed {
 
 function timeNumpy(python: string, args: string[]): Timed {
   const env = { ...process.env, OPENBLAS_NUM_THREADS: "1" };
-  const program = inCheckout("src/bench/word2vec_numpy.py");
+  const program = inCheckout("src/bench/programs/word2vec_numpy.py");
   return JSON.parse(execFileSync(python, [program, ...args], { encoding: "utf8", env })) as Timed;
 }
 

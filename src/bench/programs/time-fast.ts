@@ -1,7 +1,7 @@
-import { encodeTextApart } from "../corpus/encoded/encode-apart";
-import { FastRun } from "../training/fast/run";
-import { withDefaults } from "../settings/settings";
-import { writeVectors } from "../vectors/write-vectors";
+import { encodeTextApart } from "../../corpus/encoded/encode-apart";
+import { FastRun } from "../../training/fast/run";
+import { withDefaults } from "../../settings/settings";
+import { writeVectors } from "../../vectors/write-vectors";
 
 /** Trains vectors from a text file, in which case counts as for gensim, to a file of vectors; prints time and memory as one line of JSON. */
 async function main([text, cache, vectors, given]: string[]): Promise<void> {

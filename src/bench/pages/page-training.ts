@@ -1,8 +1,8 @@
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
-import { bookText } from "../notebook/book-text";
-import { withDefaults } from "../settings/settings";
-import { AssignmentTraining } from "../training/assignment/training";
+import { bookText } from "../../notebook/book-text";
+import { withDefaults } from "../../settings/settings";
+import { AssignmentTraining } from "../../training/assignment/training";
 
 /** A training in a page beside the same one in Node. */
 interface PageTraining {

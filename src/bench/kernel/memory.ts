@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { inCheckout, venvPython } from "../files/checkout";
+import { inCheckout, venvPython } from "../../files/checkout";
 
 const argv = [process.execPath, "--enable-source-maps", inCheckout("dist/kernel/main.js"), "--config-path"];
 
@@ -37,7 +37,7 @@ export function benchMemory(say: (line: string) => void): Promise<Record<string,
     again,
     times: warmUpRuns + runs,
   });
-  const program = inCheckout("src/bench/rerun_kernel.py");
+  const program = inCheckout("src/bench/programs/rerun_kernel.py");
   const readings = JSON.parse(execFileSync(venvPython, [program, task], { encoding: "utf8" })) as [
     number,
     number,

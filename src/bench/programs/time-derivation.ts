@@ -1,7 +1,7 @@
-import { deriveDocument, deriveFile, type DerivedDocument } from "../derivation/derive-file";
-import { openDocuments } from "../derivation/documents/open-document";
-import { equationText } from "../derivation/verdict/text";
-import { inCheckout } from "../files/checkout";
+import { deriveDocument, deriveFile, type DerivedDocument } from "../../derivation/derive-file";
+import { openDocuments } from "../../derivation/documents/open-document";
+import { equationText } from "../../derivation/verdict/text";
+import { inCheckout } from "../../files/checkout";
 
 /** A chain of lines, or what comes before a document's lines, and the processor seconds that it took. */
 export interface Timed {

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { encodeText } from "../corpus/encoded/encode-text";
+import { encodeText } from "../../corpus/encoded/encode-text";
 
 /** Encodes a text as words and ids on disk; prints time and memory as one line of JSON. */
 async function main([text, cache]: string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { qualityFigures, type Timed } from "./fast-figures";
-import { median } from "./median";
+import { median } from "../median";
 import type { Quality } from "./quality";
 
 export type TableKind = "fast" | "quality";

@@ -1,7 +1,7 @@
-import { openCorpus } from "../corpus/open-corpus";
-import { AssignmentRun } from "../training/assignment/run";
-import { withDefaults } from "../settings/settings";
-import type { AssignmentSettings } from "../settings/table";
+import { openCorpus } from "../../corpus/open-corpus";
+import { AssignmentRun } from "../../training/assignment/run";
+import { withDefaults } from "../../settings/settings";
+import type { AssignmentSettings } from "../../settings/table";
 
 /*
  * Times training without reading, in a process of its own: node time-training.js SETTINGS.json-text

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { findCorpus } from "../corpus/open-corpus";
-import { makeTemporaryFolder } from "../files/temporary-names";
-import { lineAppender, LineTail } from "../runs/live/json-lines";
-import { benchPython } from "./environment";
+import { findCorpus } from "../../corpus/open-corpus";
+import { makeTemporaryFolder } from "../../files/temporary-names";
+import { lineAppender, LineTail } from "../../runs/live/json-lines";
+import { benchPython } from "../environment";
 import { requireEqual, settings, timeGensim, timeOurs } from "./fast";
 import type { Timed } from "./fast-figures";
 import { measureQuality } from "./quality";

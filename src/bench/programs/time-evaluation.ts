@@ -1,8 +1,8 @@
-import { evaluateAnalogies, parseAnalogies } from "../evaluation/analogies";
-import { readTestSets } from "../evaluation/test-sets";
-import { evaluatePairs, parsePairs } from "../evaluation/word-pairs";
-import { readVectors } from "../vectors/read-vectors";
-import { cpuAndWall } from "./cpu-and-wall";
+import { evaluateAnalogies, parseAnalogies } from "../../evaluation/analogies";
+import { readTestSets } from "../../evaluation/test-sets";
+import { evaluatePairs, parsePairs } from "../../evaluation/word-pairs";
+import { readVectors } from "../../vectors/read-vectors";
+import { cpuAndWall } from "../cpu-and-wall";
 
 /** Evaluates a file of vectors with the test sets of a folder; prints the figures and the seconds as one line of JSON. */
 async function main([file, folder]: string[]): Promise<void> {

@@ -3,11 +3,11 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { inCheckout } from "../files/checkout";
-import { inTemporaryFolder } from "../files/temporary-folder";
-import { findChromium, launchChromium } from "../report/chromium";
-import { makeReport } from "../report/make-report";
-import { median } from "./median";
+import { inCheckout } from "../../files/checkout";
+import { inTemporaryFolder } from "../../files/temporary-folder";
+import { findChromium, launchChromium } from "../../report/chromium";
+import { makeReport } from "../../report/make-report";
+import { median } from "../median";
 import { timePageTraining } from "./page-training";
 
 const chapter = "02-naive-softmax";

@@ -1,6 +1,6 @@
-import { Neighbours } from "../vectors/neighbours";
-import { readVectors } from "../vectors/read-vectors";
-import { cpuAndWall } from "./cpu-and-wall";
+import { Neighbours } from "../../vectors/neighbours";
+import { readVectors } from "../../vectors/read-vectors";
+import { cpuAndWall } from "../cpu-and-wall";
 
 /** Finds the nearest words of the first words of a file; prints the seconds as one line of JSON. */
 async function main([file, queries, k]: string[]): Promise<void> {
