@@ -15,8 +15,8 @@ import { benchText } from "../bench/text";
 import { benchTraining } from "../bench/training/training";
 import { parseOptions } from "../settings/options";
 import { parseNumber } from "../settings/parse-number";
-import { runCommand } from "./run-command";
-import { print } from "./standard-output";
+import { runCommand } from "./terminal/run-command";
+import { print } from "./terminal/standard-output";
 
 /** Each measures this project and another program in one run, and returns figures by name. */
 const benches: Record<

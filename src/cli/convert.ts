@@ -4,8 +4,8 @@ import { formatFor, findFormat } from "../vectors/formats";
 import { readVectors } from "../vectors/read-vectors";
 import { vectorFiles, writeVectors } from "../vectors/write-vectors";
 import { parseOptions } from "../settings/options";
-import { runCommand } from "./run-command";
-import { print } from "./standard-output";
+import { runCommand } from "./terminal/run-command";
+import { print } from "./terminal/standard-output";
 
 const options = {
   from: { type: "string" },

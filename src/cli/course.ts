@@ -13,8 +13,8 @@ import { makeFolder } from "../files/make-folder";
 import { requireOwnOutput } from "../files/own-output";
 import { writeAtomic } from "../files/write-atomic";
 import { parseOptions } from "../settings/options";
-import { runCommand } from "./run-command";
-import { print } from "./standard-output";
+import { runCommand } from "./terminal/run-command";
+import { print } from "./terminal/standard-output";
 
 const options = {
   course: { type: "string" },

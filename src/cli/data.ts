@@ -4,12 +4,12 @@ import { fetchReviews } from "../corpus/fetch-reviews";
 import { fetchSst, takeSst } from "../corpus/fetch-sst";
 import { DATA, isIntact, knownCorpora } from "../corpus/known-corpora";
 import { findCorpus } from "../corpus/open-corpus";
-import { helpText } from "./help-text";
-import { progressLine, type ProgressStream } from "./progress-line";
+import { helpText } from "./terminal/help-text";
+import { progressLine, type ProgressStream } from "./terminal/progress-line";
 import { parseOptions } from "../settings/options";
-import { runCommand } from "./run-command";
-import { standardOutput } from "./standard-output";
-import { untilStopped } from "./until-stopped";
+import { runCommand } from "./terminal/run-command";
+import { standardOutput } from "./terminal/standard-output";
+import { untilStopped } from "./terminal/until-stopped";
 
 /** What the command works with. */
 export interface DataContext {

@@ -6,14 +6,14 @@ import { addScores, scoreText } from "../derivation/repair/mutation-score";
 import { countsText } from "../derivation/verdict/counts";
 import type { CheckedFile, CheckJob } from "./derive-check";
 import { checkFiles, reasonOf, refusal } from "./derive-check";
-import { helpText } from "./help-text";
-import type { ProgressStream } from "./progress-line";
-import { progressLine } from "./progress-line";
+import { helpText } from "./terminal/help-text";
+import type { ProgressStream } from "./terminal/progress-line";
+import { progressLine } from "./terminal/progress-line";
 import { requireOutput } from "../files/require-output";
 import { writeAtomic } from "../files/write-atomic";
 import { parseOptions } from "../settings/options";
-import { runCommand } from "./run-command";
-import { standardOutput } from "./standard-output";
+import { runCommand } from "./terminal/run-command";
+import { standardOutput } from "./terminal/standard-output";
 
 /** What the command works with. */
 export interface DeriveSurroundings {

@@ -19,9 +19,9 @@ import {
 import { readVectors } from "../vectors/read-vectors";
 import type { NamedVectors } from "../model/word-vectors";
 import { parseOptions } from "../settings/options";
-import { runCommand } from "./run-command";
-import { print } from "./standard-output";
-import { untilStopped } from "./until-stopped";
+import { runCommand } from "./terminal/run-command";
+import { print } from "./terminal/standard-output";
+import { untilStopped } from "./terminal/until-stopped";
 
 /** The questions for each file of vectors. */
 interface Questions {

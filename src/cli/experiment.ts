@@ -10,17 +10,17 @@ import { checkout, inCheckout } from "../files/checkout";
 import { makeFolder } from "../files/make-folder";
 import type { Parameters } from "../runs/experiment-json";
 import { parseOptions } from "../settings/options";
-import { againCommand } from "./again";
-import { chooseExecutor, requireAdapt, requireScheduler } from "./choose-executor";
-import { compareCommand } from "./compare";
-import { gridLines, noLines } from "./grid-lines";
-import { helpText } from "./help-text";
-import { makeRuns, report } from "./make-grid";
-import { orderCommands } from "./order";
-import { runCommand } from "./run-command";
-import { chooseCombinations, makeRungs, searchOptions } from "./search";
-import { print } from "./standard-output";
-import { watchCommand } from "./watch";
+import { againCommand } from "./experiment/again";
+import { chooseExecutor, requireAdapt, requireScheduler } from "./experiment/choose-executor";
+import { compareCommand } from "./experiment/compare";
+import { gridLines, noLines } from "./experiment/grid-lines";
+import { helpText } from "./terminal/help-text";
+import { makeRuns, report } from "./experiment/make-grid";
+import { orderCommands } from "./experiment/order";
+import { runCommand } from "./terminal/run-command";
+import { chooseCombinations, makeRungs, searchOptions } from "./experiment/search";
+import { print } from "./terminal/standard-output";
+import { watchCommand } from "./experiment/watch";
 
 const options = {
   set: { type: "string", multiple: true },

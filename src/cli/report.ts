@@ -4,9 +4,9 @@ import { chooseChapters, listChapters } from "../report/chapters";
 import type { Progress } from "../report/execute";
 import { makeReport } from "../report/make-report";
 import { parseOptions } from "../settings/options";
-import { runCommand } from "./run-command";
-import { print, standardOutput } from "./standard-output";
-import { untilStopped } from "./until-stopped";
+import { runCommand } from "./terminal/run-command";
+import { print, standardOutput } from "./terminal/standard-output";
+import { untilStopped } from "./terminal/until-stopped";
 
 const options = {
   out: { type: "string" },

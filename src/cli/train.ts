@@ -18,11 +18,11 @@ import { openRun } from "../training/open-run";
 import { train } from "../training/train";
 import { readVectors } from "../vectors/read-vectors";
 import { findFormat, type Format } from "../vectors/formats";
-import { progressLine } from "./progress-line";
-import { runCommand } from "./run-command";
-import { print } from "./standard-output";
+import { progressLine } from "./terminal/progress-line";
+import { runCommand } from "./terminal/run-command";
+import { print } from "./terminal/standard-output";
 import { describeProgress, describeResult, describeStop } from "./training-texts";
-import { untilStopped } from "./until-stopped";
+import { untilStopped } from "./terminal/until-stopped";
 
 const options: Record<string, Option> = {
   out: { type: "string" },

@@ -19,8 +19,8 @@ import {
   wordsOf,
 } from "../vectors/queries/file-queries";
 import { readVectors } from "../vectors/read-vectors";
-import { runCommand } from "./run-command";
-import { print } from "./standard-output";
+import { runCommand } from "./terminal/run-command";
+import { print } from "./terminal/standard-output";
 import { differenceLines, infoLines, similarLines } from "./vectors-text";
 
 const options = {

@@ -102,5 +102,5 @@ test("nothing in src/cli prints but through the standard output that is watched"
       encoding: "utf8",
     },
   );
-  assert.deepEqual(files.stdout.trim().split("\n"), [inCheckout("src/cli/standard-output.ts")]);
+  assert.deepEqual(files.stdout.trim().split("\n"), [inCheckout("src/cli/terminal/standard-output.ts")]);
 });

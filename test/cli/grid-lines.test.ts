@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { gridLines } from "../../dist/cli/grid-lines";
+import { gridLines } from "../../dist/cli/experiment/grid-lines";
 
 /** A terminal that does what it is told: its lines, and the cursor at the end of the last one. */
 function terminal(columns: number, rows: number) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { progressLine, type ProgressStream } from "../../dist/cli/progress-line";
+import { progressLine, type ProgressStream } from "../../dist/cli/terminal/progress-line";
 
 function recorder(terminal: Partial<ProgressStream>): ProgressStream & { written: string[] } {
   const written: string[] = [];

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { runCommand } from "../../dist/cli/run-command";
+import { runCommand } from "../../dist/cli/terminal/run-command";
 import { inCheckout } from "../../dist/files/checkout";
 import { parseOptions } from "../../dist/settings/options";
 import { readers } from "./readers";

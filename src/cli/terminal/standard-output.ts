@@ -1,5 +1,5 @@
 import { fstatSync, writeFileSync } from "node:fs";
-import { explainSystemError } from "../files/explain-error";
+import { explainSystemError } from "../../files/explain-error";
 import type { ProgressStream } from "./progress-line";
 import { stopWork } from "./until-stopped";
 

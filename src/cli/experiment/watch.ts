@@ -1,12 +1,12 @@
 import { statSync } from "node:fs";
 import path from "node:path";
-import { WatchServer } from "../experiment/watch/watch-server";
-import { inCheckout } from "../files/checkout";
-import { watchPage } from "../report/watch-page";
-import { RunWatcher } from "../runs/live/run-watcher";
-import { parseOptions } from "../settings/options";
-import { print } from "./standard-output";
-import { untilStopped } from "./until-stopped";
+import { WatchServer } from "../../experiment/watch/watch-server";
+import { inCheckout } from "../../files/checkout";
+import { watchPage } from "../../report/watch-page";
+import { RunWatcher } from "../../runs/live/run-watcher";
+import { parseOptions } from "../../settings/options";
+import { print } from "../terminal/standard-output";
+import { untilStopped } from "../terminal/until-stopped";
 
 /** The command `watch`: a page that follows runs, until Ctrl-C. */
 export async function watchCommand(args: readonly string[]): Promise<void> {

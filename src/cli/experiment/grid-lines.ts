@@ -1,4 +1,4 @@
-import { barLine, progressLine, type ProgressStream } from "./progress-line";
+import { barLine, progressLine, type ProgressStream } from "../terminal/progress-line";
 
 /** What a terminal shows of a grid: lines that stay, and below them a line for each run in progress and one for the whole. */
 export interface GridLines {

@@ -1,4 +1,4 @@
-import { explainError } from "../files/explain-error";
+import { explainError } from "../../files/explain-error";
 import { flushOutput, outputFailed, watchStandardStreams } from "./standard-output";
 import { Stopped } from "./until-stopped";
 

@@ -1,13 +1,13 @@
 import { statSync } from "node:fs";
 import os from "node:os";
-import { findCorpus } from "../corpus/open-corpus";
-import { DaskExecutor } from "../experiment/executors/dask-executor";
-import type { Executor } from "../experiment/executors/executor";
-import { LocalPool } from "../experiment/executors/local-pool";
-import { describeMachine } from "../runs/machine";
-import type { PlannedRun } from "../experiment/grid/plan";
-import { parallelRuns } from "../experiment/executors/memory-budget";
-import { checkout } from "../files/checkout";
+import { findCorpus } from "../../corpus/open-corpus";
+import { DaskExecutor } from "../../experiment/executors/dask-executor";
+import type { Executor } from "../../experiment/executors/executor";
+import { LocalPool } from "../../experiment/executors/local-pool";
+import { describeMachine } from "../../runs/machine";
+import type { PlannedRun } from "../../experiment/grid/plan";
+import { parallelRuns } from "../../experiment/executors/memory-budget";
+import { checkout } from "../../files/checkout";
 
 /** @throws RangeError unless the address has the form of a Dask scheduler's, or is `local` */
 export function requireScheduler(address: string | undefined): void {

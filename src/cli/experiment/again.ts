@@ -1,19 +1,19 @@
 import os from "node:os";
 import path from "node:path";
-import { compareResults } from "../experiment/again/compare-files";
-import { findDifferences } from "../experiment/again/differences";
-import { readChapter } from "../experiment/chapter/chapter";
-import { LocalPool } from "../experiment/executors/local-pool";
-import { parseGrid } from "../experiment/grid/grid";
-import { planRuns } from "../experiment/grid/plan";
-import { findRun } from "../experiment/order/choose-runs";
-import { checkout, inCheckout } from "../files/checkout";
-import { inTemporaryFolder } from "../files/temporary-folder";
-import { readRecords } from "../runs/run-record";
-import { parseOptions } from "../settings/options";
+import { compareResults } from "../../experiment/again/compare-files";
+import { findDifferences } from "../../experiment/again/differences";
+import { readChapter } from "../../experiment/chapter/chapter";
+import { LocalPool } from "../../experiment/executors/local-pool";
+import { parseGrid } from "../../experiment/grid/grid";
+import { planRuns } from "../../experiment/grid/plan";
+import { findRun } from "../../experiment/order/choose-runs";
+import { checkout, inCheckout } from "../../files/checkout";
+import { inTemporaryFolder } from "../../files/temporary-folder";
+import { readRecords } from "../../runs/run-record";
+import { parseOptions } from "../../settings/options";
 import { gridLines } from "./grid-lines";
 import { makeRuns } from "./make-grid";
-import { print } from "./standard-output";
+import { print } from "../terminal/standard-output";
 
 /**
  * The command `again`: makes a run once more from what its folder holds, aside, and says whether its vectors and losses are the

@@ -1,15 +1,15 @@
 import path from "node:path";
-import { compare } from "../comparison/compare";
-import { comparisonNotebook } from "../comparison/comparison-notebook";
-import { comparisonText } from "../comparison/comparison-text";
-import { resolveRuns } from "../comparison/resolve-runs";
-import { makeFolder } from "../files/make-folder";
-import { isOwnPage, requireOwnOutput } from "../files/own-output";
-import { writeAtomic } from "../files/write-atomic";
-import { exportPage } from "../report/export-pages";
-import { parseOptions } from "../settings/options";
-import { print, standardOutput } from "./standard-output";
-import { untilStopped } from "./until-stopped";
+import { compare } from "../../comparison/compare";
+import { comparisonNotebook } from "../../comparison/comparison-notebook";
+import { comparisonText } from "../../comparison/comparison-text";
+import { resolveRuns } from "../../comparison/resolve-runs";
+import { makeFolder } from "../../files/make-folder";
+import { isOwnPage, requireOwnOutput } from "../../files/own-output";
+import { writeAtomic } from "../../files/write-atomic";
+import { exportPage } from "../../report/export-pages";
+import { parseOptions } from "../../settings/options";
+import { print, standardOutput } from "../terminal/standard-output";
+import { untilStopped } from "../terminal/until-stopped";
 
 /** The command `compare`. @param args the arguments after its name */
 export async function compareCommand(args: readonly string[]): Promise<void> {

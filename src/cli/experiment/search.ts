@@ -1,13 +1,13 @@
-import { changesTheLoss } from "../comparison/run-groups";
-import type { Chapter } from "../experiment/chapter/chapter";
-import type { Executor } from "../experiment/executors/executor";
-import { finishedFolder } from "../experiment/grid/finished-run";
-import { parseGrid, type GridOptions } from "../experiment/grid/grid";
-import type { PlannedRun } from "../experiment/grid/plan";
-import { drawCombinations } from "../experiment/search/draw";
-import { atBudget, survivors, type Rungs } from "../experiment/search/halving";
-import type { Parameters } from "../runs/experiment-json";
-import { readRecord } from "../runs/run-record";
+import { changesTheLoss } from "../../comparison/run-groups";
+import type { Chapter } from "../../experiment/chapter/chapter";
+import type { Executor } from "../../experiment/executors/executor";
+import { finishedFolder } from "../../experiment/grid/finished-run";
+import { parseGrid, type GridOptions } from "../../experiment/grid/grid";
+import type { PlannedRun } from "../../experiment/grid/plan";
+import { drawCombinations } from "../../experiment/search/draw";
+import { atBudget, survivors, type Rungs } from "../../experiment/search/halving";
+import type { Parameters } from "../../runs/experiment-json";
+import { readRecord } from "../../runs/run-record";
 import type { GridLines } from "./grid-lines";
 import { makeRuns, report, type Grid } from "./make-grid";
 

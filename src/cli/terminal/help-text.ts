@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { inCheckout } from "../files/checkout";
+import { inCheckout } from "../../files/checkout";
 
 /**
  * What `npm run NAME -- --help` prints. Set-up answers `--help` itself, before anything is installed; a command

@@ -1,12 +1,12 @@
-import { finishedFolder } from "../experiment/grid/finished-run";
-import { fractionDone, progressText, runLine, standingLines } from "../experiment/grid/grid-progress";
-import { runGrid, type GridRequest, type GridState } from "../experiment/grid/run-grid";
-import { summaryLines } from "../experiment/grid/summary";
-import { readIndexEntry } from "../runs/index-entry";
-import { readPoint } from "../runs/live/last-words";
+import { finishedFolder } from "../../experiment/grid/finished-run";
+import { fractionDone, progressText, runLine, standingLines } from "../../experiment/grid/grid-progress";
+import { runGrid, type GridRequest, type GridState } from "../../experiment/grid/run-grid";
+import { summaryLines } from "../../experiment/grid/summary";
+import { readIndexEntry } from "../../runs/index-entry";
+import { readPoint } from "../../runs/live/last-words";
 import type { GridLines } from "./grid-lines";
-import { print } from "./standard-output";
-import { Stopped, untilStopped } from "./until-stopped";
+import { print } from "../terminal/standard-output";
+import { Stopped, untilStopped } from "../terminal/until-stopped";
 
 /** A grid, before a terminal shows it. */
 export type Grid = Omit<GridRequest, "clock" | "signal" | "onChange">;
