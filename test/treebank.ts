@@ -1,6 +1,6 @@
 import type { TestContext } from "node:test";
 import type { Corpus } from "../dist/corpus/corpus";
-import { readTreebankFile } from "../dist/corpus/treebank-file";
+import { readTreebankFile } from "../dist/corpus/read/treebank-file";
 
 /**
  * The Stanford Sentiment Treebank, where `SST_PATH` names its file `datasetSentences.txt`; otherwise the

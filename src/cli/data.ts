@@ -1,7 +1,7 @@
 import path from "node:path";
-import { fetchBrown } from "../corpus/fetch-brown";
-import { fetchReviews } from "../corpus/fetch-reviews";
-import { fetchSst, takeSst } from "../corpus/fetch-sst";
+import { fetchBrown } from "../corpus/fetch/fetch-brown";
+import { fetchReviews } from "../corpus/fetch/fetch-reviews";
+import { fetchSst, takeSst } from "../corpus/fetch/fetch-sst";
 import { DATA, isIntact, knownCorpora } from "../corpus/known-corpora";
 import { findCorpus } from "../corpus/open-corpus";
 import { helpText } from "./terminal/help-text";

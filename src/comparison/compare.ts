@@ -7,7 +7,7 @@ import type { StoredRun } from "../runs/stored-run";
 import { comparisonCautions } from "./cautions";
 import { compareMaps, compareNeighbours, sortMoves } from "./compare-vectors";
 import type { Comparison, Side } from "./comparison";
-import { plottedWords } from "./plotted-words";
+import { plottedWords } from "./places/plotted-words";
 import { readGroup } from "./read-group";
 import type { RunGroup } from "./run-groups";
 

@@ -2,14 +2,14 @@ import { statSync } from "node:fs";
 import { access } from "node:fs/promises";
 import path from "node:path";
 import type { Corpus } from "./corpus";
-import { fetchBrown } from "./fetch-brown";
-import { fetchReviews } from "./fetch-reviews";
-import { fetchSst } from "./fetch-sst";
+import { fetchBrown } from "./fetch/fetch-brown";
+import { fetchReviews } from "./fetch/fetch-reviews";
+import { fetchSst } from "./fetch/fetch-sst";
 import { DATA, isIntact, knownCorpora, type CorpusName } from "./known-corpora";
-import { readReviewSnippets } from "./review-snippets";
-import { readTextFile } from "./text-file";
-import { listFolder, standardInput } from "./text-files";
-import { readTreebankFile } from "./treebank-file";
+import { readReviewSnippets } from "./read/review-snippets";
+import { readTextFile } from "./read/text-file";
+import { listFolder, standardInput } from "./read/text-files";
+import { readTreebankFile } from "./read/treebank-file";
 
 /** Where corpora are kept, and who is told which one is used. */
 export interface CorpusOptions {

@@ -1,6 +1,6 @@
-import { splitTokens } from "./lines";
-import { requireUtf8 } from "./require-utf8";
-import { textBytes } from "./text-bytes";
+import { splitTokens } from "./read/lines";
+import { requireUtf8 } from "./read/require-utf8";
+import { textBytes } from "./read/text-bytes";
 
 /** Most bytes of a list: many times those of the longest. */
 const mostBytes = 1 << 24;

@@ -1,5 +1,5 @@
-import { textBytes } from "../corpus/text-bytes";
-import { requireUtf8 } from "../corpus/require-utf8";
+import { textBytes } from "../corpus/read/text-bytes";
+import { requireUtf8 } from "../corpus/read/require-utf8";
 import { nameUnreadFormat } from "../files/known-formats";
 
 /** Most bytes of a file of pairs or questions: a thousand times those of the usual ones. */

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import type { Corpus } from "../corpus/corpus";
-import { splitSentences } from "../corpus/sentences";
-import { treebankTokens } from "../corpus/treebank-tokens";
+import { splitSentences } from "../corpus/read/sentences";
+import { treebankTokens } from "../corpus/read/treebank-tokens";
 import { inCheckout } from "../files/checkout";
 
 /**

@@ -63,7 +63,7 @@ export const slow = [
   "cli/train-fast",
   "cli/train-out", // trains, kills and continues
   "corpus/encoded/phrases", // starts gensim
-  "corpus/checked-text", // reads what has no end
+  "corpus/read/checked-text", // reads what has no end
   "cli/ends", // calls every command
   "fuzz/", // ten seconds of damaged files
   "files/write-together", // kills 40 processes

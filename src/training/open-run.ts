@@ -1,6 +1,6 @@
 import { encodeTextApart } from "../corpus/encoded/encode-apart";
 import type { EncodeProgress } from "../corpus/encoded/encode-text";
-import { findEncoding, utf8 } from "../corpus/encoding";
+import { findEncoding, utf8 } from "../corpus/read/encoding";
 import { knownCorpora } from "../corpus/known-corpora";
 import { openCorpus } from "../corpus/open-corpus";
 import { writeCorpusAsText } from "../corpus/corpus-as-text";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import test, { after } from "node:test";
 import { data, type DataContext } from "../../dist/cli/data";
-import { archiveServer, says, sends, createZip } from "../corpus/archive-server";
+import { archiveServer, says, sends, createZip } from "../corpus/fetch/archive-server";
 import { inCheckout } from "../../dist/files/checkout";
 
 const folder = mkdtempSync(path.join(tmpdir(), "data-"));

@@ -10,7 +10,7 @@ import { checkout } from "../../dist/files/checkout";
 const folder = mkdtempSync(path.join(tmpdir(), "open-corpus-"));
 after(() => rmSync(folder, { recursive: true }));
 
-const excerpt = path.join(checkout, "test/corpus/treebank-excerpt.txt");
+const excerpt = path.join(checkout, "test/corpus/read/treebank-excerpt.txt");
 const sst = process.env.SST_PATH;
 const reviews = path.join(checkout, "data/cache/movieReviewSnippets_GroundTruth.txt");
 

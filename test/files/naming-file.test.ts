@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { test } from "node:test";
-import { readTextFile } from "../../dist/corpus/text-file";
+import { readTextFile } from "../../dist/corpus/read/text-file";
 import { readQuestionFile } from "../../dist/evaluation/question-file";
 import { explainError } from "../../dist/files/explain-error";
 import { readVectors } from "../../dist/vectors/read-vectors";

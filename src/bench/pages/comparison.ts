@@ -4,7 +4,7 @@ import { makeTemporaryFolder } from "../../files/temporary-names";
 import { effectCautions } from "../../comparison/cautions";
 import { spreadByLoss } from "../../comparison/choose";
 import { compare } from "../../comparison/compare";
-import { mapsFigure, movedFigure } from "../../comparison/comparison-figures";
+import { mapsFigure, movedFigure } from "../../comparison/forms/comparison-figures";
 import { effects } from "../../comparison/effects";
 import { lossBand, readLossCurve } from "../../runs/loss-curve-file";
 import { readRuns } from "../../runs/read-runs";

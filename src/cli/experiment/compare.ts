@@ -1,7 +1,7 @@
 import path from "node:path";
 import { compare } from "../../comparison/compare";
-import { comparisonNotebook } from "../../comparison/comparison-notebook";
-import { comparisonText } from "../../comparison/comparison-text";
+import { comparisonNotebook } from "../../comparison/forms/comparison-notebook";
+import { comparisonText } from "../../comparison/forms/comparison-text";
 import { resolveRuns } from "../../comparison/resolve-runs";
 import { makeFolder } from "../../files/make-folder";
 import { isOwnPage, requireOwnOutput } from "../../files/own-output";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { textBytes } from "../text-bytes";
-import { utf8Lines } from "../utf8-lines";
+import { textBytes } from "../read/text-bytes";
+import { utf8Lines } from "../read/utf8-lines";
 import { hashBytes, hashFile } from "../../files/sha256";
 import { makeTemporaryFolder } from "../../files/temporary-names";
 import { writeAtomic } from "../../files/write-atomic";

@@ -1,4 +1,4 @@
-import { splitTokens } from "../lines";
+import { splitTokens } from "../read/lines";
 import { endOfSentence, longestSentence, tooManyWords, type WordCounter } from "./word-counter";
 
 /** The obvious word counter: strings in a Map. Tests compare the other one with it. */

@@ -1,4 +1,4 @@
-import { requireUtf8 } from "../require-utf8";
+import { requireUtf8 } from "../read/require-utf8";
 import type { WordCounter } from "./word-counter";
 
 /** Longest word, in bytes. */

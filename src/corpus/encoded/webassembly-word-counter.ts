@@ -1,4 +1,4 @@
-import { splitTokens } from "../lines";
+import { splitTokens } from "../read/lines";
 import { instantiate, type WasmMemory } from "../../webassembly/module";
 import { longestSentence, tooManyWords, type WordCounter } from "./word-counter";
 

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { terminalTable } from "../../comparison/terminal-table";
+import { terminalTable } from "../../comparison/forms/terminal-table";
 import { showValue } from "../../runs/experiment-json";
 import { fieldNames, fieldValue, requireField, settingField, type FieldValue } from "../../runs/run-fields";
 import { readLastWords, type LastWords } from "../../runs/live/last-words";

@@ -6,7 +6,7 @@ import path from "node:path";
 import test, { after } from "node:test";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { readTextFile } from "../../../dist/corpus/text-file";
+import { readTextFile } from "../../../dist/corpus/read/text-file";
 import { encodeText, type EncodeOptions } from "../../../dist/corpus/encoded/encode-text";
 import type { EncodedText } from "../../../dist/corpus/encoded/encoded-text";
 import { decoded, encodedBySplit } from "./obvious";
