@@ -1,5 +1,10 @@
 import type { Corpus } from "../../corpus/corpus";
-import { hasSentence, sentencesOfLine, sentencesOfTreebankLine, treebankHeader } from "../../corpus/read/lines";
+import {
+  hasSentence,
+  sentencesOfLine,
+  sentencesOfTreebankLine,
+  treebankHeader,
+} from "../../corpus/read/lines";
 
 /** Most bytes of a file that a page reads: its sentences take about three times as many. */
 const mostBytes = 50_000_000;
