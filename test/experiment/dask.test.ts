@@ -107,7 +107,7 @@ const instead = (file: string, other: string): [string, string] => [`mount --bin
 /** Each program that a host starts waits first. */
 const slowly = (): [string, string] => [
   'export NODE_OPTIONS="--require $0"',
-  otherFile("slow.cjs", "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3000);"),
+  otherFile("slow.cjs", "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);"),
 ];
 
 /** What a host writes while it makes a run has little room: a worker starts, and no run ends. */
