@@ -54,6 +54,13 @@ function globalTypes(): string {
   return `type BufferSource = ArrayBufferView | ArrayBuffer;\n${namespace}\n${promptType}\n`;
 }
 
+/** File of a cell. */
+export const cellPattern = /\/cell·\d+\.ts$/;
+
+/** Whether a file is a module of the notebook, or one that it imports, outside packages. */
+export const isSource = ({ isDeclarationFile, fileName }: ts.SourceFile): boolean =>
+  !isDeclarationFile && !/\/node_modules\/|\.json$/.test(fileName) && !cellPattern.test(fileName);
+
 export class CellLanguage {
   /** Cells and modules of the notebook, by file name. */
   private readonly texts = new Map<string, { text: string; version: number }>();

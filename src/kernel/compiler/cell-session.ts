@@ -7,7 +7,8 @@ import type { CompiledCells } from "./compiled-cells";
 import { CompilerProcess } from "./compiler-process";
 import type { Completeness } from "./is-complete";
 import { compileParameters } from "./parameter-cell";
-import type { Compilation, CompiledCell, Declared } from "./type-checker";
+import type { CompiledCell, Declared } from "./emit-cell";
+import type { Compilation } from "./type-checker";
 
 /** The cell that declared a name last. */
 interface Provider extends Origin {

@@ -12,7 +12,7 @@ import path from "node:path";
 import { inCheckout } from "../../files/checkout";
 import { writeAtomic } from "../../files/write-atomic";
 import { modificationTime } from "./modification-time";
-import type { CompiledCell } from "./type-checker";
+import type { CompiledCell } from "./emit-cell";
 
 /** A compiled cell with the time of the last change of each file that its program read. */
 interface Entry {

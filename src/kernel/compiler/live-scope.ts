@@ -9,15 +9,10 @@
  * The stop button rejects awaits: `await e` becomes `await cell·.until(e)`, and `for await` likewise.
  */
 import ts from "typescript";
-import { boxName, kernelName } from "./cell-code";
 import type { CellNames } from "./cell-names";
-
-/** A name that a cell imported: `export` of `module`; "*" is the whole module. */
-export interface ImportedName {
-  local: string;
-  module: string;
-  export: string;
-}
+import { LiveImports, type ImportedName } from "./live-imports";
+import { LiveNames } from "./live-names";
+import { assign, call, isAmbient, isNameless, isTypeOnly, kernel, named, statement, withoutExport, withoutPlace } from "./syntax"; // prettier-ignore
 
 /** What the code of a cell needs around it. */
 export interface LiveScope {
@@ -33,70 +28,6 @@ export interface LiveScope {
 }
 
 const { factory } = ts;
-const property = (object: ts.Expression, name: string): ts.Expression =>
-  factory.createPropertyAccessExpression(object, name);
-const kernel = (name: string): ts.Expression => property(factory.createIdentifier(kernelName), name);
-const call = (callee: ts.Expression, ...args: readonly ts.Expression[]): ts.Expression =>
-  factory.createCallExpression(callee, undefined, args);
-const assign = (left: ts.Expression, right: ts.Expression): ts.Expression =>
-  factory.createAssignment(left, right);
-const statement = (expression: ts.Expression, at: ts.Node): ts.Statement =>
-  ts.setTextRange(factory.createExpressionStatement(expression), at);
-
-const wraps = (node: ts.Node): node is ts.ParenthesizedExpression | ts.AsExpression =>
-  ts.isParenthesizedExpression(node) ||
-  ts.isNonNullExpression(node) ||
-  ts.isAsExpression(node) ||
-  ts.isSatisfiesExpression(node) ||
-  ts.isTypeAssertionExpression(node);
-
-/** Whether an identifier is what a call calls; its `this` must not become the box. */
-function isCallee(identifier: ts.Identifier): boolean {
-  let node: ts.Node = identifier;
-  while (wraps(node.parent)) node = node.parent;
-  const { parent } = node;
-  return (
-    (ts.isCallExpression(parent) && parent.expression === node) ||
-    (ts.isTaggedTemplateExpression(parent) && parent.tag === node)
-  );
-}
-
-/** Whether JavaScript names a value after the variable that gets it. */
-function isNameless(expression: ts.Expression): boolean {
-  const inner = wraps(expression) ? expression.expression : expression;
-  if (inner !== expression) return isNameless(inner);
-  if (ts.isArrowFunction(inner)) return true;
-  return (ts.isFunctionExpression(inner) || ts.isClassExpression(inner)) && inner.name === undefined;
-}
-
-/** `value`, a function or class without a name, named as a variable would name it. */
-function named(name: string, value: ts.Expression): ts.Expression {
-  const key = factory.createStringLiteral(name);
-  return factory.createElementAccessExpression(
-    factory.createObjectLiteralExpression([factory.createPropertyAssignment(key, value)]),
-    factory.createStringLiteral(name),
-  );
-}
-
-/** `value` where its place would name it, or give it a `this`. */
-const withoutPlace = (value: ts.Expression): ts.Expression =>
-  factory.createParenthesizedExpression(factory.createComma(factory.createNumericLiteral(0), value));
-
-const isTypeOnly = (node: ts.Node): boolean =>
-  ts.isInterfaceDeclaration(node) ||
-  ts.isTypeAliasDeclaration(node) ||
-  (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) ||
-  (ts.isHeritageClause(node) && node.token === ts.SyntaxKind.ImplementsKeyword);
-
-const isAmbient = (node: ts.Node): boolean =>
-  ts.canHaveModifiers(node) &&
-  ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) === true;
-
-const dropped = new Set([ts.SyntaxKind.ExportKeyword, ts.SyntaxKind.DefaultKeyword]);
-const withoutExport = (node: ts.Node): ts.ModifierLike[] | undefined =>
-  ts.canHaveModifiers(node)
-    ? [...(node.modifiers ?? [])].filter(({ kind }) => !dropped.has(kind))
-    : undefined;
 
 const assignments = new Set([
   ts.SyntaxKind.EqualsToken,
@@ -118,49 +49,13 @@ export function liveScope(
   scope: LiveScope,
 ): ts.TransformerFactory<ts.SourceFile> {
   return (context) => (file) => {
+    const live = new LiveNames(checker, file, names, end, isLive, scope.boxes);
+    const imports = new LiveImports(checker, live, scope.imported);
+    const box = (name: string, at?: ts.Node): ts.Expression => live.box(name, at);
     let depth = 0;
-    let modules = 0;
     /** `node`, visited; of the same kind. */
     const visited = <Node extends ts.Node>(node: Node): Node => ts.visitNode(node, visit) as Node;
     const expression = (node: ts.Expression): ts.Expression => visited(node);
-
-    const hasBox = (node: ts.Node): boolean =>
-      (names.declarations.has(node) && !ambient.has(node)) || isLive(node);
-    const ambient = new Set<ts.Node>();
-    for (const each of file.statements) {
-      if (!isAmbient(each) || each.pos >= end) continue;
-      ambient.add(each);
-      if (ts.isVariableStatement(each)) for (const one of each.declarationList.declarations) ambient.add(one);
-    }
-
-    /** Whether an identifier in an expression names a value of the shared scope. */
-    function inScope(identifier: ts.Identifier): boolean {
-      const { parent } = identifier;
-      const symbol = ts.isShorthandPropertyAssignment(parent)
-        ? checker.getShorthandAssignmentValueSymbol(parent)
-        : checker.getSymbolAtLocation(identifier);
-      const declarations: readonly ts.Node[] = symbol?.declarations ?? [];
-      if (!declarations.some(hasBox)) return false;
-      for (let node: ts.Node = identifier; node !== file; node = node.parent) {
-        const binds =
-          ts.isClassDeclaration(node) || ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node);
-        if (binds && declarations.includes(node)) return false; // its own name inside a class
-      }
-      return true;
-    }
-
-    function box(name: string, at?: ts.Node): ts.Expression {
-      scope.boxes.add(name);
-      const access = property(factory.createIdentifier(boxName(name)), name);
-      return at ? ts.setTextRange(access, at) : access;
-    }
-
-    function reference(identifier: ts.Identifier): ts.Expression {
-      const isName = "name" in identifier.parent && identifier.parent.name === identifier;
-      if (isName || !inScope(identifier)) return identifier;
-      const value = box(identifier.text, identifier);
-      return isCallee(identifier) ? withoutPlace(value) : value;
-    }
 
     function valueFor(name: ts.Node, value: ts.Expression): ts.Expression {
       const given = expression(value);
@@ -246,7 +141,7 @@ export function liveScope(
 
     /** Any node: all that is not a statement outside all functions. */
     function visit(node: ts.Node): ts.VisitResult<ts.Node | undefined> {
-      if (ts.isIdentifier(node)) return reference(node);
+      if (ts.isIdentifier(node)) return live.reference(node);
       if (isTypeOnly(node)) return node;
       if (ts.isFunctionLike(node)) return visitFunction(node);
       if (ts.isShorthandPropertyAssignment(node)) return shorthand(node);
@@ -284,14 +179,19 @@ export function liveScope(
         assignments.has(node.operatorToken.kind)
       ) {
         const { left, operatorToken, right } = node;
-        return factory.updateBinaryExpression(node, reference(left), operatorToken, valueFor(left, right));
+        return factory.updateBinaryExpression(
+          node,
+          live.reference(left),
+          operatorToken,
+          valueFor(left, right),
+        );
       }
       return ts.visitEachChild(node, visit, context);
     }
 
     function shorthand(node: ts.ShorthandPropertyAssignment): ts.Node {
       const { name, objectAssignmentInitializer: initial } = node;
-      if (!inScope(name)) return ts.visitEachChild(node, visit, context);
+      if (!live.has(name)) return ts.visitEachChild(node, visit, context);
       const value = box(name.text, name);
       return factory.createPropertyAssignment(
         name.text,
@@ -314,56 +214,6 @@ export function liveScope(
       );
     }
 
-    /** Whether a name that a cell imports has a value; one that cannot be resolved counts as a value. */
-    function isValue(node: ts.ImportClause | ts.NamespaceImport | ts.ImportSpecifier): boolean {
-      if (ts.isImportSpecifier(node) && node.isTypeOnly) return false;
-      const symbol = node.name && checker.getSymbolAtLocation(node.name);
-      if (!symbol) return true;
-      const aliased = checker.getAliasedSymbol(symbol);
-      return aliased.declarations === undefined || (aliased.flags & ts.SymbolFlags.Value) !== 0;
-    }
-
-    function imports(node: ts.ImportDeclaration): ts.Statement[] {
-      const { importClause: clause, moduleSpecifier } = node;
-      const module = (moduleSpecifier as ts.StringLiteral).text;
-      const load = call(factory.createIdentifier("require"), factory.createStringLiteral(module));
-      if (!clause) return [statement(load, node)];
-      if (clause.isTypeOnly) return [];
-      const bound: [local: ts.Identifier, exported: string][] = [];
-      if (clause.name && isValue(clause)) bound.push([clause.name, "default"]);
-      const bindings = clause.namedBindings;
-      if (bindings && ts.isNamespaceImport(bindings)) bound.push([bindings.name, "*"]);
-      if (bindings && ts.isNamedImports(bindings)) {
-        for (const each of bindings.elements)
-          if (isValue(each)) bound.push([each.name, (each.propertyName ?? each.name).text]);
-      }
-      if (bound.length === 0) return [];
-      const name = factory.createIdentifier(`module·${++modules}`);
-      const variable = factory.createVariableDeclaration(name, undefined, undefined, load);
-      const list = factory.createVariableDeclarationList([variable], ts.NodeFlags.Const);
-      const statements = [ts.setTextRange(factory.createVariableStatement(undefined, list), node)];
-      const assigned = bound.map(([local, exported]) => {
-        scope.imported.push({ local: local.text, module, export: exported });
-        const value = call(kernel("exported"), name, factory.createStringLiteral(exported));
-        return statement(assign(box(local.text, local), value), local);
-      });
-      return [...statements, ...assigned];
-    }
-
-    function importEquals(node: ts.ImportEqualsDeclaration): ts.Statement[] {
-      const { name, moduleReference } = node;
-      if (node.isTypeOnly) return [];
-      if (ts.isExternalModuleReference(moduleReference)) {
-        const load = call(factory.createIdentifier("require"), moduleReference.expression);
-        return [statement(assign(box(name.text, name), load), node)];
-      }
-      const symbol = checker.getSymbolAtLocation(name);
-      if (!symbol || (checker.getAliasedSymbol(symbol).flags & ts.SymbolFlags.Value) === 0) return [];
-      const access = (entity: ts.EntityName): ts.Expression =>
-        ts.isIdentifier(entity) ? reference(entity) : property(access(entity.left), entity.right.text);
-      return [statement(assign(box(name.text, name), access(moduleReference)), node)];
-    }
-
     function classExpression(node: ts.ClassDeclaration): ts.Expression {
       const changed = ts.visitEachChild(node, visit, context);
       const { name, typeParameters, heritageClauses, members } = changed;
@@ -376,7 +226,7 @@ export function liveScope(
     function top(node: ts.Statement, isLast: boolean): ts.Statement[] {
       if (isAmbient(node) || ts.isImportDeclaration(node)) return [];
       if (ts.isExportDeclaration(node)) return [];
-      if (ts.isImportEqualsDeclaration(node)) return importEquals(node);
+      if (ts.isImportEqualsDeclaration(node)) return imports.equals(node);
       if (ts.isExportAssignment(node) || ts.isExpressionStatement(node)) {
         const value = expression(node.expression);
         if (!isLast) return [statement(value, node)];
@@ -434,7 +284,7 @@ export function liveScope(
 
     const own = file.statements.filter(({ pos }) => pos < end);
     const last = own.filter((node) => !ts.isEmptyStatement(node)).at(-1);
-    const first = own.filter(ts.isImportDeclaration).flatMap(imports);
+    const first = own.filter(ts.isImportDeclaration).flatMap((each) => imports.declaration(each));
     const statements = own.flatMap((node) => top(node, node === last));
     return factory.updateSourceFile(file, [...first, ...statements]);
   };

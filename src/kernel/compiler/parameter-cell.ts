@@ -5,7 +5,7 @@
  * a variable of type `number` can be decided without a type checker.
  */
 
-import type { CompiledCell, Declared } from "./type-checker";
+import type { CompiledCell, Declared } from "./emit-cell";
 import { kernelName } from "./cell-code";
 
 const comment = /^\s*(\/\/.*)?$/;

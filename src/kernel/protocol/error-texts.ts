@@ -9,7 +9,7 @@ import path from "node:path";
 import type { ErrorContent } from "../cells/messages";
 import { cellName } from "../compiler/cell-code";
 import { boxedName, withCellLines } from "../compiler/cell-sources";
-import type { Diagnostic } from "../compiler/type-checker";
+import type { Diagnostic } from "../compiler/diagnostics";
 import { checkout } from "../../files/checkout";
 
 /** Stack frames of Node and this kernel. */

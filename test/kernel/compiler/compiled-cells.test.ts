@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { CompiledCells } from "../../../dist/kernel/compiler/compiled-cells";
-import type { CompiledCell } from "../../../dist/kernel/compiler/type-checker";
+import type { CompiledCell } from "../../../dist/kernel/compiler/emit-cell";
 import { cannotDrive, cells, drive, printed, type Answer } from "../drive";
 import { inCheckout } from "../../../dist/files/checkout";
 
