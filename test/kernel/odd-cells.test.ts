@@ -20,6 +20,8 @@ const language = cells({
     Array.prototype.second = function () { return this[1]; };
     undefined`,
   globalsLater: "[3, 4].second()",
+  defaultClass: "export default class { static { console.log(this.name); } }",
+  defaultFunction: "export default function () {}",
 });
 
 const output = cells({
@@ -36,6 +38,13 @@ const output = cells({
     spawnSync("sh", ["-c", "echo second; echo third >&2"], { stdio: "inherit" });
     const child = spawn("sh", ["-c", "printf '\\\\342\\\\202'; sleep 0.1; printf '\\\\254'"], { stdio: "inherit" });
     await new Promise((done) => child.on("exit", done)); void 0`,
+});
+
+const writes = `fs.writeSync(1, "out\\n"); fs.writeSync(2, "err\\n");
+  spawnSync("sh", ["-c", "echo command; echo failed >&2"], { stdio: "inherit" }).status`;
+const results = cells({
+  imports: 'import fs from "node:fs"; import { spawnSync } from "node:child_process"; void 0',
+  ...Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`result${i}`, writes])),
 });
 
 const broken = cells({
@@ -63,6 +72,7 @@ const broken = cells({
 const steps = {
   ...language,
   ...output,
+  ...results,
   ...broken,
   stopped: { cells: [{ code: "console.log('on'); await null; for (;;);" }], stop_at: "on" },
   ...cells({ kept: "data.name + Decorated.shown" }),
@@ -101,6 +111,20 @@ describe("odd cells", { skip: cannotDrive }, () => {
 
   test("a cell that adds to global types is known to later cells, though it declares no name", () => {
     assert.equal(text("globalsLater"), "4\n");
+  });
+
+  test("a default export needs no name", () => {
+    assert.equal(text("defaultClass"), "default\n");
+    assert.equal(answers.defaultFunction[0].reply.status, "ok");
+  });
+
+  test("the last value of a cell comes after all that its commands wrote", () => {
+    for (const [name, [{ parts }]] of Object.entries(answers)) {
+      if (!name.startsWith("result")) continue;
+      const told = parts.map(([kind]) => kind).filter((kind) => kind !== "status");
+      assert.equal(told.at(-1), "execute_result", name);
+      assert.equal(text(name as keyof typeof steps), "out\ncommand\n0\n", name);
+    }
   });
 
   test("groups indent every line of their cell only", () => {

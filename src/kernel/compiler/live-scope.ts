@@ -260,7 +260,7 @@ export function liveScope(
       }
       if (ts.isClassDeclaration(node)) {
         const value = classExpression(node);
-        return [statement(node.name ? assign(box(node.name.text), value) : value, node)];
+        return [statement(node.name ? assign(box(node.name.text), value) : named("default", value), node)];
       }
       if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) return withObject(node);
       const changed = visit(node);

@@ -36,6 +36,15 @@ const attempts = 10;
 /** How many cells may still print. */
 const kept = 1000;
 
+/**
+ * Resolves when all is read that commands of a cell wrote before the message that is handled now: they write to pipes of
+ * their own. Two turns, as the first may have asked which pipes are ready before they wrote.
+ */
+async function commandsRead(): Promise<void> {
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+}
+
 export class CellProcess {
   private child: ChildProcess;
   private code!: CodeEnder;
@@ -72,7 +81,7 @@ export class CellProcess {
       if (this.pressed) void this.endWhatIsLeft(run);
       this.pressed = false;
     });
-    await new Promise(setImmediate); // what commands of the cell wrote is read
+    await commandsRead();
     return outcome;
   }
 
@@ -184,7 +193,9 @@ export class CellProcess {
   private publish({ serial, kind, content, metadata }: Extract<FromCells, { type: "publish" }>): void {
     const { comm_id, target_name } = content as { comm_id?: string; target_name?: string };
     if (kind === "comm_open") this.comms.set(String(comm_id), String(target_name));
-    this.clients.get(serial)?.publish(kind, content, metadata);
+    const publish = (): void => this.clients.get(serial)?.publish(kind, content, metadata);
+    if (kind === "execute_result") void commandsRead().then(publish);
+    else publish();
   }
 
   private async ask({ serial, prompt, password }: Extract<FromCells, { type: "input" }>): Promise<void> {
