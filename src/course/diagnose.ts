@@ -75,9 +75,8 @@ function describe(got: Part, wanted: Part): string {
   const notFinite = mine.findIndex((value) => !Number.isFinite(value));
   if (notFinite >= 0 && Number.isFinite(right[notFinite]))
     return `${entry(got, notFinite)}is ${mine[notFinite]}, and should be ${short(right[notFinite])}: does exp grow beyond all numbers, or a logarithm meet 0?`;
-  const digits = sharedDigits(mine, right);
-  if (digits >= fewDigits)
-    return `it is right to ${digits} digits and no further: is it kept in a Float32Array or by Math.fround, or rounded by toFixed?`;
+  const rounded = whyRounded(mine, right);
+  if (rounded !== undefined) return rounded;
   const factor = commonFactor(mine, right);
   if (factor !== undefined && mine.length > 1)
     return `every number is ${short(factor)} times what it should be${factor === -1 ? ": the sign is turned round" : ""}`;
@@ -94,6 +93,23 @@ function describe(got: Part, wanted: Part): string {
 
 /** Digits to which an answer must be right for it to be called rounded; a float32 has seven. */
 const fewDigits = 5;
+
+/**
+ * Says what rounds an answer that is right to some digits and no further, and how to keep them all.
+ *
+ * @returns nothing if it is wrong in one of the first digits, or right
+ */
+export function whyRounded(mine: ArrayLike<number>, right: ArrayLike<number>): string | undefined {
+  const [got, wanted] = [Array.from(mine), Array.from(right)];
+  const digits = sharedDigits(got, wanted);
+  if (digits < fewDigits || digits > 11) return undefined;
+  const start = `it is right to ${digits} digits and no further`;
+  if (got.every((value) => Math.fround(value) === value))
+    return `${start}, because it is kept as float32, which has seven: use Float64Array in place of Float32Array, and no Math.fround`;
+  if (got.every((value) => Number(value.toFixed(digits + 2)) === value))
+    return `${start}, because it is rounded to decimals: return it as it comes, without toFixed or Math.round`;
+  return `${start}: on its way a Float32Array or Math.fround keeps seven digits of something, or toFixed rounds it. Use Float64Array, and round nothing`;
+}
 
 /** To how many digits of the largest all numbers agree. */
 function sharedDigits(mine: readonly number[], right: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { diagnose, likely, type Compared } from "./diagnose";
+import { diagnose, likely, whyRounded, type Compared } from "./diagnose";
 import { leastSeconds } from "./least-seconds";
 import { exercises } from "./exercises";
 import type { Check, Exercise, SlopeCheck, SpeedCheck, ValueCheck } from "./exercise";
@@ -115,6 +115,8 @@ async function wrongSlopes<Name extends ExerciseName>(
   student: Student,
 ): Promise<string[]> {
   const parts = await answerOf(exercise, question, student);
+  const wanted = exercise.parts(calls[exercise.name](exercise.right, ...structuredClone(question)), question);
+  const rounded = whyRounded(parts[0].values, wanted[0].values);
   const lossAt = async (): Promise<number> => (await answerOf(exercise, question, student))[0].values[0];
   const said: string[] = [];
   for (const [name, numbersOf] of Object.entries(moved)) {
@@ -127,12 +129,9 @@ async function wrongSlopes<Name extends ExerciseName>(
       numbers[i] = kept - h;
       const below = await lossAt();
       numbers[i] = kept;
-      if (isSingle(above) && isSingle(below))
-        return [
-          "loss: it has the seven digits of a float32, too few to see its slope: use Float64Array throughout",
-        ];
       const slope = (above - below) / (2 * h);
       if (Math.abs(slope - gradient[i]) <= 1e-5 * Math.max(1, Math.abs(slope))) continue;
+      if (rounded !== undefined) return [`loss: ${rounded}. Its slope cannot be seen with so few`];
       said.push(
         `${name}: entry ${i} is ${gradient[i].toPrecision(6)}; your loss has the slope ${slope.toPrecision(6)} there`,
       );
@@ -140,11 +139,6 @@ async function wrongSlopes<Name extends ExerciseName>(
     }
   }
   return said;
-}
-
-/** Whether a number has been rounded to single precision: a double is that by chance only where it is a short fraction. */
-function isSingle(value: number): boolean {
-  return Math.fround(value) === value && !Number.isInteger(1024 * value);
 }
 
 /** A function that is too slow has often a loop in a loop, or copies a matrix in each turn. */
