@@ -32,6 +32,8 @@ export function project(vectors: Rows, ids: ArrayLike<number>): Projection {
     throw new RangeError(`project requires vectors of 2 or more dimensions, got ${vectors.cols}`);
   if (ids.length < 2) throw new RangeError(`project requires 2 or more ids, got ${ids.length}`);
   const rows = new DenseMatrix(Array.from(ids, (id) => Array.from(row(vectors, id))));
+  const odd = rows.to1DArray().find((value) => !Number.isFinite(value));
+  if (odd !== undefined) throw new RangeError(`project requires finite numbers, got ${odd}`);
   const mean = rows.mean("column");
   const X = rows.subRowVector(mean);
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(

@@ -25,8 +25,10 @@ import { writeRun } from "../../dist/runs/write-run";
 import { parseCommandLine } from "../../dist/settings/command-line";
 import type { Random } from "../../dist/random/random";
 import { withDefaults } from "../../dist/settings/settings";
+import { explorerFilm } from "../../dist/notebook/explorer-film";
 import { AssignmentRun } from "../../dist/training/assignment/run";
 import { FastRun } from "../../dist/training/fast/run";
+import { readFilm, writeFilm } from "../../dist/training/film-file";
 import { readVectors } from "../../dist/vectors/read-vectors";
 import { readSomeVectors } from "../../dist/vectors/some-vectors";
 import { writeVectors } from "../../dist/vectors/write-vectors";
@@ -196,6 +198,15 @@ export const readers: Readonly<Record<string, Reader>> = {
       return saved(new FastRun(fast, encoded, { referenceKernel: true }), folder);
     },
     read: (file) => encoded && FastRun.resume(file, fast, encoded, { referenceKernel: true }),
+    ...sealed,
+  },
+  films: {
+    seeds: (folder) => {
+      const pictures = [1, 2, 3].map((k) => Float32Array.from(vectors.data, (value) => k * value));
+      writeFilm(path.join(folder, "film"), { unit: "iterations", moments: [0, 10, 20], words, pictures });
+      return [one("film", readFileSync(path.join(folder, "film")))];
+    },
+    read: (file) => explorerFilm(readFilm(file), words),
     ...sealed,
   },
   runs: {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import type { Corpus } from "../../dist/corpus/corpus";
+import { explorerFilm } from "../../dist/notebook/explorer-film";
 import { withDefaults } from "../../dist/settings/settings";
 import { AssignmentRun } from "../../dist/training/assignment/run";
 import { readTrainedFilm, trainMissing } from "../../dist/training/assignment/train-missing";
@@ -82,4 +83,11 @@ test("a film is read as it was written, and refused where it is damaged", () => 
   bytes[bytes.length - 33] ^= 1; // the last number
   writeFileSync(file, bytes);
   assert.throws(() => readFilm(file), /damaged/);
+});
+
+test("a film ends, for a page, where its training diverged", () => {
+  const pictures = [1, 2, 3, NaN].map((k) => Float32Array.of(k, 0, 0, k, 0, 0));
+  const film: Film = { unit: "steps", moments: [0, 5, 10, 15], words: ["a", "b", "c"], pictures };
+  assert.deepEqual(explorerFilm(film, ["a", "b", "c"])?.moments, [0, 5, 10]);
+  assert.equal(explorerFilm({ ...film, pictures: [...pictures].reverse() }, ["a", "b"]), null);
 });

@@ -70,6 +70,12 @@ test("project refuses one word, one dimension and unknown rows", () => {
   assert.throws(() => project(fromRows([[1, 2]]), [0, 1]), /row of a 1-row matrix, got 1/);
 });
 
+test("project refuses a number that is not finite, such as of a training that diverged", () => {
+  const vectors = fromRows([[0, 1], [NaN, 1], [2, 2]]); // prettier-ignore
+  assert.throws(() => project(vectors, [0, 1, 2]), /project requires finite numbers, got NaN/);
+  assert.equal(project(vectors, [0, 2]).coordinates.rows, 2); // it is not among these
+});
+
 test("project of equal words has no variance and no NaN", () => {
   const { coordinates, shares } = project(
     fromRows([
