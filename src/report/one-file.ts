@@ -105,10 +105,12 @@ function policy(pages: readonly WholePage[], scripts: readonly string[]): string
 const contents = (html: string, of: RegExp): string[] => [...html.matchAll(of)].map((found) => found[1]);
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 
-/** A page as paper shows it: nothing folded, since paper cannot be unfolded, and without programs. */
+/** A page as paper shows it: without programs, and unfolded but for the checks that a right line passed. */
 export function forPaper(html: string): string {
   return html
     .replace(/<script>[\s\S]*?<\/script>/g, "")
     .replace(/<script\b[\s\S]*?<\/script>/g, "")
-    .replace(/<details(?=[\s>])(?![^>]* open)/g, "<details open");
+    .replace(folded, (whole, ofRightLine: string | undefined) => (ofRightLine ? whole : "<details open"));
 }
+
+const folded = /(<td class="reason"[^>]*>)?<details(?=[\s>])(?![^>]* open)/g;

@@ -8,7 +8,7 @@ import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../../dist/report/chromium";
 import { indexPage, readSummary } from "../../dist/report/index-page";
 import { linkPages } from "../../dist/report/link-pages";
-import { oneFile } from "../../dist/report/one-file";
+import { forPaper, oneFile } from "../../dist/report/one-file";
 import { printPdf, requireChromium } from "../../dist/report/pdf";
 import { readSections, searchIndex } from "../../dist/report/search-index";
 import { chromiumPath } from "../browser/chromium";
@@ -149,6 +149,15 @@ test("a PDF has the words of all chapters, code unfolded, and a number on each p
     () => requireChromium({ CHROME_PATH: "/nowhere" }),
     /--pdf requires Chrome or Chromium, got nothing at/,
   );
+});
+
+test("on paper everything is unfolded but the checks that a right line passed", () => {
+  const right =
+    '<td class="reason" style="width:100%"><details><summary>chain rule</summary>passed</details></td>';
+  const wrong = '<td class="details"><details open><summary>Line 2</summary>Counterexample</details></td>';
+  const code = '<details class="code"><summary>Code</summary>1 + 1</details>';
+  const unfolded = '<details open class="code"><summary>Code</summary>1 + 1</details>';
+  assert.equal(forPaper(right + wrong + code), right + wrong + unfolded);
 });
 
 test("a section is what stands between two headings, without code, formulas and markup", () => {
