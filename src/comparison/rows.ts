@@ -104,14 +104,22 @@ export function headlineItems(
   const say = (value = NaN): string => fixed(value, 2);
   const shown = found.filter(({ lower = 0, upper = 0 }) => lower > 0 || upper < 0);
   const largest = [...shown].sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))[0];
-  const effect =
-    largest && `${largest.setting} ${largest.from} to ${largest.to}: ${say(largest.mean)} nats (${say(largest.lower)} to ${say(largest.upper)})`; // prettier-ignore
   const known = agreements.filter((each) => each !== undefined);
   const most = [...known].sort((a, b) => b.shared - a.shared)[0];
-  const agreed = most && `${(100 * most.shared).toFixed(1)} % at most, ${(100 * most.chance).toFixed(1)} % at chance`; // prettier-ignore
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   return [
     { label: "runs compared", value: String(runs.length) },
-    { label: "largest effect on the loss that is shown", value: effect ?? "none" },
-    { label: "neighbours that two seeds share", value: agreed ?? "not known" },
+    largest
+      ? {
+          label: `largest effect on the loss that is shown: ${largest.setting} ${largest.from} to ${largest.to}, between ${say(largest.lower)} and ${say(largest.upper)}`,
+          value: `${say(largest.mean)} nats`,
+        }
+      : { label: "largest effect on the loss that is shown", value: "none" },
+    most
+      ? {
+          label: `neighbours that two seeds share, at most; ${percent(most.chance)} at chance`,
+          value: percent(most.shared),
+        }
+      : { label: "neighbours that two seeds share", value: "not known" },
   ];
 }

@@ -1,7 +1,7 @@
 import type { Annotations, Data, Layout } from "plotly.js";
 import type { Figure } from "./figure";
 import { equalScales, labels } from "./labels";
-import { axis, bottom, figure, label, mark, notation, top } from "./theme";
+import { axis, bottom, figure, label, legendAbove, mark, notation, top } from "./theme";
 
 /** A vector in the plane, drawn as an arrow. */
 export interface Arrow {
@@ -14,7 +14,7 @@ export interface Arrow {
   group: string;
 }
 
-/** Vectors in the plane as arrows, one unit as long on either axis, each named at its tip. */
+/** Vectors in the plane as arrows, one unit as long on either axis, each named at its tip; smaller on a narrow page. */
 export function arrows(
   vectors: readonly Arrow[],
   title: string,
@@ -22,7 +22,6 @@ export function arrows(
 ): Figure {
   const groups = [...new Set(vectors.map(({ group }) => group))];
   const tips = vectors.map((arrow) => ({ ...arrow, ...tip(arrow), word: arrow.name }));
-  const frame = equalScales([{ x: 0, y: 0 }, ...tips, ...vectors.map((arrow) => start(arrow))], 610, 420);
   const data = groups.map((group, i): Data => {
     const members = tips.filter((arrow) => arrow.group === group);
     return {
@@ -38,15 +37,24 @@ export function arrows(
   });
   const shafts = vectors.map((arrow) => shaft(arrow, mark(groups.indexOf(arrow.group)).colour));
   const lines = vectors.map((arrow) => ({ start: start(arrow), end: tip(arrow) }));
+  const ends = [{ x: 0, y: 0 }, ...tips, ...vectors.map((arrow) => start(arrow))];
   const axes = { constrain: "domain" as const, zeroline: true };
-  const layout: Partial<Layout> = {
-    height: top + 420 + bottom,
-    xaxis: axis(names.x, { ...axes, range: frame.xRange }),
-    yaxis: axis(names.y, { ...axes, range: frame.yRange, scaleanchor: "x", scaleratio: 1 }),
-    annotations: [...shafts, ...labels(tips, frame, { x: "x", y: "y" }, 14, lines, notation)],
+  const sized = (width: number, height: number, size: number): Partial<Layout> => {
+    const frame = equalScales(ends, width, height);
+    return {
+      height: top + height + bottom,
+      xaxis: axis(names.x, { ...axes, range: frame.xRange }),
+      yaxis: axis(names.y, { ...axes, range: frame.yRange, scaleanchor: "x", scaleratio: 1 }),
+      annotations: [...shafts, ...labels(tips, frame, { x: "x", y: "y" }, size, lines, notation)],
+      legend: legendAbove(top + height + bottom, 8),
+    };
+  };
+  const layout = {
+    ...sized(610, 420, 14),
     hovermode: "closest",
     showlegend: groups.length > 1,
-  };
+    meta: { narrow: sized(255, 300, 12) },
+  } as Partial<Layout>;
   const said = vectors.map((arrow) => `${arrow.name} (${arrow.group}): ${short(arrow.x)}, ${short(arrow.y)}`);
   return figure(title, data, layout, `${said.join("; ")}.`);
 }

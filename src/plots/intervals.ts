@@ -41,7 +41,7 @@ export function intervals(dots: readonly Dot[], { title, value, reference }: Int
     yaxis: axis("", {
       tickmode: "array",
       tickvals: names.map((_, i) => i),
-      ticktext: names.map(label),
+      ticktext: names.map(inLines),
       range: [names.length - 0.5, -0.5],
       zeroline: false,
       showgrid: false,
@@ -53,6 +53,18 @@ export function intervals(dots: readonly Dot[], { title, value, reference }: Int
   const rows = dots.map((d) => `${d.name}, ${d.series}: ${say(d.mean)} (${range(d)})`);
   const against = reference ? ` ${reference.name}: ${say(reference.value)}.` : "";
   return figure(title, data, layout, `${value}, mean and interval. ${rows.join("; ")}.${against}`);
+}
+
+/** A name in lines of about sixteen letters: on a narrow page a long line would leave no room for the plot. */
+function inLines(name: string): string {
+  const lines: string[] = [];
+  for (const word of name.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= 16)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map(label).join("<br>");
 }
 
 function trace(dots: Dot[], name: string, i: number, names: string[], count: number): Data {

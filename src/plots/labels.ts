@@ -93,7 +93,7 @@ function away(box: Box, { x, y }: Anchor): number {
 }
 
 /** Width of a text in ems, on the wide side; characters of East Asia and emoji are a full em. */
-function textWidth(text: string): number {
+export function textWidth(text: string): number {
   return [...text].reduce(
     (sum, character) => sum + (/[\u1100-\uffdc\u{1f000}-\u{3ffff}]/u.test(character) ? 1.2 : 0.63),
     0,

@@ -1,5 +1,6 @@
 import type { Data, Layout, PlotType } from "plotly.js";
 import { Figure } from "./figure";
+import { textPositions, type TextPosition } from "./text-positions";
 import { axis, figure, label, legendAbove, mark, textColour } from "./theme";
 
 /** What is seen at one moment of a training. */
@@ -52,12 +53,14 @@ export function wordFilm(frames: readonly FilmFrame[], of: string): Figure {
     layout: whole,
   } = figure(
     "Word vectors while they are trained",
-    traces(last, of),
+    traces(last, of, positionsIn(last, frames)),
     layout,
     `${last.places.length} words in ${frames.length} frames, from iteration ${names[0]} to ${names[names.length - 1]}. ` +
       `Nearest to ${of} at first: ${said(first)}; at last: ${said(last)}.`,
   );
-  const shots = frames.map((frame, i) => ({ name: names[i], data: traces(frame, of) }));
+  const shots = frames.map((frame, i) => {
+    return { name: names[i], data: traces(frame, of, positionsIn(frame, frames)) };
+  });
   return new Figure(data, whole, alternative, shots);
 }
 
@@ -68,7 +71,27 @@ function said({ nearest }: FilmFrame): string {
     .join(", ");
 }
 
-function traces({ places, nearest }: FilmFrame, of: string): Data[] {
+/** Size of the map on a narrow page, and of its letters, in pixels. */
+const map = { width: 260, height: 340 };
+const letters = 11;
+
+/** Where each word of a picture has room. */
+function positionsIn({ places }: FilmFrame, frames: readonly FilmFrame[]): Map<string, TextPosition> {
+  const [x, y] = ranges(frames);
+  const points = places.map((place) => ({
+    word: place.word,
+    x: (map.width * (place.x - x[0])) / (x[1] - x[0]),
+    y: (map.height * (y[1] - place.y)) / (y[1] - y[0]),
+  }));
+  const found = textPositions(points, { width: map.width, size: letters, mark: 5 });
+  return new Map(places.map(({ word }, i) => [word, found[i]]));
+}
+
+function traces(
+  { places, nearest }: FilmFrame,
+  of: string,
+  positions: ReadonlyMap<string, TextPosition>,
+): Data[] {
   const groups = [...new Set(places.map(({ group }) => group))];
   const words = groups.map((group, i): Data => {
     const members = places.filter((place) => place.group === group);
@@ -78,12 +101,13 @@ function traces({ places, nearest }: FilmFrame, of: string): Data[] {
       name: label(group),
       x: members.map(({ x }) => x),
       y: members.map(({ y }) => y),
-      text: members.map(({ word }) => label(word)),
-      textposition: "top center",
-      textfont: { size: 11, color: textColour },
+      text: members.map(({ word }) => (positions.get(word) ? label(word) : "")),
+      hovertext: members.map(({ word }) => label(word)),
+      textposition: members.map(({ word }) => positions.get(word) ?? "top center"),
+      textfont: { size: letters, color: textColour },
       marker: { color: mark(i).colour, symbol: mark(i).symbol, size: 9 },
       hoverinfo: "text",
-    };
+    } as Data; // whose type knows one place for all words only
   });
   const bars: Data = {
     type: "bar",
@@ -114,8 +138,7 @@ function panels(
   of: string,
   { map, bars }: { map: Domain; bars: Domain },
 ): Partial<Layout> {
-  const places = frames.flatMap((frame) => frame.places);
-  const [x, y] = (["x", "y"] as const).map((along) => reach(places.map((place) => place[along])));
+  const [x, y] = ranges(frames);
   const most = Math.max(...frames.flatMap(({ nearest }) => nearest.map(({ cosine }) => cosine)), 0.1);
   return {
     xaxis: axis("axis 1", { range: x, domain: [...map.x], anchor: "y", zeroline: false, nticks: 5 }),
@@ -128,6 +151,12 @@ function panels(
     }),
     yaxis2: axis("", { type: "category", autorange: "reversed", domain: [...bars.y], anchor: "x2" }),
   };
+}
+
+/** The ranges of both axes. */
+function ranges(frames: readonly FilmFrame[]): [number, number][] {
+  const places = frames.flatMap((frame) => frame.places);
+  return (["x", "y"] as const).map((along) => reach(places.map((place) => place[along])));
 }
 
 /** The range of numbers, with a tenth of room on both sides. */

@@ -64,10 +64,13 @@ export class Snapshots {
     });
   }
 
-  /** All pictures in one plane: the two directions in which the words differ most, over the whole training. */
+  /**
+   * All pictures in one plane: the two directions in which the words differ most, over the whole training. Each is
+   * shown less the mean of its words, which would otherwise move them all alike and press them together.
+   */
   frames(): FilmFrame[] {
     const { words } = this.run.vectors;
-    const all = fromRows(this.kept.flatMap(({ vectors }) => vectors.map((vector) => [...vector])));
+    const all = fromRows(this.kept.flatMap(({ vectors }) => lessTheirMean(vectors)));
     const { coordinates } = project(all, [...Array(all.rows).keys()]);
     return this.kept.map(({ iteration, nearest }, k) => ({
       iteration,
@@ -78,4 +81,9 @@ export class Snapshots {
       }),
     }));
   }
+}
+
+function lessTheirMean(vectors: readonly Float64Array[]): number[][] {
+  const mean = vectors[0].map((_, i) => vectors.reduce((sum, vector) => sum + vector[i], 0) / vectors.length);
+  return vectors.map((vector) => Array.from(vector, (value, i) => value - mean[i]));
 }
