@@ -107,8 +107,9 @@ function* umapSteps(model: WordModel, words: number): Generator<Step> {
     const near = nearestTo(model, id, n, k);
     graph.ids.push(near.map((each) => each.id));
     graph.distances.push(near.map(({ cosine }) => Math.sqrt(Math.max(0, 2 - 2 * cosine))));
-    if (id % 500 === 499) yield { done: (comparing * id) / n };
+    if (id % 100 === 99) yield { done: (comparing * id) / n };
   }
+  yield { done: comparing }; // the next step is one whole, of some seconds for thousands of words
   const source = new Xoshiro128(1);
   const umap = new UMAP({ nNeighbors: k, random: () => source.uint32() / 2 ** 32 });
   umap.setPrecomputedKNN(graph.ids, graph.distances);
