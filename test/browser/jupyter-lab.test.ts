@@ -2,4 +2,5 @@
 import "./lab-chapters";
 import "./controls";
 import "./exercise";
+import "./your-turn";
 import "./working";
