@@ -33,6 +33,7 @@ const product = (left: Expression, right: Expression): Expression => ({ kind: "t
 /** In the order of their likelihood. */
 export const changes: Change[] = [
   otherIndex,
+  otherDirection,
   otherSign,
   missingFactor,
   otherSymbol,
@@ -66,6 +67,14 @@ function otherIndex(node: Expression, { indices }: Pool): Edit[] {
     ...indices.map((right) => shouldBe(node, { ...node, right })),
     shouldBe(node, { ...node, relation: opposite }),
   ];
+}
+
+const isNumber = ({ kind }: Expression): boolean => kind === "number";
+
+/** y - x for x - y, rather than the sign of a product with that difference; 1 - x is written on purpose. */
+function otherDirection(node: Expression): Edit[] {
+  if (node.kind !== "subtract" || isNumber(node.left) || isNumber(node.right)) return [];
+  return [shouldBe(node, { ...node, left: node.right, right: node.left })];
 }
 
 function otherSign(node: Expression): Edit[] {
@@ -126,8 +135,7 @@ function extraPart(node: Expression): Edit[] {
 }
 
 function otherOrder(node: Expression): Edit[] {
-  if (node.kind === "subtract" || node.kind === "times")
-    return [shouldBe(node, { ...node, left: node.right, right: node.left })];
+  if (node.kind === "times") return [shouldBe(node, { ...node, left: node.right, right: node.left })];
   if (node.kind === "fraction") return [shouldBe(node, { ...node, over: node.under, under: node.over })];
   return [];
 }

@@ -26,7 +26,7 @@ const mistakes: [name: string, latex: string, repair: string][] = [
   [
     "a sign",
     "\\frac{\\partial J}{\\partial U} = v_c (y - \\hat{y})^\\top",
-    "the sign of `v_{c} (y - \\hat{y})^{\\top}` should be minus",
+    "`y - \\hat{y}` should be `\\hat{y} - y`",
   ],
 ];
 
