@@ -1,6 +1,5 @@
 import { declarationLines } from "../declare/declaration-lines";
 import { print } from "../latex/printer";
-import { nameText } from "../latex/name-text";
 import type { FoundSection } from "./infer-section";
 import type { Question } from "./inference";
 import { plainName } from "./presets/features";
@@ -58,7 +57,7 @@ function drawQuestions(section: Section, found: FoundSection): Question[] {
   const free = taken.line.replace(/, distinct.*$/, "");
   return [
     {
-      name: plainName(nameText(derivative.symbol)),
+      name: taken.line.split(" ", 1)[0],
       at: derivative.at,
       readings: [
         {

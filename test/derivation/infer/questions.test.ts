@@ -11,7 +11,7 @@ test("whether drawn words repeat is asked once, with both lines, where a gradien
   const { questions, declared } = inferred(String.raw`${loss} \\ ${byDrawn}`);
   assert.equal(questions.length, 1);
   const [{ name, readings }] = questions;
-  assert.equal(name, "u_k");
+  assert.equal(name, "w_k");
   assert.deepEqual(
     readings.map(({ line }) => line),
     ["w_k in Vocab, k in 1..K, distinct, not o", "w_k in Vocab, k in 1..K"],
