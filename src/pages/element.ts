@@ -25,6 +25,11 @@ export function typeset<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A sentence of the checker's, in which what stands between backticks is code. */
+export function withCode(says: string): (Node | string)[] {
+  return says.split("`").map((part, i) => (i % 2 === 1 ? element("code", {}, part) : part));
+}
+
 /** A button with a listener. */
 export function button(text: string, onClick: () => void, attributes: Attributes = {}): HTMLButtonElement {
   const made = element("button", { type: "button", ...attributes }, text);

@@ -10,7 +10,7 @@ import type {
 } from "./check-homework";
 import { copy } from "./copy";
 import { Editor } from "./editor";
-import { button, element, letScrollersBeFocused, typeset } from "./element";
+import { button, element, letScrollersBeFocused, typeset, withCode } from "./element";
 import { fromNotebook, isNotebook, openText } from "./open-text";
 
 /** A text without a name: what it is written in is told by what it says. */
@@ -138,7 +138,7 @@ export class HomeworkPage {
       const confirm = button("Confirm", () => this.declare([{ row, line: input.value }]), {
         "aria-label": `Confirm ${line}`,
       });
-      const label = element("label", { for: input.id }, `From row ${row}: ${why}`);
+      const label = element("label", { for: input.id }, `From row ${row}: `, ...withCode(why));
       return {
         row,
         input,
@@ -149,9 +149,10 @@ export class HomeworkPage {
       const choices = others.map(({ line, because }) =>
         button(`Take ${line}`, () => this.declare([{ row, line }]), { title: because }),
       );
-      return element("li", {}, `What is ${name}? Taken: ${taken.line} (${taken.because}) `, ...choices);
+      const reason = withCode(taken.because);
+      return element("li", {}, `What is ${name}? Taken: ${taken.line} (`, ...reason, ") ", ...choices);
     });
-    const against = contradictions.map((text) => element("li", {}, text));
+    const against = contradictions.map((text) => element("li", {}, ...withCode(text)));
     if (fields.length + asked.length + against.length === 0) return [];
     const all = button("Confirm all", () =>
       this.declare(fields.map(({ row, input }) => ({ row, line: input.value }))),

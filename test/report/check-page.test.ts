@@ -43,6 +43,14 @@ Let $\hat{y} = \mathrm{softmax}(U^\top v_c)$ and $J = -\log \hat{y}_o$.
 \end{align}
 \end{document}`;
 
+test("what a name was taken from is said with its code as code", { skip }, async () => {
+  const { page } = await open();
+  await box(page).fill(String.raw`$$\frac{\partial J}{\partial u_k} = (\hat{y}_k - y_k) v_c$$`);
+  const why = page.locator("label", { hasText: "it is the index of" });
+  assert.equal(await why.locator("code").textContent(), "u_{k}");
+  assert.doesNotMatch(String(await why.textContent()), /`/);
+});
+
 test(
   "a file that is chosen has its verdicts; what was assumed is changed, confirmed, and then declared",
   { skip },
