@@ -42,7 +42,7 @@ const pages = makePages((folder) => {
   const cells = figures.map((figure, i) => code(`figure-${i}`, "figure", [shown(figure)], i + 1));
   const text = markdown(
     "text",
-    `# Plots\n\nIn a line of text stands ${formula}, which is wide.\n\n## First\n\n## Second\n\n## Third`,
+    `# Plots\n\nIn a line of text stands ${formula}, which is wide. **A short $v_c$ in bold** is not.\n\n## First\n\n## Second\n\n## Third`,
   );
   exportCells(folder, "plots", [text, ...cells], { CHROME_PATH: "/nowhere" });
 });
@@ -81,6 +81,7 @@ test(
       );
     }
     assert.equal(await page.locator(".formula.wide[tabindex='0']").count(), 1);
+    assert.equal(await page.locator(".formula.wide").count(), 1);
     assert.deepEqual(trouble, []);
   },
 );

@@ -68,7 +68,10 @@ async function drawAll() {
 function letScrollersBeFocused() {
   const inline = document.querySelectorAll("main .formula:not(.display)");
   for (const formula of inline) formula.classList.remove("wide");
-  const wide = [...inline].filter((formula) => formula.offsetWidth > formula.parentElement.clientWidth);
+  const block = ":not(strong, em, b, i, a, code, span, del, sub, sup)"; // of others clientWidth is 0
+  const wide = [...inline].filter(
+    (formula) => formula.offsetWidth > formula.parentElement.closest(block).clientWidth,
+  );
   for (const formula of wide) formula.classList.add("wide"); // it scrolls in a line of its own
   for (const box of document.querySelectorAll(".scroll, .formula.display, .formula.wide, pre")) {
     const tall = box.matches(":has(> .sortable)") && box.scrollHeight > box.clientHeight;
