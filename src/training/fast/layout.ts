@@ -10,8 +10,12 @@ export interface Shape {
   readonly dimensions: number;
   readonly window: number;
   readonly negatives: number;
-  /** how many windows share negatives, each trained by the mean of its words; 0 trains each of the words */
-  readonly meansAtOnce: number;
+  /** negatives that are drawn for the windows that share them, a multiple of three; each counts `drawWeight` times */
+  readonly draws: number;
+  /** how many windows share negatives */
+  readonly windowsAtOnce: number;
+  /** whether each is trained by the mean of its words */
+  readonly means: boolean;
   /** rows of V that parts of words share, behind those of the words; 0 where words have no parts */
   readonly buckets: number;
   /** rows of all words and of their parts, each word's counted; 0 where words have no parts */
@@ -31,11 +35,13 @@ export interface Lane {
   readonly kept: number;
   readonly targets: number;
   readonly weights: number;
-  readonly slopes: number;
   readonly sampledScores: number;
   readonly sampledWeights: number;
   readonly zeroRow: number;
-  /** means of windows, and what moves each, shape (`meansAtOnce`, d) */
+  /** in how many windows of a batch each position is, float32; the radius of each window, int32 */
+  readonly times: number;
+  readonly radii: number;
+  /** means of windows, and what moves each, shape (`windowsAtOnce`, d) */
   readonly mean: number;
   readonly moved: number;
   /** addresses of the means, uint32 */
@@ -52,12 +58,10 @@ export interface Layout extends Shape {
   readonly bytes: number;
   /** from one row to the next: d numbers and zeros up to a multiple of four */
   readonly rowBytes: number;
-  /** negatives that are drawn for a window, or for a batch of means; each counts `drawWeight` times */
-  readonly draws: number;
   readonly drawWeight: number;
   /** places of a table in which targets are looked up that were drawn already; 0 for few, which are compared */
   readonly seenPlaces: number;
-  /** targets that are drawn at a time, in threes: the draws, and of skip-gram the centre */
+  /** the draws, in threes */
   readonly groups: number;
   /** centre vectors, shape (n + buckets, d); as in word2vec.c those of the words beside a centre, but with parts the centre's */
   readonly V: number;
@@ -76,30 +80,37 @@ export interface Layout extends Shape {
   readonly lane: readonly Lane[];
 }
 
-/**
- * Least draws of a window, which all its words share: with one or two, all words of a window would be pushed away from
- * the same one or two. Five and the centre fill two blocks of three.
- */
-const leastShared = 5;
-
 /** How far the windows of a batch may move a mean together, in updates times the step size: as far as in synchronous-batches.ts. */
 const mostMoved = 2.5;
 
+/** What decides how many negatives are drawn, and how many windows share them. */
+interface Sharing {
+  readonly architecture: "skip-gram" | "cbow";
+  readonly subwords: string;
+  readonly negatives: number;
+  readonly stepSize: number;
+}
+
 /**
- * How many windows of a bag of words share their negatives, which are drawn in threes: as many as leave each window one and
- * a half draws of its own, since with fewer the vectors are worse than gensim's; fewer where steps are large.
- *
- * @returns 0 for skip-gram
+ * How many negatives are drawn for the windows that share them: a multiple of three, and of skip-gram at least six for three or
+ * more, since all words of a window are pushed away from the same ones. Each counts as much as makes them `negatives`.
  */
-export function countMeansAtOnce(settings: {
-  architecture: "skip-gram" | "cbow";
-  negatives: number;
-  stepSize: number;
-}): number {
-  if (settings.architecture !== "cbow") return 0;
-  const { negatives, stepSize } = settings;
+export function countDraws({ architecture, subwords, negatives }: Omit<Sharing, "stepSize">): number {
+  const few = architecture === "cbow" || (subwords === "none" && negatives <= 2);
+  return 3 * Math.ceil(Math.max(negatives, few ? 1 : 6) / 3);
+}
+
+/**
+ * How many windows share negatives: of skip-gram two, or three where each keeps five draws of its own; of a bag of words as many
+ * as leave each one and a half; since with fewer the vectors are worse than gensim's. Means, which all windows move at once, have
+ * fewer where steps are large; words with parts have one.
+ */
+export function countWindowsAtOnce(settings: Sharing): number {
+  const { architecture, subwords, negatives, stepSize } = settings;
+  if (subwords !== "none") return 1;
+  if (architecture === "skip-gram") return countDraws(settings) < 15 ? 2 : 3;
   const most = Math.floor(mostMoved / (stepSize * (1 + negatives)));
-  return Math.max(1, Math.min(negatives > 3 ? 4 : 2, most));
+  return Math.max(1, Math.min(4, Math.floor(countDraws(settings) / 1.5), most));
 }
 
 /** Draws from which a table is faster than to compare each with those before it. */
@@ -123,33 +134,31 @@ export function createLayout(shape: Shape): Layout {
     return at;
   };
   const rowBytes = 16 * Math.ceil(shape.dimensions / 4);
-  const { meansAtOnce, buckets, vocabularySize } = shape;
-  const alone = meansAtOnce === 0 && buckets === 0; // each word beside a centre has a row, and the centre is a target
-  const shared = meansAtOnce > 0 ? shape.negatives : Math.max(shape.negatives, leastShared);
-  const draws = alone ? shared : 3 * Math.ceil(shared / 3);
+  const { draws, windowsAtOnce, means, buckets, vocabularySize } = shape;
   const drawWeight = Math.fround(shape.negatives / draws);
   const seenPlaces = draws < leastInTable ? 0 : 2 ** Math.ceil(Math.log2(2 * draws));
-  const groups = Math.ceil((alone ? 1 + draws : draws) / 3);
+  const groups = draws / 3;
   const [V, U] = [reserve((vocabularySize + buckets) * rowBytes), reserve(vocabularySize * rowBytes)];
   const partsBegin = buckets > 0 ? reserve(4 * (vocabularySize + 1)) : 0;
   const partsList = buckets > 0 ? reserve(4 * shape.parts) : 0;
   const [keep, alias] = [reserve(4 * vocabularySize), reserve(8 * vocabularySize)];
   const counters = reserve(sharedCounterBytes);
   const { slopeBytes, deferredBytes } = sizeWindow(shape, groups);
-  const batch = Math.ceil(meansAtOnce / 3) * 3;
-  const means = buckets > 0 ? 1 : meansAtOnce;
+  const batch = Math.ceil(windowsAtOnce / 3) * 3;
+  const rowsOfMeans = means ? windowsAtOnce : buckets > 0 ? 1 : 0;
   const lane = Array.from({ length: shape.lanes }, () => ({
     random: reserve(16),
     ids: reserve(4 * idsAtOnce),
-    kept: reserve(4 * (longestSentence + 2 * shape.window) + deferredBytes), // behind a sentence: its present window, or batch
+    kept: reserve(4 * (longestSentence + 2 * shape.window) + deferredBytes), // behind a sentence: its present batch
     targets: reserve(2 * 12 * groups),
     weights: reserve(2 * 16 * groups),
-    slopes: reserve(slopeBytes),
+    times: reserve(4 * (windowsAtOnce + 2 * shape.window)),
+    radii: reserve(4 * windowsAtOnce),
     sampledScores: reserve(slopeBytes + 16),
     sampledWeights: reserve(16 * groups + 16),
     zeroRow: reserve(rowBytes),
-    mean: reserve(means * rowBytes),
-    moved: reserve(means * rowBytes),
+    mean: reserve(rowsOfMeans * rowBytes),
+    moved: reserve(rowsOfMeans * rowBytes),
     meanRows: reserve(4 * batch),
     timesBeside: reserve(buckets > 0 ? 16 * Math.ceil((2 * shape.window) / 3) : 0),
     seen: reserve(4 * seenPlaces),
@@ -166,7 +175,6 @@ export function createLayout(shape: Shape): Layout {
     ...shape,
     bytes,
     rowBytes,
-    draws,
     drawWeight,
     seenPlaces,
     groups,
@@ -181,22 +189,27 @@ export function createLayout(shape: Shape): Layout {
   };
 }
 
-/** Bytes of the slopes of a window, or of a batch of means, and of all that is written of it to be deferred. */
+/** Bytes of the scores that are kept of a window, or of a batch of means, and of all that is written of a batch to be deferred. */
 function sizeWindow(shape: Shape, groups: number): { slopeBytes: number; deferredBytes: number } {
-  const { window, meansAtOnce, buckets } = shape;
+  const { window, windowsAtOnce, means, buckets } = shape;
   const inThrees = (count: number): number => Math.ceil(count / 3);
   if (buckets > 0) {
     const all = groups + inThrees(2 * window); // the words beside a centre, and the negatives
     return { slopeBytes: 16 * all, deferredBytes: 8 + 12 * all + 16 + 16 * all };
   }
-  if (meansAtOnce > 0) {
-    const slopeBytes = 16 * groups * 3 * inThrees(meansAtOnce); // a number for each mean and negative
-    const rows = 1 + meansAtOnce * (1 + 2 * window) + 3 * inThrees(meansAtOnce);
+  if (means) {
+    const slopeBytes = 16 * groups * 3 * inThrees(windowsAtOnce); // a number for each mean and negative
+    const rows = 1 + windowsAtOnce * (1 + 2 * window) + 3 * inThrees(windowsAtOnce);
     return {
       slopeBytes,
-      deferredBytes: 4 * rows + 12 * groups + 16 + 16 * inThrees(meansAtOnce) + slopeBytes,
+      deferredBytes: 4 * rows + 12 * groups + 16 + 16 * inThrees(windowsAtOnce) + slopeBytes,
     };
   }
-  const slopeBytes = 2 * window * groups * 16; // a number for each word and target
-  return { slopeBytes, deferredBytes: 4 + 8 * window + 12 * groups + 16 + slopeBytes };
+  const fours = windowsAtOnce * 2 * window; // at most: a word that is repeated has a four of its own each time
+  const words = windowsAtOnce + 2 * window;
+  const rows = 4 * (2 + 2 * windowsAtOnce + 4 * fours + words + 3 * groups);
+  return {
+    slopeBytes: 2 * window * (groups + 1) * 16, // a number for each word of a window with its centre, and with each negative
+    deferredBytes: rows + 16 + 16 * fours + 16 * words * groups,
+  };
 }

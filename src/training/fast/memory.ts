@@ -26,7 +26,7 @@ export function fillMemory(
   fillKeep(counts, subsample, new Uint32Array(buffer, layout.keep, n));
   fillAlias(counts, power, new Uint32Array(buffer, layout.alias, 2 * n));
   const random = new Xoshiro128(seed);
-  const scale = layout.meansAtOnce > 0 || parts ? 2 : 1;
+  const scale = layout.means || parts ? 2 : 1;
   const V = new Float32Array(buffer, layout.V, (rows * rowBytes) / 4);
   for (let w = 0; w < rows; w++) {
     for (let i = 0; i < d; i++) V[(w * rowBytes) / 4 + i] = (scale * (uniform(random) - 0.5)) / d;

@@ -4,7 +4,7 @@ import type { NamedVectors, Rows } from "../../model/word-vectors";
 import type { FastSettings } from "../../settings/table";
 import { sharedMemory, type WasmMemory } from "../../webassembly/module";
 import { requireBounded } from "../divergence";
-import { countMeansAtOnce, createLayout, type Layout } from "./layout";
+import { countDraws, countWindowsAtOnce, createLayout, type Layout } from "./layout";
 import { fillMemory, readRows, writeRows } from "./memory";
 import type { Beginning } from "./run-description";
 import { listParts, readSubwordSettings, type Parts } from "./subwords";
@@ -36,7 +36,9 @@ export class Parameters {
       dimensions,
       window,
       negatives,
-      meansAtOnce: countMeansAtOnce(settings),
+      draws: countDraws(settings),
+      windowsAtOnce: countWindowsAtOnce(settings),
+      means: settings.architecture === "cbow",
       buckets: subwords?.buckets ?? 0,
       parts: this.parts?.rows.length ?? 0,
       lanes: deterministic ? mostLanes : workers,

@@ -1,11 +1,13 @@
 import type { WasmMemory } from "../../webassembly/module";
 import type { Layout } from "./layout";
 import { atMost, mostTogether, place, roundUpTo16, slopeOf } from "./reference-arithmetic";
-import { ReferenceWindows, type Batch } from "./reference-windows";
+import { ReferenceWindows, type Batch as BatchOfPairs } from "./reference-windows";
 import { computeSampledLoss } from "./sampled-loss";
 import type { SkipGramKernel } from "./skip-gram-kernel";
 
 const { fround } = Math;
+
+type Batch = Omit<BatchOfPairs, "words">;
 
 /** Scores, or slopes: of each window's mean with its centre, and with each negative. */
 interface OfBatch {

@@ -1,19 +1,20 @@
 import { Xoshiro128 } from "../../random/xoshiro";
 import type { Layout } from "./layout";
 
-/** A window, by the addresses of its rows. */
-export interface Window {
-  /** rows of V: the words beside the centre */
-  readonly words: readonly number[];
-  /** rows of U: the centre, its negatives, and rows of zeros up to a multiple of three */
-  readonly targets: readonly number[];
-  /** how much each target counts: 1 for the centre, 0 for zeros */
-  readonly weights: readonly number[];
+/** A word of a sentence, and the windows of a batch that it is in. */
+export interface WordInWindows {
+  /** its row of V */
+  readonly word: number;
+  /** rows of U of the centres that it is beside */
+  readonly centres: readonly number[];
 }
 
-/** Windows that follow each other, whose means share their negatives. */
+/** Windows that follow each other and share their negatives; all by the addresses of rows. */
 export interface Batch {
+  /** the words beside each centre, rows of V, and the centre's row of U */
   readonly windows: readonly { readonly words: readonly number[]; readonly centre: number }[];
+  /** from the first word of a window to the last, in the order of the sentence */
+  readonly words: readonly WordInWindows[];
   /** rows of U, and rows of zeros up to a multiple of three */
   readonly negatives: readonly number[];
   /** how much each negative counts, 0 for zeros */
@@ -47,36 +48,28 @@ export class ReferenceWindows {
     private readonly lane: number,
   ) {}
 
-  /** Calls `work` with each window of some sentences, and returns how many tokens subsampling kept. */
-  forEach(ids: Int32Array, work: (window: Window) => void): number {
-    return this.forEachSentence(ids, (sentence) => {
-      const { V, rowBytes } = this.layout;
-      let next = this.drawTargets(sentence[0]);
-      for (let p = 0; p < sentence.length; p++) {
-        const { targets, weights } = next;
-        // the targets of a window are drawn before the radius of the window before it
-        if (p + 1 < sentence.length) next = this.drawTargets(sentence[p + 1]);
-        const words = this.drawContext(sentence, p).map((w) => V + w * rowBytes);
-        this.pairs += words.length;
-        work({ words, targets, weights });
-      }
-    });
-  }
-
-  /** Calls `work` with each batch of windows, whose means share their negatives; returns how many tokens were kept. */
+  /** Calls `work` with each batch of windows of some sentences; returns how many tokens subsampling kept. */
   forEachBatch(ids: Int32Array, work: (batch: Batch) => void): number {
     return this.forEachSentence(ids, (sentence) => {
-      const { V, U, rowBytes, meansAtOnce } = this.layout;
-      let next = this.drawTargets();
-      for (let p = 0; p < sentence.length; p += meansAtOnce) {
-        const { targets, weights } = next;
-        if (p + meansAtOnce < sentence.length) next = this.drawTargets();
-        const windows = sentence.slice(p, p + meansAtOnce).map((centre, b) => ({
-          words: this.drawContext(sentence, p + b).map((w) => V + w * rowBytes),
-          centre: U + centre * rowBytes,
+      const { V, U, rowBytes, windowsAtOnce, means } = this.layout;
+      let next = this.drawNegatives();
+      for (let p = 0; p < sentence.length; p += windowsAtOnce) {
+        const { negatives, weights } = next;
+        // the negatives of a batch are drawn before the radii of the batch before it
+        if (p + windowsAtOnce < sentence.length) next = this.drawNegatives();
+        const rows = sentence.map((w) => ({ v: V + w * rowBytes, u: U + w * rowBytes }));
+        const windows = rows.slice(p, p + windowsAtOnce).map(({ u: centre }, b) => {
+          const positions = this.drawContext(sentence, p + b);
+          return { positions, words: positions.map((q) => rows[q].v), centre };
+        });
+        const beside = windows.flatMap(({ positions }) => positions);
+        const [first, end] = [Math.min(p, ...beside), 1 + Math.max(p, ...beside)];
+        const words = rows.slice(first, end).map(({ v: word }, i) => ({
+          word,
+          centres: windows.flatMap((one) => (one.positions.includes(first + i) ? [one.centre] : [])),
         }));
-        this.pairs += windows.length;
-        work({ windows, negatives: targets, weights });
+        this.pairs += means ? windows.length : beside.length;
+        work({ windows, words, negatives, weights });
       }
     });
   }
@@ -85,13 +78,13 @@ export class ReferenceWindows {
   forEachWithParts(ids: Int32Array, work: (window: WindowWithParts) => void): number {
     return this.forEachSentence(ids, (sentence) => {
       const { U, rowBytes } = this.layout;
-      let next = this.drawTargets();
+      let next = this.drawNegatives();
       for (let p = 0; p < sentence.length; p++) {
-        const { targets, weights } = next;
-        if (p + 1 < sentence.length) next = this.drawTargets();
-        const beside = this.drawContext(sentence, p).map((w) => U + w * rowBytes);
+        const { negatives, weights } = next;
+        if (p + 1 < sentence.length) next = this.drawNegatives();
+        const beside = this.drawContext(sentence, p).map((q) => U + sentence[q] * rowBytes);
         this.pairs += beside.length;
-        work({ centre: sentence[p], beside, negatives: targets, weights });
+        work({ centre: sentence[p], beside, negatives, weights });
       }
     });
   }
@@ -116,27 +109,27 @@ export class ReferenceWindows {
     return total;
   }
 
-  /** The words beside a position, up to a radius that is drawn. */
+  /** The positions beside another one, up to a radius that is drawn. */
   private drawContext(sentence: readonly number[], p: number): number[] {
     const radius = 1 + this.below(this.layout.window);
-    return [...sentence.slice(Math.max(0, p - radius), p), ...sentence.slice(p + 1, p + radius + 1)];
+    return Array.from(sentence.keys()).filter((q) => q !== p && Math.abs(q - p) <= radius);
   }
 
-  /** The centre, if there is one, then the negatives without it; a word that is drawn again counts once more. */
-  private drawTargets(centre?: number): Pick<Window, "targets" | "weights"> {
+  /** Negatives; a word that is drawn again counts once more. */
+  private drawNegatives(): Pick<Batch, "negatives" | "weights"> {
     const { U, rowBytes, draws, drawWeight, groups } = this.layout;
-    const counts = new Map(centre === undefined ? [] : [[centre, 1]]);
+    const counts = new Map<number, number>();
     for (let k = 0; k < draws; k++) {
       const word = this.drawWord();
-      if (word !== centre) counts.set(word, Math.fround((counts.get(word) ?? 0) + drawWeight));
+      counts.set(word, Math.fround((counts.get(word) ?? 0) + drawWeight));
     }
-    const targets = [...counts.keys()].map((w) => U + w * rowBytes);
+    const negatives = [...counts.keys()].map((w) => U + w * rowBytes);
     const weights = [...counts.values()];
-    while (targets.length < 3 * groups) {
-      targets.push(this.layout.lane[this.lane].zeroRow);
+    while (negatives.length < 3 * groups) {
+      negatives.push(this.layout.lane[this.lane].zeroRow);
       weights.push(0);
     }
-    return { targets, weights };
+    return { negatives, weights };
   }
 
   private below(n: number): number {

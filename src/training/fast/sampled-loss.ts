@@ -20,7 +20,7 @@ export function computeSampledLoss(
 ): { loss: number; pairs: number } {
   const { sampledScores, sampledWeights } = layout.lane[lane];
   // three targets in four; what a mean meets stands alone before its negatives
-  const places = 4 * (layout.groups + (layout.meansAtOnce > 0 || layout.buckets > 0 ? 1 : 0));
+  const places = 4 * (layout.groups + 1);
   const scores = new Float32Array(memory.buffer, sampledScores, size * places);
   const weights = new Float32Array(memory.buffer, sampledWeights, places);
   let loss = 0;

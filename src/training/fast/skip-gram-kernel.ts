@@ -68,7 +68,6 @@ interface Exports extends Record<
   | "kept"
   | "targets"
   | "weights"
-  | "slopes"
   | "sampledScores"
   | "sampledWeights"
   | "deferred"
@@ -83,7 +82,10 @@ interface Exports extends Record<
   | "window"
   | "draws"
   | "drawWeight"
-  | "meansAtOnce"
+  | "windowsAtOnce"
+  | "means"
+  | "times"
+  | "radii"
   | "groups"
   | "alias"
   | "random"
@@ -108,11 +110,11 @@ export function createWebAssemblyKernel(
   const exports = instantiate<Exports>(file, memory);
   const { ids: address, ...own } = layout.lane[lane];
   const { V, U, rowBytes, keep, alias, window, draws, drawWeight, seenPlaces, vocabularySize } = layout;
-  const { meansAtOnce, groups, partsBegin, partsList } = layout;
+  const { windowsAtOnce, means, groups, partsBegin, partsList } = layout;
   const shared = { V, U, rowBytes, keep, alias, window, draws, drawWeight, seenPlaces, vocabularySize };
   for (const [name, value] of Object.entries({
     ...shared,
-    ...{ meansAtOnce, groups, partsBegin, parts: partsList },
+    ...{ windowsAtOnce, means: means ? 1 : 0, groups, partsBegin, parts: partsList },
     ...own,
   }))
     exports[name as keyof typeof shared].value = value;

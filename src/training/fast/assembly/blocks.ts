@@ -212,3 +212,88 @@ export function update1x3(v0: usize, u0: usize, u1: usize, u2: usize, g: usize):
     u2 += 16;
   }
 }
+
+/** Scores v_i · u of four rows of V and one of U. */
+export function scores4x1(v0: usize, v1: usize, v2: usize, v3: usize, u: usize, into: usize): void {
+  let s0 = f32x4.splat(0);
+  let s1 = f32x4.splat(0);
+  let s2 = f32x4.splat(0);
+  let s3 = f32x4.splat(0);
+  for (let c = columns; c > 0; --c) {
+    const y = v128.load(u);
+    s0 = multiplyAdd(v128.load(v0), y, s0);
+    s1 = multiplyAdd(v128.load(v1), y, s1);
+    s2 = multiplyAdd(v128.load(v2), y, s2);
+    s3 = multiplyAdd(v128.load(v3), y, s3);
+    v0 += 16;
+    v1 += 16;
+    v2 += 16;
+    v3 += 16;
+    u += 16;
+  }
+  v128.store(into, sumsOfFour(s0, s1, s2, s3));
+}
+
+/** The same for two rows of V; the scores of others are 0. */
+export function scores2x1(v0: usize, v1: usize, u: usize, into: usize): void {
+  let s0 = f32x4.splat(0);
+  let s1 = f32x4.splat(0);
+  for (let c = columns; c > 0; --c) {
+    const y = v128.load(u);
+    s0 = multiplyAdd(v128.load(v0), y, s0);
+    s1 = multiplyAdd(v128.load(v1), y, s1);
+    v0 += 16;
+    v1 += 16;
+    u += 16;
+  }
+  v128.store(into, sums(s0, s1, f32x4.splat(0)));
+}
+
+/** Adds g_i u to each of four v_i and Σ_i g_i v_i to u, all from the rows as they were. */
+export function update4x1(v0: usize, v1: usize, v2: usize, v3: usize, u: usize, g: usize): void {
+  const g0 = v128.load32_splat(g, 0);
+  const g1 = v128.load32_splat(g, 4);
+  const g2 = v128.load32_splat(g, 8);
+  const g3 = v128.load32_splat(g, 12);
+  for (let c = columns; c > 0; --c) {
+    const y = v128.load(u);
+    const x0 = v128.load(v0);
+    const x1 = v128.load(v1);
+    const x2 = v128.load(v2);
+    const x3 = v128.load(v3);
+    v128.store(v0, multiplyAdd(g0, y, x0));
+    v128.store(v1, multiplyAdd(g1, y, x1));
+    v128.store(v2, multiplyAdd(g2, y, x2));
+    v128.store(v3, multiplyAdd(g3, y, x3));
+    v128.store(u, multiplyAdd(g3, x3, multiplyAdd(g2, x2, multiplyAdd(g1, x1, multiplyAdd(g0, x0, y)))));
+    v0 += 16;
+    v1 += 16;
+    v2 += 16;
+    v3 += 16;
+    u += 16;
+  }
+}
+
+/** The same for two rows of V. */
+export function update2x1(v0: usize, v1: usize, u: usize, g: usize): void {
+  const g0 = v128.load32_splat(g, 0);
+  const g1 = v128.load32_splat(g, 4);
+  for (let c = columns; c > 0; --c) {
+    const y = v128.load(u);
+    const x0 = v128.load(v0);
+    const x1 = v128.load(v1);
+    v128.store(v0, multiplyAdd(g0, y, x0));
+    v128.store(v1, multiplyAdd(g1, y, x1));
+    v128.store(u, multiplyAdd(g1, x1, multiplyAdd(g0, x0, y)));
+    v0 += 16;
+    v1 += 16;
+    u += 16;
+  }
+}
+
+/** The sums over the lanes of a, b, c and d. */
+function sumsOfFour(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+}
