@@ -4,6 +4,7 @@ import { findHidden, namesIn, namesUnder } from "./infer/hidden-derivatives";
 import type { Assumption, Inference } from "./infer/inference";
 import type { Expression, SymbolName } from "./latex/expression";
 import { code, message, type Message } from "./latex/message";
+import { usesIn } from "./infer/uses";
 import type { Line, Written } from "./verdict/line";
 
 /**
@@ -27,6 +28,8 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
     const guess =
       failsByShape(line) && !isSure ? findGuess(guesses, [left, line.right], declared) : undefined;
     if (guess) return unsure(line, guess);
+    if (mayBeOneLength(line, declared) && assumes(assumed, [left, line.right], declared))
+      return undecided(line, message`two letters may stand for one length: ${line.says}`, declareLength);
     if (failsByShape(line) && namesRow([left, line.right], declared, assumed)) return lying(line);
     const name = line.mark === "wrong here" && !isSure && findName(line, [left], unexplained);
     if (name) return unknown(line, name);
@@ -65,6 +68,39 @@ function findGuess(
   return guesses.find((guess) => isShape(guess) && guess.names.some((name) => names.has(name)));
 }
 
+/**
+ * Whether what does not fit is an index that runs to another letter than what it stands below is long, and no matrix has
+ * both as its sides: authors write |V|, n and W for one length.
+ */
+function mayBeOneLength({ ranges }: Line, { variables }: Declarations): boolean {
+  if (!ranges || ranges.came.length !== ranges.wanted.length) return false;
+  const shapes = [...variables.values()].map(({ shape: { rows, columns } }) => `${rows} ${columns}`);
+  return ranges.came.every((came, i) => {
+    const wanted = ranges.wanted[i];
+    return (
+      came === wanted || !shapes.some((shape) => [`${came} ${wanted}`, `${wanted} ${came}`].includes(shape))
+    );
+  });
+}
+
+/** Whether something that stands in the sides is only assumed, a name or the range of an index. */
+function assumes(
+  assumed: readonly Assumption[],
+  sides: readonly (Written | undefined)[],
+  declared: Declarations,
+): boolean {
+  const written = sides.flatMap((side) => (side && typeof side !== "string" ? [side] : []));
+  const texts = new Set([
+    ...namesUnder(written, declared),
+    ...usesIn([{ at: 0, sides: written }]).indices.keys(),
+  ]);
+  return assumed.some(
+    ({ names, evidence }) => evidence.from !== "text" && names.some((name) => texts.has(name)),
+  );
+}
+
+const declareLength = message`declare both by one letter after ${code("%%")}`;
+
 /** Whether a side names a row of a matrix that was assumed to have rows, the v of `v_{w_I}` with W of rows v_k. */
 function namesRow(
   sides: readonly (Written | undefined)[],
@@ -100,7 +136,7 @@ function unsure(line: Line, { line: assumed }: Assumption): Line {
 function unsureBy(line: Line, { of, by }: { of: Expression; by: SymbolName }): Line {
   return undecided(
     line,
-    message`${of}, as it is defined, does not speak of ${by}, so that its derivative would be 0`,
+    message`${of}, as far as is said, does not speak of ${by}, so that its derivative would be 0`,
     message`define ${of} by ${by}, or declare ${by} after ${code("%%")}`,
   );
 }

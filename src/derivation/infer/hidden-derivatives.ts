@@ -3,15 +3,15 @@ import type { Expression, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
 import { familyText, letterText, nameText, raisedText, stepsOf } from "../latex/name-text";
 
-/** A derivative of something that, as it is defined, does not speak of what it is differentiated by. */
+/** A derivative of something that, as far as is said, does not speak of what it is differentiated by. */
 export interface HiddenDerivative {
   of: Expression;
   by: SymbolName;
 }
 
 /**
- * The first derivative in some sides that is 0 only because of what is taken for the names: of something defined, by a
- * free name of which nothing in it speaks.
+ * The first derivative in some sides that is 0 only because of what is taken for the names: of something defined, or of a
+ * name that was only assumed to be a variable, by a free name of which nothing in it speaks.
  *
  * @param isAssumed whether one of some texts of a name was only assumed
  */
@@ -49,7 +49,10 @@ function isHidden(
   );
   const isFree = !declared.definitions.has(nameText(by)) && !declared.definitions.has(countedKey(letter));
   const isNamed = [...declared.definitions.values()].some(({ name }) => names.has(nameText(name)));
-  return isFree && isAssumed([nameText(by), letter]) && isNamed && !isPart && !names.has(letter);
+  const isUnknown = of.kind === "symbol" && isAssumed([nameText(of), letterText(of)]);
+  return (
+    isFree && isAssumed([nameText(by), letter]) && (isNamed || isUnknown) && !isPart && !names.has(letter)
+  );
 }
 
 /** The names in some expressions, and in what defines them. */

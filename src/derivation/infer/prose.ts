@@ -1,6 +1,7 @@
 import type { Declarations } from "../declare/declarations";
 import { Clauses, readWholeName } from "../declare/clauses";
 import { Malformed } from "../latex/malformed";
+import type { SymbolName } from "../latex/expression";
 import { letterText, nameText } from "../latex/name-text";
 import { declareLines } from "./declare-lines";
 import { plainName } from "./presets/features";
@@ -56,7 +57,9 @@ export function unitNames(prose: readonly Prose[]): Set<string> {
     snippetsIn(text).flatMap(({ maths, before, after }) => {
       const [, letter] = indexedLetter.exec(maths) ?? [];
       if (letter === undefined) return [];
-      const name = letterText(readWholeName(new Clauses(letter, 0, letter.length)));
+      const symbol = nameIn(letter);
+      if (!symbol) return []; // a figure
+      const name = letterText(symbol);
       const said = new RegExp(units.has(name) ? `${basis}|one-?\\s?hot` : basis);
       const names = /^[^.$]{0,60}/.exec(after)?.[0] ?? "";
       return said.test(names) || new RegExp(`(?:${said.source})\\s*(?:vectors?)?\\s*$`).test(before)
@@ -228,11 +231,15 @@ function splitNames(list: string): string[] {
 
 /** A name, which may be bold or have an arrow; empty for a sample `x^{(i)}`, which no line declares. */
 function readOneName(text: string): string | undefined {
-  const clauses = new Clauses(text, 0, text.length);
+  const name = nameIn(text);
+  const isSample = name?.raised?.indices.some((index) => !isFigure(index));
+  return isSample ? "" : name && plainName(nameText(name));
+}
+
+/** The one name that a text is, if it is one. */
+function nameIn(text: string): SymbolName | undefined {
   try {
-    const name = readWholeName(clauses);
-    const isSample = name.raised?.indices.some((index) => !isFigure(index));
-    return isSample ? "" : plainName(nameText(name));
+    return readWholeName(new Clauses(text, 0, text.length));
   } catch (error) {
     if (error instanceof Malformed) return undefined;
     throw error;

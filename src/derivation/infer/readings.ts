@@ -151,11 +151,16 @@ function sides(cost: number, make: (side: "column" | "row") => Reading): Option[
   ];
 }
 
+const greekCapitals: ReadonlySet<string> = new Set(
+  "\\Gamma \\Delta \\Theta \\Lambda \\Xi \\Pi \\Sigma \\Upsilon \\Phi \\Psi \\Omega".split(" "),
+);
+
 /** The matrix whose columns a small letter names: U for `u_w`, `\Theta` for `\theta_i`. */
 function findCapital(symbol: SymbolName): string | undefined {
   const { name } = symbol;
   if (name.includes("{")) return undefined; // a word, or a letter of another alphabet
   const capital = name.startsWith("\\") ? `\\${name[1].toUpperCase()}${name.slice(2)}` : name.toUpperCase();
+  if (name.startsWith("\\") && !greekCapitals.has(capital)) return undefined; // there is no \Mu
   return capital === name ? undefined : letterText({ ...symbol, name: capital, indices: undefined });
 }
 

@@ -240,11 +240,13 @@ export function sliceIndex(
   if (places.length === 1 && places[0].range === range) return places[0].index;
   const drawn = scope.drawn(places, range);
   if (drawn) return drawn;
-  const came = places.map(({ range: each }) => each).join(" and ");
+  const ranges = places.map(({ range: each }) => each);
+  const came = ranges.join(" and ");
   throw new ShapeMismatch(
     message`${symbol} names a ${side} of ${of} by an index from 1 to ${came}, but ${of} has ${range} ${side}s`,
     symbol,
     message`declare what is drawn: ${code(`w_k in Vocab, k in 1..${came}`)}`,
+    { came: ranges, wanted: [range] },
   );
 }
 
@@ -278,6 +280,8 @@ export function takeEntry(
     throw new ShapeMismatch(
       message`${node} takes an entry by ${wanted.map((range) => `an index from 1 to ${range}`).join(" and ")}, but the whole is ${shapeText(of)}`,
       node,
+      undefined,
+      { came: wanted, wanted: sides },
     );
   }
   const [row, column] = of.rows === "1" ? [undefined, places[0].index] : [places[0].index, places[1]?.index];
@@ -299,7 +303,7 @@ export function expandDefinition(
     if (error instanceof Malformed)
       throw new Malformed(message`in ${definition.name}: ${error.says}`, start, error.hint);
     if (error instanceof ShapeMismatch)
-      throw new ShapeMismatch(message`in ${definition.name}: ${error.says}`, at, error.hint);
+      throw new ShapeMismatch(message`in ${definition.name}: ${error.says}`, at, error.hint, error.ranges);
     throw error;
   }
 }

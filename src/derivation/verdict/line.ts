@@ -16,6 +16,7 @@ import type { Relation, Step } from "../documents/document";
 import type { Equations, OtherRelation } from "../documents/equations";
 import type { Answer, Mark, Side, Verdict } from "./verdicts";
 import { readSide } from "./verdicts";
+import type { RangesApart } from "../typed/shape-mismatch";
 import { pointMessage, valuesText } from "../decision/point-text";
 
 /** A side as it was read; as it was written where it cannot be read. */
@@ -48,6 +49,8 @@ export interface Line {
   says: Message;
   /** Whether a side of it is mathematics that the checker does not know, so that it is not judged. */
   beyond?: boolean;
+  /** Where indices of it end, and where they should, if that is what does not fit. */
+  ranges?: RangesApart;
   /** What to do about it, where that is known. */
   hint?: Message;
   /** Of a right line, where or in what sense it holds. */
@@ -84,8 +87,10 @@ export function createLine(of: Decided, i: number): Line {
   if (error) {
     const mended = error instanceof Malformed ? undefined : findRepair(of, side);
     const says = { says: error.says, hint: error.hint, repair: mended };
+    const ranges = error instanceof Malformed ? undefined : error.ranges;
     const beyond = error instanceof Beyond;
-    return { ...line, ...place(of.latex, error.at), ...says, beyond, edits: editsFor(of, i, mended, error) };
+    const edits = editsFor(of, i, mended, error);
+    return { ...line, ...place(of.latex, error.at), ...says, beyond, ranges, edits };
   }
   if (verdict.mark === "right") {
     const comparison = verdict.comparison;
