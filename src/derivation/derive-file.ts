@@ -4,6 +4,7 @@ import { noDeclarations } from "./declare/declarations";
 import type { Derivation } from "./derivation";
 import { deriveDisplays } from "./derivation";
 import { withChanged, withLateLosses } from "./late-losses";
+import { withImpliedSums } from "./implied-sums";
 import { withUnsureLines } from "./unsure-lines";
 import { findSaid } from "./documents/said";
 import type { Declaration, Display, Document, Source, Unchecked } from "./documents/document";
@@ -131,7 +132,7 @@ function deriveWith(
     declared = derivation.declared;
     used.push({ section: section ?? inference.sections.at(0), said, declared });
     lines += derivation.lines.length;
-    derivations.push(withUnsureLines(derivation, inference));
+    derivations.push(withImpliedSums(withUnsureLines(derivation, inference)));
   }
   const found = derivations.flatMap(({ unchecked }) => unchecked);
   return {

@@ -5,6 +5,7 @@ import type { Assumption, Inference } from "./infer/inference";
 import type { Expression, SymbolName } from "./latex/expression";
 import { code, message, type Message } from "./latex/message";
 import { usesIn } from "./infer/uses";
+import { settleFollowers } from "./settle-followers";
 import type { Line, Written } from "./verdict/line";
 
 /**
@@ -39,7 +40,7 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
     const hidden = line.mark === "wrong here" && findHidden(sides, declared, isAssumed);
     return hidden ? unsureBy(line, hidden) : line;
   });
-  return new Derivation(latex, decided, declared, unchecked, source);
+  return new Derivation(latex, settleFollowers(lines, decided), declared, unchecked, source);
 }
 
 function failsByShape({ mark, checks, relation }: Line): boolean {

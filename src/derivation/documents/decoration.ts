@@ -167,7 +167,7 @@ class Decoration {
     else this.braced(next, { tokens: this.decorated(decorations.get(next.text)) }, "script");
   }
 
-  /** `=` after a colon defines; `\not=` is `\neq`. */
+  /** `=` after a colon defines; `=>` is an arrow; `\not=` is `\neq`. */
   private readSign(token: Token): void {
     if (token.text === "=") {
       const next = this.list.peek();
@@ -177,6 +177,9 @@ class Decoration {
       else if (next?.text === ":" && !next.spaced) {
         this.list.raw();
         this.out.push({ ...token, text: "=:", end: next.end });
+      } else if (next?.text === ">" && !next.spaced) {
+        this.list.raw();
+        this.out.push({ ...token, kind: "command", text: "\\Rightarrow", end: next.end });
       } else this.out.push(token);
       return;
     }

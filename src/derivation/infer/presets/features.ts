@@ -56,17 +56,24 @@ export function targetIndex(uses: Uses): string | undefined {
 }
 
 /**
- * The letter up to which sums count words, as n, V or W.
+ * The letter up to which sums count words, as n, V or W; not that of a word itself, as in `y_1 + \\cdots + y_w`.
  *
  * @param letters names that have a word below them
  */
 export function wordCount(uses: Uses, letters: ReadonlySet<string>): string | undefined {
-  for (const [text, list] of uses.indices) {
-    for (const { bound, of } of list) {
+  for (const [text, places] of uses.indices) {
+    for (const { bound, of } of places) {
       const [first] = of?.indices ?? [];
       const below = first !== undefined && indexText(first) === text; // and not the i of u_{wi}
       const word = of && below && letters.has(letterText(of)) && bound?.over?.kind === "count";
-      if (word && bound.over?.kind === "count" && bound.over.name !== "K" && bound.over.name !== "k")
+      const isWord = (name: string): boolean =>
+        uses.indices.get(name)?.some((use) => use.bound?.over?.kind === "set") === true;
+      if (
+        word &&
+        bound.over?.kind === "count" &&
+        !["K", "k"].includes(bound.over.name) &&
+        !isWord(bound.over.name)
+      )
         return bound.over.name.replace(/^\|(\w+)\|$/, "$1");
     }
   }
