@@ -33,7 +33,7 @@ export const surprise: Playground = {
     const says =
       total === 0
         ? "No word can come: give one of them a weight."
-        : `If ${word} comes, it had ŷ = ${decimals(p)} and costs ${p > 0 ? `−log ŷ = ${decimals(cost)} nats` : "more than any number"}. If the words came as often as ŷ says, they would cost H(ŷ) = ${decimals(entropy)} nats on average.`;
+        : `Comes ${word}, it had ŷ = ${decimals(p)} and costs ${p > 0 ? `−log ŷ = ${decimals(cost)} nats` : "more than any number"}. If the words came as often as ŷ says, they would cost H(ŷ) = ${decimals(entropy)} nats on average.`;
     const prediction = `The prediction ŷ: ${words.map((each, w) => `${each} ${yHat[w].toFixed(3)}`).join(", ")}`;
     const rows = words.map((name, w) => ({ name, share: yHat[w], colour: w === o - 1 ? 1 : 0 }));
     const description = `Cost −log ŷ over ŷ, with the word that comes at ${decimals(p)}`;
