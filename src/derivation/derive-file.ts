@@ -117,12 +117,10 @@ function deriveWith(
       continue;
     }
     const said = conditions.filter(({ source }) => source === stretch[0].source);
-    const sources = new Map(
-      inference.sections.flatMap(({ source, defining }) =>
-        source === stretch[0].source ? [...defining] : [],
-      ),
-    );
-    const around = { before: lines, said };
+    const own = inference.sections.filter(({ source }) => source === stretch[0].source);
+    const sources = new Map(own.flatMap(({ defining }) => [...defining]));
+    const looseIndices = new Set(own.flatMap(({ loose }) => [...loose]));
+    const around = { before: lines, said, looseIndices };
     const first = deriveDisplays(stretch, declared, { ...around, sources, onChain });
     if (!first) continue;
     const { derivation, changed } = withLateLosses(first, declared, sources, (other, places) =>

@@ -6,6 +6,7 @@ import type { Expression, SymbolName } from "./latex/expression";
 import { code, message, type Message } from "./latex/message";
 import { usesIn } from "./infer/uses";
 import { settleFollowers } from "./settle-followers";
+import { uprightRows } from "./upright-rows";
 import type { Line, Written } from "./verdict/line";
 
 /**
@@ -22,16 +23,18 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
   const assumed = own.flatMap((section) => section.assumed);
   const guesses = assumed.filter(({ evidence }) => evidence.from === "use");
   if (assumed.length === 0) return derivation;
+  const upright = uprightRows(lines, declared);
   let left: Written | undefined;
-  const decided = lines.map((line) => {
-    left = line.left ?? left;
+  const decide = (line: Line): Line => {
     const isSure = certain.some((at) => at >= line.from && at <= line.to);
     const guess =
       failsByShape(line) && !isSure ? findGuess(guesses, [left, line.right], declared) : undefined;
     if (guess) return unsure(line, guess);
     if (mayBeOneLength(line, declared) && assumes(assumed, [left, line.right], declared))
       return undecided(line, message`two letters may stand for one length: ${line.says}`, declareLength);
-    if (failsByShape(line) && namesRow([left, line.right], declared, assumed)) return lying(line);
+    const isLying = (letter: string): boolean =>
+      !upright.has(letter) && namesRow(letter, [left, line.right], declared, assumed);
+    if (failsByShape(line) && [...declared.slices.keys()].some(isLying)) return lying(line);
     const name = line.mark === "wrong here" && !isSure && findName(line, [left], unexplained);
     if (name) return unknown(line, name);
     const isAssumed = (texts: readonly string[]): boolean =>
@@ -39,6 +42,10 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
     const sides = [left, line.right].flatMap((side) => (side && typeof side !== "string" ? [side] : []));
     const hidden = line.mark === "wrong here" && findHidden(sides, declared, isAssumed);
     return hidden ? unsureBy(line, hidden) : line;
+  };
+  const decided = lines.map((line) => {
+    left = line.left ?? left;
+    return decide(line);
   });
   return new Derivation(latex, settleFollowers(lines, decided), declared, unchecked, source);
 }
@@ -102,17 +109,18 @@ function assumes(
 
 const declareLength = message`declare both by one letter after ${code("%%")}`;
 
-/** Whether a side names a row of a matrix that was assumed to have rows, the v of `v_{w_I}` with W of rows v_k. */
+/** Whether a side names by this letter a row of a matrix that was assumed to have rows, the v of `v_{w_I}` with W of rows v_k. */
 function namesRow(
+  letter: string,
   sides: readonly (Written | undefined)[],
   { slices }: Declarations,
   assumed: readonly Assumption[],
 ): boolean {
-  const rows = [...slices].filter(
-    ([, { of, side }]) => side === "row" && assumed.some(({ line }) => line.startsWith(`${of}: matrix`)),
-  );
-  const written = sides.flatMap((side) => (side && typeof side !== "string" ? [side] : []));
-  return written.some((side) => namesIn(side).some((name) => rows.some(([letter]) => letter === name)));
+  const { of, side } = slices.get(letter) ?? {};
+  if (side !== "row" || of === undefined) return false;
+  if (!assumed.some(({ line }) => line.startsWith(`${of}: matrix`))) return false;
+  const written = sides.flatMap((each) => (each && typeof each !== "string" ? [each] : []));
+  return written.some((each) => namesIn(each).includes(letter));
 }
 
 function lying(line: Line): Line {

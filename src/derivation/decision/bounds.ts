@@ -2,7 +2,9 @@ import { structureKey } from "../typed/structure-key";
 import type { Variable } from "../declare/declarations";
 import { hasProperty } from "../declare/properties";
 import type { TypedExpression } from "../typed/typed-expression";
+import { typedParts } from "../typed/typed-expression";
 import type { Context } from "../typed/context";
+import { indicesIn } from "../typed/context";
 
 /** What every entry of an expression lies between, wherever it has a value. */
 export interface Bounds {
@@ -15,6 +17,8 @@ export interface Bounds {
 
 const anything: Bounds = { low: -Infinity, high: Infinity, lowOpen: true, highOpen: true };
 const zeroToOne: Bounds = { low: 0, high: 1, lowOpen: false, highOpen: false };
+/** A part of a sum of positive numbers, of which there are several. */
+const share: Bounds = { ...zeroToOne, lowOpen: true, highOpen: true };
 const nonnegative: Bounds = { ...anything, low: 0, lowOpen: false };
 
 /** Bounds that follow from exponentials, squares, norms, sigma, softmax and logarithms; they are never too narrow. */
@@ -33,7 +37,7 @@ export function findBounds(typed: TypedExpression, context: Context): Bounds {
     case "greater":
       return zeroToOne;
     case "softmax":
-      return { ...zeroToOne, lowOpen: true }; // of one word it is 1
+      return share; // of one word it would be 1, which nobody means
     case "norm":
       return nonnegative;
     case "part":
@@ -61,7 +65,9 @@ export function findBounds(typed: TypedExpression, context: Context): Bounds {
     case "product":
       return matrixProduct(typed, of);
     case "fraction":
-      return multiplyBounds(of(typed.left), reciprocal(of(typed.right)));
+      return isShare(typed.left, typed.right) && of(typed.left).low >= 0
+        ? share
+        : multiplyBounds(of(typed.left), reciprocal(of(typed.right)));
     case "power":
       return raiseBounds(of(typed.of), typed.exponent);
     case "sum":
@@ -222,6 +228,23 @@ function mapped(name: string, of: Bounds): Bounds {
     default:
       return anything;
   }
+}
+
+/** Whether what is divided is one of the exponentials by whose sum it is divided, as in `e^{x_i} / \sum_j e^{x_j}`. */
+function isShare(part: TypedExpression, sum: TypedExpression): boolean {
+  if (sum.kind !== "sum" || sum.except || sum.of.kind !== "map" || sum.of.name !== "exp") return false;
+  const { index, of } = sum;
+  if (part.kind !== "map" || part.name !== "exp") return false;
+  const [one, each] = [structureKey(part), structureKey(of)];
+  return freeIndices(part).some(
+    (name) => each.replaceAll(JSON.stringify(index), JSON.stringify(name)) === one,
+  );
+}
+
+/** The names of the indices that stand in an expression. */
+function freeIndices(of: TypedExpression): string[] {
+  const own = indicesIn(of).flatMap((each) => (each.kind === "index" ? [each.name] : []));
+  return [...new Set([...own, ...typedParts(of).flatMap(freeIndices)])];
 }
 
 const hasSameText = (a: TypedExpression, b: TypedExpression): boolean => structureKey(a) === structureKey(b);

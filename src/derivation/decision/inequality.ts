@@ -115,7 +115,9 @@ function failsAt(
         const above = real.number(real.minus(x, y));
         const fails = above > 1e-16 * Math.max(Math.abs(low), Math.abs(high), 1e-16);
         const [left, right] = turned ? [high, low] : [low, high];
-        if (fails || (strict && low === 0 && high === 0)) return { point, row, column, left, right };
+        // Where there is only one of something, such as one class, a share of it is 1, which no one means.
+        const touches = strict && low === 0 && high === 0 && ![...point.sizes.values()].includes(1);
+        if (fails || touches) return { point, row, column, left, right };
       }
     }
     return undefined;

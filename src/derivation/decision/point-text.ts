@@ -1,5 +1,5 @@
 import type { Message, Part } from "../latex/message";
-import { formula } from "../latex/message";
+import { formula, message } from "../latex/message";
 import type { Counterexample } from "./counterexample";
 import type { Declarations } from "../declare/declarations";
 import { fixedValue } from "../typed/indices";
@@ -25,6 +25,12 @@ const separated = (list: readonly Part[]): Part[] =>
 const equal = (name: string, value: number): Part =>
   formula(`${name} = ${value}`, `${bare(name)} = ${value}`);
 
+/** The point and the values there; the values alone where nothing is free. */
+export function counterexampleText(found: Counterexample, declared: Declarations): Message {
+  const point = pointMessage(found.point, declared);
+  return point.length > 0 ? message`${point}: ${valuesText(found)}` : [valuesText(found)];
+}
+
 /** `the left side is 0.1192, the right side 0.7311`, with the entry where there are several. */
 export function valuesText(found: Counterexample): string {
   const { row, column } = found;
@@ -32,7 +38,16 @@ export function valuesText(found: Counterexample): string {
   return `the left side is ${numberText(found.left)}, the right side ${numberText(found.right)}${where}`;
 }
 
+const negative = "^{-}";
+
 function valueParts(name: string, rows: number[][], declared: Declarations): Part[] {
+  // In a case in which x is negative it is minus this one.
+  if (name.endsWith(negative))
+    return valueParts(
+      name.slice(0, -negative.length),
+      rows.map((row) => row.map((value) => -value)),
+      declared,
+    );
   const slices = [...declared.slices].find(([, { of, side }]) => of === name && side === "column");
   const columns = rows[0]?.map((_, j) => rows.map((row) => row[j])) ?? [];
   if (slices) return columns.map((column, j) => vector(sliceName(slices[0], j), column));

@@ -25,7 +25,12 @@ export function addDefinition(
     const isGeneral = countsMany(counted, declared) && !countsMany(indicesOf(family), declared);
     const single = isGeneral ? family : { name, body };
     if (isGeneral)
-      declared.definitions.set(countedKey(familyText(name)), { name, parameters: counted, body });
+      declared.definitions.set(countedKey(familyText(name)), {
+        name,
+        parameters: counted,
+        body,
+        ranges: rangesOf(counted, declared),
+      });
     declared.definitions.set(nameText(single.name), { name: single.name, parameters: [], body: single.body });
     return;
   }
@@ -37,6 +42,7 @@ export function addDefinition(
     name,
     parameters: counted ?? parameters,
     body,
+    ...(counted && { ranges: rangesOf(counted, declared) }),
     ...(pattern && { pattern }),
   });
 }
@@ -92,8 +98,8 @@ const indicesOf = ({ name: { raised, indices } }: Pick<Definition, "name">): Ind
 
 const textsOf = (indices: readonly IndexName[]): string => indices.map(indexText).join();
 
-const rangesOf = (indices: readonly IndexName[], declared: Declarations): (Range | undefined)[] =>
-  indices.map((index) => findIndexRange(declared, indexText(index)));
+const rangesOf = (indices: readonly IndexName[], declared: Declarations): Range[] =>
+  indices.map((index) => findIndexRange(declared, indexText(index)) ?? "");
 
 /** Whether indices count something, as columns or draws, and stand for no one word such as o. */
 function countsMany(indices: readonly IndexName[], declared: Declarations): boolean {

@@ -10,6 +10,7 @@ import type { Run } from "../latex/tokens";
 import type { Declarations } from "./declarations";
 import { copyDeclarations, findIndexRange, knownNames } from "./declarations";
 import { withGiven, withProperty } from "./given";
+import { caseGiven, type Case, type Valued } from "./value-given";
 
 /** Relations that say what a name runs through, which its declaration says as well. */
 const membership: readonly Relation[] = ["\\in", "\\subset"];
@@ -19,6 +20,8 @@ export interface Conditional {
   declared: Declarations;
   /** `w = o`: whatever is said of w is said of o. */
   equal: readonly (readonly [IndexName, IndexName])[];
+  /** The values that variables have in a case. */
+  values?: readonly Valued[];
 }
 
 /**
@@ -37,6 +40,7 @@ export function withConditions(
   if (conditions.length === 0) return { declared, equal: [] };
   let more = copyDeclarations(declared);
   const equal: [IndexName, IndexName][] = [];
+  const values: Valued[] = [];
   for (const { left, steps } of conditions) {
     const [step] = steps;
     if (!step || (steps.length === 1 && membership.includes(step.relation)) || isRange(steps[0].side))
@@ -52,7 +56,8 @@ export function withConditions(
     if (!isIndex || !isOther) {
       const given = readGiven(source, left, step, more);
       if (!given) return undefined;
-      more = given;
+      more = given.declared;
+      if (given.valued) values.push(given.valued);
       continue;
     }
     if (!first || !second) return undefined;
@@ -60,7 +65,7 @@ export function withConditions(
     else if (step.relation === "=") equal.push([first, second]);
     else return undefined;
   }
-  return { declared: equal.reduce((all, [from, to]) => withEqual(all, from, to), more), equal };
+  return { declared: equal.reduce((all, [from, to]) => withEqual(all, from, to), more), equal, values };
 }
 
 /** Whether a name is an index here, declared or drawn, or a number. */
@@ -69,10 +74,11 @@ function isKnown(index: IndexName, declared: Declarations): boolean {
   return index.at !== undefined && [...declared.draws.values()].some(({ letter }) => letter === index.name);
 }
 
-function readGiven(source: string, left: Run, step: Step, declared: Declarations): Declarations | undefined {
+function readGiven(source: string, left: Run, step: Step, declared: Declarations): Case | undefined {
   try {
     const [first, second] = [left, step.side].map((side) => readRun(source, side, knownNames(declared)));
-    return withGiven(declared, first, step.relation, second);
+    const given = withGiven(declared, first, step.relation, second);
+    return given ? { declared: given } : caseGiven(declared, first, step.relation, second);
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     return undefined;

@@ -40,6 +40,8 @@ export interface Definition {
   name: SymbolName;
   parameters: (SymbolName | IndexName)[];
   body: Expression;
+  /** What its parameters run through where they are indices. */
+  ranges?: readonly Range[];
   /** Of a probability, which of its arguments are parameters. */
   pattern?: readonly boolean[];
 }
@@ -130,6 +132,14 @@ export function copyDeclarations(declared: Declarations): Declarations {
 /** Tells draws apart by their letter and what they run through: `w_k` and `w_j` may both be declared. */
 export function drawName(letter: string, over: readonly Range[]): string {
   return `${letter}[${over.join(",")}]`;
+}
+
+/** By what draws are found that are all of a set, as `w_k in Vocab, k in 1..N` says of the set N. */
+export function drawnSet(set: Range, { draws }: Declarations): string | undefined {
+  const found = [...draws].filter(
+    ([, { over, inOrder }]) => over.length === 1 && over[0] === set && !inOrder,
+  );
+  return found.length === 1 ? found[0][0] : undefined;
 }
 
 /** What an index runs through: as declared, or as the letter that names columns or rows. */

@@ -3,7 +3,7 @@ import type { Clauses } from "./clauses";
 import { readWholeIndex, setName } from "./clauses";
 import type { Declarations, Draws } from "./declarations";
 import { windowRange } from "./range";
-import { drawName } from "./declarations";
+import { drawName, findIndexRange } from "./declarations";
 import type { IndexName } from "../latex/expression";
 import { indexText } from "../latex/name-text";
 
@@ -84,9 +84,15 @@ function requireAll({ over, into }: Draws, name: IndexName, detail: Clauses): tr
   );
 }
 
-/** `O = j^*`: another name for an index. */
+/** `O = j^*`: another name for an index; `w = w_k`: for one that is drawn. */
 export function declareSame(declared: Declarations, clauses: Clauses): void {
   const [left, right] = clauses.cut("=").map(readWholeIndex);
+  const places = right.at?.map((each) => findIndexRange(declared, indexText(each)) ?? "");
+  const draws = places && declared.draws.get(drawName(right.name, places));
+  if (draws) {
+    declared.indices.named.set(indexText(left), { name: right, range: draws.into });
+    return;
+  }
   const known = declared.indices.named.get(indexText(right));
   if (!known)
     clauses.fail(

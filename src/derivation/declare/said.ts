@@ -1,4 +1,5 @@
 import type { Said } from "../documents/said";
+import type { Relation } from "../documents/document";
 import type { Expression, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
@@ -8,6 +9,7 @@ import { readRun } from "../latex/reader";
 import type { Declarations } from "./declarations";
 import { knownNames } from "./declarations";
 import { withGiven, withProperty } from "./given";
+import { caseGiven, type Case } from "./value-given";
 
 /** Declarations with a condition that a document says, and the declaration that says the same. */
 export interface Taken {
@@ -32,18 +34,43 @@ export function withSaid(declared: Declarations, said: Said, source: string): Ta
   }
 }
 
-/** Whether a condition gives variables a value, `x = 0` or `k_i = k`, which nothing here takes into account. */
-export function fixesVariable({ what }: Said, declared: Declarations, source: string): boolean {
-  if ("told" in what || what.step.relation !== "=") return false;
+/**
+ * What holds in the case that a text says, "if $x < 0$, then", where that is no condition that can be declared.
+ *
+ * @returns "other" where it is of no variable, and undefined where it cannot be used
+ */
+export function withCase(declared: Declarations, { what }: Said, source: string): Case | "other" | undefined {
+  if ("told" in what || !ordering.has(what.step.relation)) return "other";
   try {
-    const left = readRun(source, what.left, knownNames(declared));
-    const isFree = ({ variables, slices }: Declarations, name: SymbolName): boolean =>
-      variables.has(nameText(name)) || variables.has(letterText(name)) || slices.has(letterText(name));
-    return left.kind === "symbol" && isFree(declared, left);
+    const names = knownNames(declared);
+    const [left, right] = [what.left, what.step.side].map((run) => readRun(source, run, names));
+    // `q = \mathcal{N}(\mu, s^2)` says what q is.
+    const isAbout =
+      what.step.relation === "="
+        ? left.kind === "symbol" && isVariable(left, declared)
+        : [left, right].some((side) => isFree(side, declared));
+    if (!isAbout) return "other";
+    return caseGiven(declared, left, what.step.relation, right);
   } catch (error) {
-    if (error instanceof Malformed) return false;
+    if (error instanceof Malformed) return "other";
     throw error;
   }
+}
+
+const ordering: ReadonlySet<Relation> = new Set(["=", "<", ">", "\\le", "\\ge", "\\neq"]);
+
+function isVariable(name: SymbolName, { variables, slices }: Declarations): boolean {
+  const letter = letterText(name);
+  return variables.has(nameText(name)) || variables.has(letter) || slices.has(letter);
+}
+
+/** Whether a side speaks of a variable, by its name or by what is defined by it. */
+function isFree(side: Expression, declared: Declarations): boolean {
+  if (children(side).some(([, child]) => isFree(child, declared))) return true;
+  if (side.kind !== "symbol" && side.kind !== "apply") return false;
+  const name = side.kind === "apply" ? side.of : side;
+  const isDefined = [nameText(name), letterText(name)].some((text) => declared.definitions.has(text));
+  return isVariable(name, declared) || isDefined;
 }
 
 function takeRelation(declared: Declarations, { what, strong }: Said, source: string): Taken | undefined {

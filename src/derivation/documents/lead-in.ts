@@ -1,22 +1,26 @@
 import type { Condition, Document, Inline, Part, Prose } from "./document";
+import { tellsCases } from "./said";
 
 const asks = /(?:^|[\s(*{])(for|if|when|whenever|case|otherwise if|assuming)\s*$/i;
 const goesOn =
-  /^\W*(?:(?:then|we|one|it|this|so|the|has|have|get|gets|gives|find|obtain|is|simply|instead|that|derivative|gradient|becomes|holds|follows|case)\b\W*)*$/i;
+  /^\W*(?:(?:then|we|one|it|this|so|the|has|have|get|gets|gives|find|obtain|is|simply|instead|that|derivative|gradient|becomes|holds|follows|case|not)\b\W*)*$/i;
 
 /**
  * Gives statements of a display the condition that the text before it says: "For $w \neq o$ we get", "if $k = o$:".
  * Only a condition on indices counts, and only where nothing but such words stands between it and the display.
  */
 export function takeLeadIns(document: Document): void {
+  let holds: Condition | undefined;
   document.parts.forEach((part, i) => {
     const before = document.parts[i - 1];
-    if (part.kind !== "display" || before?.kind !== "prose" || before.source !== part.source) return;
-    const condition = findLeadIn(before);
-    if (!condition) return;
+    if (part.kind !== "display" || before?.source !== part.source) return;
+    // It also holds for a display that stands behind its own without a word between them.
+    if (before.kind !== "display") holds = before.kind === "prose" ? findLeadIn(before) : undefined;
+    else if (tellsCases(part)) holds = undefined;
+    if (!holds) return;
     for (const statement of part.statements)
-      if (!statement.continues && statement.conditions.length === 0) statement.conditions.push(condition);
-    leaveInline(document, before, condition);
+      if (!statement.continues && statement.conditions.length === 0) statement.conditions.push(holds);
+    if (before.kind === "prose") leaveInline(document, before, holds);
   });
 }
 

@@ -45,7 +45,7 @@ function inProse(part: Prose, parts: readonly Part[], i: number): Said[] {
     const names = namesIn(piece);
     const told = names.length > 0 ? wordsAbout(before, follows) : undefined;
     const about = told ? names.map((name) => ({ name, told })) : manner ? relationsIn(piece) : [];
-    const behind = first && /^\s*(?:where|since|because|as|with|subject|given|for|such)\b/.test(before);
+    const behind = first && saysOfBefore.test(before);
     const display = behind ? parts.at(i - 1) : undefined;
     const from = display?.kind === "display" && display.source === source ? display.start : piece.start;
     for (const what of about) {
@@ -55,7 +55,12 @@ function inProse(part: Prose, parts: readonly Part[], i: number): Said[] {
         at: piece.start,
         says: source.text.slice(piece.start, piece.end),
         from,
-        until: manner === "case" ? endOfCase(parts, i) : endOf(source, piece.end, letters),
+        until:
+          manner !== "case"
+            ? endOf(source, piece.end, letters)
+            : from < piece.start
+              ? piece.start
+              : endOfCase(parts, i),
         what,
         isCase: manner === "case",
         strong: manner === "strong",
@@ -128,11 +133,50 @@ function namesIn({ statements, ...piece }: Inline): Run[] {
 const relationsIn = ({ statements }: Inline): { left: Run; step: Step }[] =>
   statements.flatMap(({ left, steps }) => (steps.length === 1 ? [{ left, step: steps[0] }] : []));
 
-/** The end of the display that a case leads to. */
-function endOfCase(parts: readonly Part[], i: number): number {
-  const next = parts.at(i + 1);
-  return next?.kind === "display" && next.source === parts[i].source ? next.end : parts[i].end;
+/** Words behind a display that say something of it. */
+const saysOfBefore =
+  /^\s*,?\s*(?:(?:which )?(?:holds|is so|is true|is right)\s+)?(?:where|since|because|as|with|subject|given|for|such|if|when|whenever)\b/;
+
+/** Whether the text behind a display tells of a case in which that holds. */
+function hasCaseBehind(parts: readonly Part[], i: number): boolean {
+  const after = parts.at(i + 1);
+  if (after?.kind !== "prose" || after.source !== parts[i].source) return false;
+  const [words] = after.pieces;
+  return (
+    words?.kind === "words" && (saysOfBefore.test(words.text) || /^\s*,?\s*otherwise\b/.test(words.text))
+  );
 }
+
+/** The end of the displays that a case leads to: one behind the other, or in one sentence. */
+function endOfCase(parts: readonly Part[], i: number): number {
+  let { end } = parts[i];
+  for (let k = i + 1; k < parts.length; k++) {
+    const part = parts[k];
+    if (part.source !== parts[i].source || part.kind === "declaration") break;
+    if (part.kind === "prose") {
+      if (!goesOn(part)) break;
+      continue;
+    }
+    const hasOwn = part.statements.some(({ conditions }) => conditions.length > 0);
+    if (k > i + 1 && (hasOwn || tellsCases(part) || hasCaseBehind(parts, k))) break;
+    end = part.end;
+  }
+  return end;
+}
+
+/** Whether a text between two displays goes on with the sentence before it, and tells of no other case. */
+function goesOn({ pieces }: Prose): boolean {
+  const text = pieces.map((piece) => (piece.kind === "words" ? piece.text : " $ ")).join("");
+  return /^[\s,;:]*(?:[a-z][^.!?\n]*)?\s*$/.test(text) && !otherCase.test(text);
+}
+
+/** Whether a display says itself what holds in which case. */
+export const tellsCases = ({ source, start, end }: Part): boolean =>
+  /\\begin\{(?:d|r)?cases|\\left\\\{|\\mathbb\{[1I]\}|\\mathbf\{1\}_|\\delta_|otherwise/.test(
+    source.text.slice(start, end),
+  );
+
+const otherCase = /\b(?:if|when|whenever|for|case|otherwise|else|while|whereas|in general|always)\b/i;
 
 const heading = /\\(?:part|chapter|(?:sub){0,2}section)\b|^#{1,6}\s/gm;
 const anew =

@@ -8,17 +8,21 @@ import { keyWithCount } from "../latex/distributions";
 import { indexText, letterText, nameText } from "../latex/name-text";
 import { definitionsIn, namedBehind } from "./definitions";
 import type { Section } from "./section";
+import { declaredAt, looseIndices } from "./loose-indices";
 import { isSampled, losses } from "./losses";
 import { countedIn, usesIn, type Uses } from "./uses";
 
 /** Declarations with the definitions that the text of a section makes, as they hold at its end. */
 export function afterText(section: Section, declared: Declarations): Declarations {
-  const after = copyDeclarations(declared);
+  let after = copyDeclarations(declared);
+  const loose = looseIndices(declared, section.declared);
   const shown = definitionsIn(section.equations, declared);
   const named = namedBehind(section.equations, declared, shown);
-  for (const { name, parameters, body } of new Map([...shown, ...named]).values()) {
+  for (const { name, parameters, body, equation } of new Map([...shown, ...named]).values()) {
     const symbols = parameters.filter((each) => "kind" in each);
-    addDefinition(after, name, symbols, body);
+    const there = copyDeclarations(declaredAt(equation, after, loose));
+    addDefinition(there, name, symbols, body);
+    after = { ...after, definitions: there.definitions };
   }
   return after;
 }
@@ -159,17 +163,28 @@ export function neededIn(section: Section, declared: Declarations, fixed: Declar
       follow(text);
     }
   };
+  /** The indices that count what is drawn into the sets that sums are over. */
+  const ofSets = ({ indices }: Uses): string[] => {
+    const sets = new Set(
+      [...indices.values()]
+        .flat()
+        .flatMap(({ bound }) => (bound?.over?.kind === "set" ? [bound.over.name] : [])),
+    );
+    return [...declared.indices.named].filter(([, { range }]) => sets.has(range)).map(([index]) => index);
+  };
   const follow = (text: string): void => {
     const keys = new Set(keysFor(text));
     for (const [key, definition] of declared.definitions) {
       if (!keys.has(key) && !isCounted(key, definition.name, text)) continue;
       const inside = usesIn([{ at: 0, sides: [definition.body] }]);
-      visit([...inside.names.keys(), ...collectNames(inside), ...inside.indices.keys()]);
+      visit([...inside.names.keys(), ...collectNames(inside), ...inside.indices.keys(), ...ofSets(inside)]);
       visit(definition.parameters.map((each) => ("kind" in each ? nameText(each) : indexText(each))));
     }
     const of = declared.slices.get(text)?.of;
     const hot = declared.oneHots.get(text);
+    const other = declared.indices.named.get(text)?.name;
     visit([...(of === undefined ? [] : [of]), ...(hot ? [indexText(hot.at)] : [])]);
+    if (other?.at) visit([indexText(other)]);
     for (const { letter, over } of declared.draws.values()) {
       if (!text.startsWith(`${letter}_`)) continue;
       visit(
@@ -177,7 +192,7 @@ export function neededIn(section: Section, declared: Declarations, fixed: Declar
       );
     }
   };
-  visit([...uses.names.keys(), ...collectNames(uses), ...uses.indices.keys()]);
+  visit([...uses.names.keys(), ...collectNames(uses), ...uses.indices.keys(), ...ofSets(uses)]);
   const kept = copyDeclarations(declared);
   const keep = (map: Map<string, unknown>, always: Map<string, unknown>): void => {
     for (const key of [...map.keys()]) if (!needed.has(key) && !always.has(key)) map.delete(key);

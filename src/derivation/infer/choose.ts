@@ -43,6 +43,7 @@ function tryBelow(
   const { sizes } = reader;
   const misfits: Trial["misfits"] = [];
   const attempt = (equation: Equation, unify: () => void): boolean => {
+    reader.equation = equation;
     try {
       sizes.whole(unify);
       return true;

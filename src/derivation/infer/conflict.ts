@@ -86,8 +86,8 @@ function countsAnew(a: Uses, b: Uses): boolean {
 }
 
 const isWordVector = (name: string): boolean => name === "u" || name === "v";
-/** The number of context words, m on each side; v_i stands for one of them, too. */
-const isWindow = /^2[a-z]$/i;
+/** The number of context words, m on each side or C; v_i stands for one of them, too. */
+const isWindow = /^(?:2[a-zA-Z]|C)$/;
 /** Letters of the number of words: what counts up to one of these is no draw. */
 const wordCounts = new Set(["n", "N", "V", "W"]);
 

@@ -5,6 +5,7 @@ import { ShapeMismatch } from "../typed/shape-mismatch";
 import { afterText } from "./carry";
 import type { Assumption, Contradiction } from "./inference";
 import { plainName } from "./presets/features";
+import { declaredAt, looseIndices } from "./loose-indices";
 import type { Section } from "./section";
 import { usesIn } from "./uses";
 import { nameText } from "../latex/name-text";
@@ -15,9 +16,11 @@ export function contradictionsIn(
   declared: Declarations,
   assumed: readonly Assumption[],
 ): Contradiction[] {
-  const known = afterText(section, declared);
+  const all = afterText(section, declared);
+  const loose = looseIndices(all, section.declared);
   const found: Contradiction[] = [];
   for (const equation of section.equations) {
+    const known = declaredAt(equation, all, loose);
     for (const side of equation.sides) {
       if (!side) continue;
       try {

@@ -9,6 +9,7 @@ import type { TypedExpression } from "../typed/typed-expression";
 import { afterText } from "./carry";
 import { definitionsIn } from "./definitions";
 import { findHidden } from "./hidden-derivatives";
+import { declaredAt, looseIndices } from "./loose-indices";
 import { losses } from "./losses";
 import type { Section } from "./section";
 import { usesIn } from "./uses";
@@ -19,10 +20,12 @@ import { usesIn } from "./uses";
  * asked, so that no reading is chosen because a claim is right in it.
  */
 export function countFaults(section: Section, declared: Declarations): number {
-  const known = afterText(section, declared);
+  const all = afterText(section, declared);
+  const loose = looseIndices(all, section.declared);
   let faults = 0;
-  for (const { sides } of section.equations) {
-    const read = sides.filter((side) => side !== undefined);
+  for (const equation of section.equations) {
+    const known = declaredAt(equation, all, loose);
+    const read = equation.sides.filter((side) => side !== undefined);
     const typed = read.map((side) => understand(side, known));
     faults += typed.filter((side) => side === undefined).length;
     faults += typed.slice(1).filter((side) => side && typed[0] && !canEqual(typed[0], side)).length;

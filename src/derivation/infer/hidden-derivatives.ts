@@ -1,6 +1,7 @@
 import { countedKey, type Declarations } from "../declare/declarations";
 import type { Expression, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
+import { applicationsIn } from "./known-functions";
 import { familyText, letterText, nameText, raisedText, stepsOf } from "../latex/name-text";
 
 /** A derivative of something that, as far as is said, does not speak of what it is differentiated by. */
@@ -59,11 +60,17 @@ function isHidden(
 export function namesUnder(sides: readonly Expression[], { definitions }: Declarations): Set<string> {
   const names = new Set<string>();
   const visit = (node: Expression): void => {
+    const applied = applicationsIn(node);
     for (const name of namesIn(node)) {
       if (names.has(name)) continue;
       names.add(name);
-      for (const [key, { name: own, body }] of definitions)
-        if (key === name || key === countedKey(name) || nameText(own) === name) visit(body);
+      const found = [...definitions].filter(
+        ([key, { name: own }]) => key === name || key === countedKey(name) || nameText(own) === name,
+      );
+      // Of functions with one name, P(a | b) and P(a | b, …, c), those with as many arguments are meant.
+      const counts = applied.flatMap((each) => (nameText(each.of) === name ? [each.arguments.length] : []));
+      const meant = found.filter(([, { parameters }]) => counts.includes(parameters.length));
+      for (const [, { body }] of meant.length > 0 ? meant : found) visit(body);
     }
   };
   for (const side of sides) visit(side);

@@ -87,11 +87,17 @@ export function inferSection(
       sets,
       unread: unreadDefinitions([...section.equations, ...section.remarks]),
     };
-    const first = declareByUse(section, applyPreset(preset, { ...wanted, drawn: new Map() }), searches);
+    const first = declareByUse(
+      section,
+      applyPreset(preset, { ...wanted, drawn: new Map(), subsets: new Map() }),
+      searches,
+    );
     const { shorthands } = first.choice.trial.reader;
     const counted = countedIn(uses);
-    const drawn = new Map([...shorthands.keys()].map((index) => [index, counted.get(index) ?? "K"]));
-    known = applyPreset(preset, { ...wanted, drawn });
+    const subsets = setsBelow(uses, [...shorthands.keys()]);
+    const draws = [...shorthands.keys()].filter((index) => !subsets.has(index));
+    const drawn = new Map(draws.map((index) => [index, counted.get(index) ?? "K"]));
+    known = applyPreset(preset, { ...wanted, drawn, subsets: elementsOf(uses, subsets) });
   }
   const { declared: whole, found: upstream } = withUpstream(section, known);
   const more = upstream.map(({ equation }) => equation);
@@ -159,6 +165,28 @@ function withEvidence(
   evidence: (line: { names: string[] }) => Evidence,
 ): Assumption[] {
   return lines.map(({ names, line }) => ({ names, line, evidence: evidence({ names }) }));
+}
+
+/** The sets that sums over some indices run through, as N of `\sum_{w \in N}`. */
+function setsBelow({ indices }: Uses, texts: readonly string[]): Map<string, string> {
+  const found = texts.flatMap((text) =>
+    (indices.get(text) ?? []).flatMap(({ bound }): [string, string][] =>
+      bound?.over?.kind === "set" ? [[text, bound.over.name]] : [],
+    ),
+  );
+  return new Map(found);
+}
+
+/** For each of some sets the letter that stands for an element of it, where that stands free and for nothing else. */
+function elementsOf({ indices }: Uses, sets: ReadonlyMap<string, string>): Map<string, string | undefined> {
+  const isElement = (text: string, set: string): boolean => {
+    const uses = indices.get(text) ?? [];
+    const bounds = uses.flatMap(({ bound }) => (bound ? [bound.over] : []));
+    return bounds.length < uses.length && bounds.every((over) => over?.kind === "set" && over.name === set);
+  };
+  return new Map(
+    [...sets].map(([text, set]) => [set, /^[a-z]$/.test(text) && isElement(text, set) ? text : undefined]),
+  );
 }
 
 /** Whether a name is `u_o` where there are `u_w` or U as well, whose column it is. */

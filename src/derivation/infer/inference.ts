@@ -53,6 +53,8 @@ export interface SectionInference {
   jacobians: boolean;
   /** Places that are wrong whatever was assumed: offsets into the source. */
   certain: number[];
+  /** Indices of which it is assumed what they run through. */
+  loose: ReadonlySet<string>;
   /** Names that only stand on the right of claims, so that nothing says what they are. */
   unexplained: string[];
 }

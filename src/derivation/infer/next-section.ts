@@ -11,6 +11,7 @@ import { inferSection, type FoundSection, type Manner } from "./infer-section";
 import type { Preset } from "./presets/preset";
 import { listQuestions } from "./questions";
 import type { Equation, Prose, Section } from "./section";
+import { looseIndices } from "./loose-indices";
 import { certainMisfits, listUnexplained } from "./sure-places";
 import { usesIn } from "./uses";
 
@@ -75,6 +76,7 @@ export function inferNext(section: Section, known: Known | undefined, manner: Ma
     contradictions: contradictionsIn(section, again, found.lines),
     defining: found.defining,
     jacobians: found.use.choice.trial.reader.jacobians,
+    loose: looseIndices(again, section.declared),
     certain: certainMisfits(found.use),
     unexplained: listUnexplained(section, found),
   };

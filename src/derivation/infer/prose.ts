@@ -6,6 +6,7 @@ import { letterText, nameText } from "../latex/name-text";
 import { declareLines } from "./declare-lines";
 import { plainName } from "./presets/features";
 import { isFigure } from "./uses";
+import { readIndexRange } from "../documents/index-range";
 import type { Prose } from "./section";
 
 /** A declaration that the text makes in words, as a line, and where. */
@@ -128,7 +129,10 @@ const inReal = new RegExp(
 
 function readFacts({ maths, at, before, after }: Snippet): Fact[] {
   const fact = (names: string, kind: string): Fact[] => {
-    const list = splitNames(names);
+    // X_{ij} is an entry of X, and no name of its own.
+    const list = splitNames(names).filter(
+      (name) => !(kind.startsWith(": scalar") && entryOfMatrix.test(name)),
+    );
     return list.length ? [{ names: list, line: `${list.join(", ")}${kind}`, at, says: `$${maths}$` }] : [];
   };
   const text = maths.replace(/\\(?:left|right|quad|qquad)(?![a-zA-Z])|\\[,;!]/g, " ").replace(/\s+/g, " ");
@@ -137,11 +141,13 @@ function readFacts({ maths, at, before, after }: Snippet): Fact[] {
     const kind = readKind((space[3] ?? space[4] ?? "").trim(), before, after);
     return kind === undefined ? [] : fact(space[1], `: ${kind}${space[2] ? ", positive" : ""}`);
   }
-  const positive = /^([^<>=]+)>\s*0$/.exec(text);
+  // What is said of one case holds only in it.
+  const isCase = /\b(?:if|when|whenever|for|case)\s*$/i.test(before);
+  const positive = isCase ? undefined : /^([^<>=]+)>\s*0$/.exec(text);
   // `p_k > 0` speaks of every entry of p, and holds where it is said.
   if (positive && !/_\s*\{?\s*[ijkw]\b/.test(positive[1])) return fact(positive[1], ": scalar, positive");
   const between = /^0\s*<\s*([^<>=]+?)\s*<\s*1$/.exec(text);
-  if (between) return fact(between[1], ": scalar, in (0, 1)");
+  if (between && !isCase) return fact(between[1], ": scalar, in (0, 1)");
   const numbers = inUnit.exec(text);
   if (numbers) {
     const kind = readKind((numbers[3] ?? numbers[4] ?? "").trim(), before, after);
@@ -149,11 +155,8 @@ function readFacts({ maths, at, before, after }: Snippet): Fact[] {
       ? []
       : fact(numbers[1], `: ${kind}${/^\(/.test(numbers[2]) ? ", in (0, 1)" : ""}`);
   }
-  const counted =
-    /^([a-z]\w*)\s*(?:=|\\in\s*\\\{)\s*1\s*,\s*(?:2\s*,\s*)?(?:\\l?dots|\\cdots|\.\.\.)\s*,\s*(\w)\s*(?:\\\})?$/.exec(
-      text,
-    );
-  if (counted) return fact(counted[1], ` in 1..${counted[2]}`);
+  const range = readIndexRange(text.trim());
+  if (range) return fact(range.index, ` in 1..${range.end}`);
   if (/^\\?[a-zA-Z{}_\\, ^]+$/.test(text)) return inWords(text, before, after, fact);
   return [];
 }
@@ -193,6 +196,8 @@ function inWords(
     return fact(names, `: scalar${/positive/.test(before + after.slice(0, 40)) ? ", positive" : ""}`);
   return [];
 }
+
+const entryOfMatrix = /^\\?[a-zA-Z]+_\{[i-n]{2}\}$/;
 
 const symmetric = (words: string): string => (/symmetric/.test(words) ? ", symmetric" : "");
 

@@ -28,14 +28,14 @@ export class Searches {
     meanings: Omit<Meanings, "readings">,
     known?: Trial,
   ): Chosen {
-    const { declared, defined, counted } = meanings;
+    const { declared, defined, counted, countedTwice } = meanings;
     const sides = equations.map((equation) => equation.sides.map((side) => side && this.textOf(side)));
     const key = [
       ...sides.map((each) => each.join(" = ")),
       textOf([...options]),
       textOf(declaredIn(declared)),
       textOf([...defined].map(([name, { parameters, body }]) => [name, parameters, body])),
-      textOf([...counted]),
+      textOf([...counted, ...(countedTwice ?? []), equations.map(({ ranges }) => ranges)]),
       known ? known.misfits.length : "",
     ].join("\n");
     const before = this.found.get(key);

@@ -14,6 +14,8 @@ export interface Equation {
   says?: string;
   /** Whether its author says that it defines its left side, by `:=` or in the text. */
   defines?: boolean;
+  /** What its conditions say that its indices run through: m for the i of `i = 1, \dots, m`. */
+  ranges?: ReadonlyMap<string, string>;
   /** Whether it stands in another section. */
   elsewhere?: boolean;
 }

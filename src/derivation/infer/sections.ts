@@ -13,6 +13,7 @@ import { withReach } from "../latex/reach";
 import { isUpdate } from "../latex/updates";
 import type { Run } from "../latex/tokens";
 import { hasHeading } from "../documents/breaks";
+import { rangesSaid } from "../documents/index-range";
 import { chainsIn, claimsIn, isOther } from "../documents/equations";
 import { tryReadings } from "./choose";
 import { conflict } from "./conflict";
@@ -23,6 +24,7 @@ import type { InferenceInput } from "./infer";
 import { findSamples, plainNames } from "./plain-names";
 import type { Kind, Reading } from "./readings";
 import { Searches } from "./searches";
+import { stackedFunctions } from "./stacked-functions";
 import { usesIn } from "./uses";
 import type { Equation, Prose, Section } from "./section";
 
@@ -108,7 +110,8 @@ function withNames(
   return pieces.map((piece) => {
     const { section } = piece;
     const equations = section.equations.map(rename);
-    const remarks = [...section.remarks.map(rename), ...filledHoles(equations, section.declared)];
+    const said = [...section.remarks, ...stackedFunctions(section.equations, document)];
+    const remarks = [...said.map(rename), ...filledHoles(equations, section.declared)];
     return { ...piece, section: { ...section, equations, remarks } };
   });
 }
@@ -227,7 +230,8 @@ function sectionAt(
   const [{ source, start }] = parts;
   const named = knownNames(declared);
   const read = (statements: readonly Statement[]): Equation[] =>
-    chainsIn(statements).flatMap(({ left, steps, defines }) => {
+    chainsIn(statements).flatMap(({ left, steps, defines, conditions }) => {
+      const ranges = rangesSaid(conditions, source.text);
       const known = (): KnownNames => ({ ...named, applied: new Set([...named.applied, ...functions]) });
       const beside = steps.length > 0 ? reaching(readSide(source.text, steps[0].side, known())) : undefined;
       const first = reaching(readSide(source.text, left, known(), readLeft), beside);
@@ -237,10 +241,21 @@ function sectionAt(
         reaching(readSide(source.text, side, known()), first),
       );
       for (const side of [first, second, ...others]) if (side) addEntropies(side, functions);
-      const updates = first && second && isUpdate(first, second, defines || steps[0].relation === ":=");
+      const isSize = [left, ...steps.map(({ side }) => side)].some(
+        ({ tokens }) => tokens.at(0)?.text === "\\dim",
+      );
+      const updates =
+        isSize || (first && second && isUpdate(first, second, defines || steps[0].relation === ":="));
       return updates
         ? []
-        : [{ at: left.start, sides: [first, second, ...others], ...(defines && { defines }) }];
+        : [
+            {
+              at: left.start,
+              sides: [first, second, ...others],
+              ...(defines && { defines }),
+              ...(ranges.size > 0 && { ranges }),
+            },
+          ];
     });
   const maths = parts.flatMap((each) => (each.kind === "prose" ? each.pieces : []));
   const remarks = maths.flatMap((piece) =>
@@ -262,10 +277,14 @@ function sectionAt(
     })),
   );
   const equations = [...read(displayed), ...compared].sort((a, b) => a.at - b.at);
+  const below = namesBelowZero(source.text);
   const prose = parts.flatMap((each) => {
     if (each.kind === "prose") return [{ at: each.start, text: rawText(each) }];
     const shown = saysMore(each) ? [{ at: each.start, text: `$${inner(each)}$` }] : [];
-    return [...shown, ...conditionsIn(each)];
+    return [
+      ...shown,
+      ...conditionsIn(each).filter(({ text }) => !below.some((name) => text.startsWith(`$${name}`))),
+    ];
   });
   return { at: start, source, part, fresh, equations, remarks, prose, declared };
 }
@@ -300,12 +319,25 @@ function filledHoles(equations: readonly Equation[], declared: Declarations): Eq
 function conditionsIn(part: Part): Prose[] {
   if (part.kind !== "display") return [];
   return part.statements.flatMap(({ conditions }) =>
-    conditions.map(({ start, end }) => ({
-      at: start,
-      text: `$${part.source.text.slice(start, end).trim()}$`,
-    })),
+    // What an index runs through is said of this display alone.
+    conditions.flatMap((condition) =>
+      rangesSaid([condition], part.source.text).size > 0
+        ? []
+        : [
+            {
+              at: condition.start,
+              text: `$${part.source.text.slice(condition.start, condition.end).trim()}$`,
+            },
+          ],
+    ),
   );
 }
+
+/** The names that a text also speaks of as negative or zero: `x > 0` is then said of one case only. */
+const namesBelowZero = (text: string): string[] =>
+  [...text.matchAll(/(\\[a-zA-Z]+|[a-zA-Z])\s*(?:<|\\leq?(?:slant)?(?![a-zA-Z]))\s*0\b/g)].map(
+    ([, name]) => name,
+  );
 
 /** A display that says of a name where it is from: `x \in \mathbb{R}^d`. */
 const saysMore = (part: Part): boolean => part.kind === "display" && /\\in\b.*\\mathbb/.test(rawText(part));

@@ -1,6 +1,6 @@
 import type { Declarations, Definition } from "../declare/declarations";
 import { arityKey } from "../declare/definition-keys";
-import { countedKey, findIndexRange } from "../declare/declarations";
+import { countedKey, drawnSet, findIndexRange } from "../declare/declarations";
 import { windowRange } from "../declare/range";
 import type { Application, Bound, Expression, IndexName, List, SymbolName } from "../latex/expression";
 import { indexText, letterText, nameText } from "../latex/name-text";
@@ -9,6 +9,7 @@ import { countedRange } from "../typed/ranges";
 import { DefinitionShapes } from "./definition-shapes";
 import { Misfit, misfitOf } from "./misfit";
 import type { Kind, Reading } from "./readings";
+import type { Equation } from "./section";
 import type { OpenShape, Sizes } from "./sizes";
 import { withProductFirst } from "../latex/products";
 import { freeIndex } from "../latex/rename-index";
@@ -33,6 +34,8 @@ export interface Meanings {
   readings: ReadonlyMap<string, Reading>;
   /** Ranges that a sum gives to an index somewhere, for where it stands without one: K of `\sum_{k=1}^K`. */
   counted: ReadonlyMap<string, string>;
+  /** Indices that count to several ends: what such a one runs through is looked for in each equation by itself. */
+  countedTwice?: ReadonlySet<string>;
   /** Whether a name without a reading is a number, as the size m of `\frac{1}{m}`. */
   isNumber?: (symbol: SymbolName) => boolean;
   /** Whether it is a vector of ones or an identity matrix with its size below it, as `I_n`. */
@@ -54,6 +57,8 @@ export class ShapeReader {
   jacobians = false;
   /** How many nodes it has read. */
   nodes = 0;
+  /** The equation that is read. */
+  equation?: Equation;
   private readonly definitions: DefinitionShapes<Found>;
 
   constructor(
@@ -372,7 +377,7 @@ export class ShapeReader {
     if (own.length === places.length)
       places.forEach((place, i) => {
         const isOwn = isFigure(place) || place.offset || place.before || letters.includes(indexText(place));
-        if (!isOwn) this.sizes.equate(this.indexSize(place, sums), this.indexSize(own[i], []));
+        if (!isOwn) this.sizes.equate(this.indexSize(place, sums), this.ownSize(definition, own[i], i));
       });
     return this.written(countedKey(letterText(symbol)), definition);
   }
@@ -384,13 +389,33 @@ export class ShapeReader {
     if (!definition || !row || third || !this.isScalar(this.written(countedKey(letter), definition)))
       return undefined;
     return {
-      rows: this.indexSize(row, []),
-      columns: column ? this.indexSize(column, []) : this.sizes.one,
+      rows: this.ownSize(definition, row, 0),
+      columns: column ? this.ownSize(definition, column, 1) : this.sizes.one,
     };
   }
 
-  private written(text: string, { body }: Definition): Found {
-    return this.definitions.read(text, () => this.shapeOf(body)) ?? this.open;
+  private written(text: string, definition: Definition): Found {
+    return (
+      this.definitions.read(text, () => this.within(definition, () => this.shapeOf(definition.body))) ??
+      this.open
+    );
+  }
+
+  /** What an index runs through by which a name is defined. */
+  private ownSize(definition: Definition, index: IndexName, at: number): number {
+    const range = definition.ranges?.[at];
+    return range ? this.sizes.named(range) : this.within(definition, () => this.indexSize(index, []));
+  }
+
+  /** Reads something as it stands in the equation of a definition. */
+  private within<T>(definition: Definition & { equation?: Equation }, read: () => T): T {
+    const outer = this.equation;
+    this.equation = definition.equation ?? outer;
+    try {
+      return read();
+    } finally {
+      this.equation = outer;
+    }
   }
 
   private read(symbol: SymbolName, sums: readonly Bound[]): Found {
@@ -442,19 +467,22 @@ export class ShapeReader {
     if (bound?.over) {
       const { kind, name } = bound.over;
       if (kind === "window") return this.sizes.named(windowRange(name));
-      return this.sizes.named(
-        kind === "set" ? (declared.sets.get(name) ?? name) : countedRange(name, declared),
-      );
+      if (kind === "count") return this.sizes.named(countedRange(name, declared));
+      const set = declared.sets.get(name) ?? name;
+      return this.sizes.named(declared.draws.get(drawnSet(set, declared) ?? "")?.into ?? set);
     }
     const letter = usualLetter(index);
+    const isLoose = !bound && this.meanings.countedTwice?.has(text) === true;
     const range =
-      findIndexRange(declared, text) ??
+      (bound ? undefined : this.equation?.ranges?.get(text)) ??
+      (isLoose ? undefined : findIndexRange(declared, text)) ??
       (bound ? findIndexRange(declared, letter) : undefined) ??
-      counted.get(text);
+      (isLoose ? undefined : counted.get(text));
     if (range !== undefined) return this.sizes.named(countedRange(range, declared));
     const drawn = index.at && [...declared.draws.values()].find(({ letter: each }) => each === index.name);
     if (drawn) return this.sizes.named(drawn.into);
-    const key = index.at && letter !== index.name ? `draw ${index.name}` : letter;
+    const own = index.at && letter !== index.name ? `draw ${index.name}` : letter;
+    const key = isLoose ? `${own} at ${this.equation?.at ?? ""}` : own;
     const found = this.indices.get(key) ?? this.sizes.many();
     this.indices.set(key, found);
     return found;

@@ -47,13 +47,24 @@ export function listUnexplained(
     const reading = choice.readings.get(name);
     return reading?.way === "slices" && reading.unit === true;
   };
+  // X is what its rows x_i are, and y what all y_i are.
+  const isHeld = (name: string): boolean =>
+    [...declared.slices].some(
+      ([letter, { of }]) => of === name && names.get(letter)?.every(isFunction) === false,
+    );
   const isExplained = (name: string): boolean => names.has(name) || names.has(name.replace(/_\{.*$/, ""));
   // What a preset takes for a variable where it does not know it, as \hat{y} where no scores stand.
   const taken = lines
     .filter(({ evidence, line }) => evidence.from === "preset" && /: (?:vector|row|matrix|scalar)/.test(line))
     .filter((each) => !each.names.some(isExplained));
   return [
-    ...[...options.keys()].filter((name) => names.get(name)?.every(isFunction) !== false && !isUnit(name)),
+    ...[...options.keys()].filter(
+      (name) =>
+        names.get(name)?.every(isFunction) !== false &&
+        !isUnit(name) &&
+        !isHeld(name) &&
+        !declared.identities.has(name),
+    ),
     ...taken.flatMap((each) => each.names),
   ];
 }

@@ -19,7 +19,7 @@ import { isFamily, ones, optionsFor, type Option, type Reading } from "./reading
 import { symmetricNames, unitNames } from "./prose";
 import type { Searches } from "./searches";
 import type { Equation, Section } from "./section";
-import { countedIn, usesIn, type NameUse, type Uses } from "./uses";
+import { countedIn, countedTwice, usesIn, type NameUse, type Uses } from "./uses";
 
 /** What the use of names says: declarations for those without one, and how they were found. */
 export interface FoundByUse {
@@ -64,7 +64,14 @@ export function declareByUse(section: Section, before: Declarations, searches: S
     ),
   );
   const bodies = [...definitions.values(), ...before.definitions.values()].map(({ body }) => body);
-  const meanings = { declared: before, defined: definitions, counted, isNumber, isSized };
+  const meanings = {
+    declared: before,
+    defined: definitions,
+    counted,
+    countedTwice: countedTwice(all),
+    isNumber,
+    isSized,
+  };
   let complete = true;
   const choose = (options: Options, read = equations, known?: Trial): Chosen => {
     const chosen = searches.choose(read, options, meanings, known);

@@ -127,10 +127,7 @@ export const isFigure = ({ name, at }: IndexName): boolean => /^\d+$/.test(name)
 export function countedIn({ names, indices }: Uses): Map<string, string> {
   const found = new Map<string, string>();
   for (const [text, uses] of indices) {
-    for (const { bound } of uses) {
-      if (bound?.over?.kind === "count") found.set(text, bound.over.name);
-      if (bound?.over?.kind === "window") found.set(text, windowRange(bound.over.name));
-    }
+    for (const use of uses) for (const end of endsOf(use, text)) found.set(text, end);
   }
   for (const [letter, uses] of names)
     for (const use of averaged.has(letter) && !uses.some(isSaid) ? uses : []) {
@@ -138,6 +135,23 @@ export function countedIn({ names, indices }: Uses): Map<string, string> {
       if (index !== undefined && !found.has(index)) found.set(index, letter);
     }
   return found;
+}
+
+/** What a place of an index says that it counts to. */
+function endsOf({ bound, equation }: IndexUse, text: string): string[] {
+  const { over } = bound ?? {};
+  if (over?.kind === "count") return [over.name];
+  if (over?.kind === "window") return [windowRange(over.name)];
+  const said = bound ? undefined : equation.ranges?.get(text);
+  return said === undefined ? [] : [said];
+}
+
+/** The indices that count to one end in one place and to another in another, so that they say nothing by their letter. */
+export function countedTwice({ indices }: Uses): Set<string> {
+  const found = [...indices].filter(
+    ([text, uses]) => new Set(uses.flatMap((use) => endsOf(use, text))).size > 1,
+  );
+  return new Set(found.map(([text]) => text));
 }
 
 /** Letters that count what a mean is taken of. */

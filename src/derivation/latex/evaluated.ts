@@ -37,7 +37,7 @@ export function beginsBarAt(cursor: Cursor): boolean {
 /** Whether a bar says of a derivative for which step in time it is, `\bigg|_{(t)}`: what came before that step stays as it is. */
 export function beginsStepBar(cursor: Cursor, { kind }: Expression): boolean {
   if (kind !== "derivative" || !cursor.sees("|", "\\vert", "\\rvert")) return false;
-  const ahead = [1, 2, 3, 4, 5].map((at) => cursor.peek(at).text).join("");
+  const ahead = [1, 2, 3, 4, 5, 6].map((at) => cursor.peek(at).text).join("");
   return /^_(?:\{\([a-z]\)\}|\{t\}|t)/.test(ahead);
 }
 

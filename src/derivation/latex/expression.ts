@@ -221,6 +221,8 @@ export interface Evaluated extends Located {
   of: Expression;
   by: SymbolName;
   at: Expression;
+  /** Whether the text around says so, and not the expression. */
+  said?: boolean;
 }
 
 export const accents = [

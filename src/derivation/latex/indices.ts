@@ -184,9 +184,15 @@ export function isRaisedName(cursor: Cursor): "raised" | "mark" | "prime" | "wor
 /** Words that tell names apart where they stand raised between braces, even without `\text`. */
 const raisedWords = ["new", "old", "next", "prev", "train", "test", "pred", "true"];
 
+/** `{new}`, `{(new)}` or `{(\text{new})}` behind the sign that raises. */
 function isWordAhead(cursor: Cursor): boolean {
-  const word = cursor.ahead(2, () => joinTokens(cursor.peekWhile(({ kind }) => kind === "letter")));
-  return raisedWords.includes(word) && cursor.peek(2 + word.length).text === "}";
+  const bracketed = cursor.peek(2).text === "(" ? 1 : 0;
+  const upright = bracketed && labelCommands.includes(cursor.peek(3).text) ? 2 : 0;
+  const from = 2 + bracketed + upright;
+  const word = cursor.ahead(from, () => joinTokens(cursor.peekWhile(({ kind }) => kind === "letter")));
+  const closing = [...(upright ? ["}"] : []), ...(bracketed ? [")"] : []), "}"];
+  const isClosed = closing.every((sign, i) => cursor.peek(from + word.length + i).text === sign);
+  return (raisedWords.includes(word) || (upright > 0 && word.length > 1)) && isClosed;
 }
 
 const plainText = (tokens: readonly Token[]): string =>

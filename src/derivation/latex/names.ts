@@ -69,8 +69,8 @@ function primeTransposes({ names }: Cursor, symbol: SymbolName): boolean {
   return !names.values.has(primed) && !names.applied.has(text);
 }
 
-/** `^{(i)}`, `^{[1]}`, `^*`, `^\prime` or `^{\text{new}}`, which belong to the name; false if it is a power. */
-function readAbove(cursor: Cursor, symbol: SymbolName): boolean {
+/** `^{(i)}`, `^{[1]}`, `^*`, `^\prime`, `^{\text{new}}` or `^{(new)}`, which belong to the name; false if it is a power. */
+export function readAbove(cursor: Cursor, symbol: SymbolName): boolean {
   const kind = isRaisedName(cursor);
   const euler = symbol.name === "e" && !symbol.accent && !cursor.names.values.has("e") && !isStep(cursor);
   if (!kind || euler || (kind === "prime" && primeTransposes(cursor, symbol))) return false;
@@ -78,7 +78,9 @@ function readAbove(cursor: Cursor, symbol: SymbolName): boolean {
   const braced = cursor.accept("{");
   if (kind === "raised") symbol.raised = readRaisedIndices(cursor);
   else if (kind === "word") {
+    const bracketed = cursor.accept("(");
     const text = cursor.peek().kind === "letter" ? readLetters(cursor) : (cursor.take(), readText(cursor));
+    if (bracketed) cursor.expect(")", "that closes what is raised");
     symbol.name = marked(symbol.name, `^{\\text{${text}}}`);
   } else {
     const mark = cursor.take().text.replace(/^\\(?:ast|star)$/, "*");
@@ -190,8 +192,8 @@ function readWord(cursor: Cursor): SymbolName | undefined {
   const run = lettersAhead(cursor);
   if (measureWords.has(run) && ![...run].some((letter) => cursor.names.values.has(letter)))
     return takeWord(cursor, run);
-  // The error that reaches a hidden unit, EH_i, of word2vec.
-  if (run === "EH" && cursor.peek(2).text === "_") return takeWord(cursor, run);
+  // The error that reaches the hidden layer of word2vec, EH or EH_i.
+  if (run === "EH" && !cursor.names.values.has("H")) return takeWord(cursor, run);
   const hasBars = distributionWords.has(run);
   if ((hasBars || /^[A-Z]{2,}$/.test(run)) && isAppliedToSeveral(cursor, run.length, hasBars))
     return takeWord(cursor, run);

@@ -54,6 +54,7 @@ export function print(node: Expression): string {
     case "derivative":
       return derivativeText(node);
     case "evaluated":
+      if (node.said) return print(node.of);
       return `${closedTerm(node.of)} |_{${printName(node.by)} = ${print(node.at)}}`;
     default:
       return printAtom(node);

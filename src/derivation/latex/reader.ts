@@ -12,7 +12,15 @@ import type { KnownNames } from "./known-names";
 import { lex } from "./lexer";
 import { Malformed } from "./malformed";
 import { nameText } from "./name-text";
-import { beginsName, dropSize, letterCommands, readName, styleCommands, stylesExpression } from "./names";
+import {
+  beginsName,
+  dropSize,
+  letterCommands,
+  readAbove,
+  readName,
+  styleCommands,
+  stylesExpression,
+} from "./names";
 import { beginsOperator, readOperator } from "./operators";
 import { refuse } from "./spelling";
 import type { Run } from "./tokens";
@@ -330,7 +338,12 @@ function readBracketed(cursor: Cursor, closing: string): Expression {
   const inner = cursor.within(text, () => readSum(cursor));
   if (text === "[" && cursor.sees(",")) return readEntries(cursor, inner);
   cursor.expect(closing, message`that closes ${code(text)} of ${columnText(cursor, start)}`);
-  if (inner.kind !== "symbol" || !cursor.sees("_")) return inner;
+  if (inner.kind !== "symbol") return inner;
+  if (text === "{" && cursor.sees("^") && !inner.raised) {
+    const whole = { ...inner };
+    return readAbove(cursor, whole) ? whole : inner;
+  }
+  if (!cursor.sees("_")) return inner;
   // A group is an expression of its own: `(y)_i` is an entry of y, `y_i` is a name, and braces change nothing.
   const subscript = readSubscript(cursor);
   if (text === "{" && inner.indices === undefined && inner.label === undefined)

@@ -1,19 +1,24 @@
 import { code, message } from "./message";
 import type { Cursor } from "./cursor";
 import type { Bound, Expression, IndexName, Indicator, Sum } from "./expression";
-import { readIndex } from "./indices";
+import { readIndex, readSubscript } from "./indices";
 import { indexText } from "./name-text";
 import { lettersAhead, readText } from "./names";
 import { readTerm } from "./reader";
+import { renameIndex } from "./rename-index";
 import type { Token } from "./tokens";
 
 /** Reads a sum with what it runs over; it reaches to the end of its term, which may have a minus: `\sum_i -y_i`. */
 export function readSumOver(cursor: Cursor): Expression {
   const { text } = cursor.take();
-  const { bounds, conditions } = readBounds(cursor, text);
+  const { bounds, conditions, listed } = readBounds(cursor, text);
   const minus = cursor.accept("-");
   const term = readTerm(cursor);
   const body: Expression = minus ? { kind: "negate", of: term, span: [minus.start, cursor.before] } : term;
+  if (listed.length > 0) {
+    if (text === "\\prod" || bounds.length > 1) cursor.fail("only a sum over one index is over a union");
+    return withListed(sumOver(bounds, body), body, bounds[0].index, listed);
+  }
   if (text === "\\prod") {
     if (conditions.length > 0) cursor.fail("a product over a part of a range is not judged");
     return sumOver(bounds, body, "product over");
@@ -22,6 +27,20 @@ export function readSumOver(cursor: Cursor): Expression {
     bounds,
     conditions.reduceRight<Expression>((of, left) => ({ kind: "times", by: "", left, right: of }), body),
   );
+}
+
+/** A sum over a union, `w \in \{o\} \cup N`: the terms of what is listed, and the sum over the set. */
+function withListed(
+  sum: Expression,
+  body: Expression,
+  index: IndexName,
+  listed: readonly IndexName[],
+): Expression {
+  const at = (each: IndexName): Expression => {
+    const named = renameIndex(body, index, each);
+    return index.at && each.at ? renameIndex(named, index.at[0], each.at[0]) : named;
+  };
+  return listed.map(at).reduceRight<Expression>((right, left) => ({ kind: "add", left, right }), sum);
 }
 
 /** A sum or product over each of some bounds, the first one outside. */
@@ -36,7 +55,7 @@ export function sumOver(bounds: readonly Bound[], body: Expression, kind: Sum["k
  *
  * @param sign the command before it, for messages
  */
-function readBounds(cursor: Cursor, sign: string): Pick<Range, "bounds" | "conditions"> {
+function readBounds(cursor: Cursor, sign: string): Pick<Range, "bounds" | "conditions" | "listed"> {
   const above = cursor.sees("^") ? readLast(cursor) : undefined;
   if (!cursor.accept("_"))
     cursor.missing(
@@ -61,13 +80,16 @@ interface Range {
   bounds: Bound[];
   /** What the indices have to satisfy beside. */
   conditions: Indicator[];
+  /** Values that a union lists beside its set. */
+  listed: IndexName[];
   first?: string;
 }
 
 function readBelow(cursor: Cursor): Range {
-  if (!cursor.accept("{")) return { bounds: [{ index: readIndex(cursor, false) }], conditions: [] };
+  if (!cursor.accept("{"))
+    return { bounds: [{ index: readIndex(cursor, false) }], conditions: [], listed: [] };
   const stacked = cursor.accept("\\substack") && cursor.expect("{", "of the rows");
-  const range: Range = { bounds: [], conditions: [] };
+  const range: Range = { bounds: [], conditions: [], listed: [] };
   for (;;) {
     readPart(cursor, range);
     if (!cursor.accept(",", "\\\\", ";", ":", "|", "\\mid")) break;
@@ -93,7 +115,7 @@ function readPart(cursor: Cursor, range: Range): void {
   const bound: Bound = { index };
   bounds.push(bound);
   if (cursor.accept("\\in", "\\isin")) {
-    const over = readSet(cursor);
+    const over = readUnion(cursor, range);
     for (const each of bounds) each.over ??= over;
     if (cursor.accept("\\setminus", "\\backslash", "-")) bound.except = readLeftOut(cursor);
   } else if (cursor.accept("=")) {
@@ -180,6 +202,33 @@ function readWindow(cursor: Cursor, { bounds }: Range): void {
 
 const alphabets = ["\\text", "\\mathrm", "\\mathcal", "\\mathbb", "\\mathscr", "\\mathit", "\\operatorname"];
 
+const unions = ["\\cup", "\\bigcup"];
+
+/** A set, perhaps with values that are listed beside it: `\{o\} \cup N`. */
+function readUnion(cursor: Cursor, { listed }: Range): NonNullable<Bound["over"]> {
+  let over: Bound["over"];
+  do {
+    if (listsValues(cursor)) listed.push(...readValues(cursor));
+    else if (over) cursor.fail("a sum over a union of two sets is not judged");
+    else over = readSet(cursor);
+  } while (cursor.accept(...unions));
+  return over ?? cursor.missing("the set", message`write ${code("\\sum_{w \\in \\{o\\} \\cup N}")}`);
+}
+
+/** Whether `\{o\}` follows, and no `\{1, \dots, n\}`. */
+const listsValues = (cursor: Cursor): boolean =>
+  cursor.sees("\\{") &&
+  cursor.peek(1).kind === "letter" &&
+  !cursor.peekWhile(({ text }) => text !== "\\}").some(isDots);
+
+function readValues(cursor: Cursor): IndexName[] {
+  cursor.take();
+  const values = [readIndex(cursor, true)];
+  while (cursor.accept(",")) values.push(readIndex(cursor, true));
+  cursor.expect("\\}", "that closes the set");
+  return values;
+}
+
 /** A set by its name, in any font, or `\{1, \dots, n\}`, or `[n]`. */
 function readSet(cursor: Cursor): NonNullable<Bound["over"]> {
   if (cursor.accept("[")) {
@@ -188,7 +237,15 @@ function readSet(cursor: Cursor): NonNullable<Bound["over"]> {
     return { kind: "count", name };
   }
   if (cursor.accept("\\{")) return { kind: "count", name: readListed(cursor) };
-  return { kind: "set", name: readSetName(cursor) };
+  const name = readSetName(cursor);
+  return { kind: "set", name: cursor.sees("_") ? name + readBelowSet(cursor) : name };
+}
+
+/** The neg of `\mathcal{W}_{neg}`, which is part of the name. */
+function readBelowSet(cursor: Cursor): string {
+  const below = readSubscript(cursor);
+  const text = "label" in below ? below.label : below.indices.map(indexText).join("");
+  return text.replace(/\W/g, "");
 }
 
 function readSetName(cursor: Cursor): string {
@@ -204,13 +261,14 @@ function readSetName(cursor: Cursor): string {
   return letters;
 }
 
+const isDots = ({ text }: Token): boolean => /^\\[lc]?dots[bc]?$/.test(text) || text === ".";
+
 /** `1, \dots, n\}`. */
 function readListed(cursor: Cursor): string {
-  const dots = (token: Token): boolean => /^\\[lc]?dots[bc]?$/.test(token.text) || token.text === ".";
   cursor.expect("1", "as the first value");
   if (cursor.accept(",") && cursor.accept("2")) cursor.expect(",", "after the second value");
-  if (!dots(cursor.peek())) cursor.missing([code("\\dots")]);
-  while (dots(cursor.peek())) cursor.take();
+  if (!isDots(cursor.peek())) cursor.missing([code("\\dots")]);
+  while (isDots(cursor.peek())) cursor.take();
   cursor.accept(",");
   const name = readSize(cursor);
   cursor.expect("\\}", "that closes the range");

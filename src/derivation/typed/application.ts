@@ -10,7 +10,7 @@ import type { Application, Expression, IndexName, SymbolName } from "../latex/ex
 import { Malformed } from "../latex/malformed";
 import { elaborateIn } from "./elaborate";
 import { expandDefinition, lookUp } from "./look-up";
-import { familyText, indexText, nameText } from "../latex/name-text";
+import { familyText, indexText, letterText, nameText } from "../latex/name-text";
 import { derivedBy, isNumber } from "./primes";
 import type { KnownIndex, Scope } from "./scope";
 import { asIndex, undeclared } from "./scope";
@@ -62,13 +62,20 @@ function expandAt(definition: Definition, node: Application, scope: Scope): Type
 /** `f(x^{(i)}) := …` holds for every i: the index of the parameter with that of an argument of the same letter. */
 function pairIndices(parameter: SymbolName, argument: Expression, scope: Scope): [IndexName, IndexName][] {
   if (scope.declared.variables.has(nameText(parameter))) return [];
-  if (argument.kind !== "symbol" || familyText(parameter) !== familyText(argument)) return [];
+  if (argument.kind !== "symbol" || !isSameFamily(parameter, argument, scope)) return [];
   const [own, given] = [parameter, argument].map(({ raised, indices }) => [
     ...(raised?.indices ?? []),
     ...(indices ?? []),
   ]);
   if (own.length !== given.length) return [];
   return own.flatMap((from, i): [IndexName, IndexName][] => (isIndex(from, scope) ? [[from, given[i]]] : []));
+}
+
+/** Whether two names have the same letter; where that has columns or rows, x_i is the same as `x^{(i)}`. */
+function isSameFamily(a: SymbolName, b: SymbolName, { declared: { slices } }: Scope): boolean {
+  if (familyText(a) === familyText(b)) return true;
+  const isPlain = ![a, b].some((each) => each.raised && slices.has(familyText(each)));
+  return letterText(a) === letterText(b) && slices.has(letterText(a)) && isPlain;
 }
 
 /** Whether a parameter is an index and no variable. */

@@ -17,6 +17,7 @@ import { variablesBeside } from "./beside";
 import { abstracted } from "./through";
 import { elaborateEntries, elaborateEvaluated, elaborateList } from "./lists";
 import { elaboratePrimes } from "./primes";
+import { drawnSet } from "../declare/declarations";
 import { findSumRange } from "./ranges";
 import { Scope } from "./scope";
 import { joined } from "./shapes";
@@ -187,7 +188,8 @@ function elaborateSum(node: Sum, scope: Scope): TypedExpression {
   const isMiddle = over?.kind === "window" && except?.name === "0"; // a window is counted without it anyway
   const but = except && !isMiddle ? scope.places([except], [range])[0] : undefined;
   if (but) requireSameRange(range, but.range, node);
-  const { scope: inside, name } = scope.binding(index, range);
+  const drawn = over?.kind === "set" ? drawnSet(range, scope.declared) : undefined;
+  const { scope: inside, name } = scope.binding(index, range, drawn);
   const of = elaborateIn(node.body, inside);
   if (node.kind === "product over" && !isScalar(of))
     throw new ShapeMismatch(message`${node.body} is ${shapeText(of)}, and only numbers have a product`, node);

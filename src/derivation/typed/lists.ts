@@ -7,6 +7,7 @@ import { nameText } from "../latex/name-text";
 import { freeIndex } from "../latex/rename-index";
 import { atValue } from "./at-value";
 import { elaborateIn } from "./elaborate";
+import { inCase } from "./in-case";
 import { countedRange } from "./ranges";
 import type { Scope } from "./scope";
 import { ShapeMismatch } from "./shape-mismatch";
@@ -57,5 +58,6 @@ export function elaborateEvaluated(node: Evaluated, scope: Scope): TypedExpressi
       message`${node.at} is ${shapeText(value)}, and ${node.by} is ${shapeText(variable.shape)}`,
       node.at,
     );
-  return atValue(elaborateIn(node.of, scope), name, value, scope.fresh(name));
+  const of = elaborateIn(node.of, scope);
+  return (node.said ? inCase(of, name, value) : undefined) ?? atValue(of, name, value, scope.fresh(name));
 }

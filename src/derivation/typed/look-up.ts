@@ -118,7 +118,7 @@ export function lookUpFamily(symbol: SymbolName, scope: Scope): Family | undefin
   const definition = scope.declared.definitions.get(countedKey(nameText(symbol)));
   const indices = definition?.name.indices ?? [];
   if (!definition || symbol.indices || indices.length > 2) return undefined;
-  const ranges = indices.map((index) => scope.get(index).range);
+  const ranges = indices.map((index, i) => definition.ranges?.[i] || scope.get(index).range);
   const bound = ranges.map((range, i) => scope.binding(indices[i], range).name);
   const entryAt = (...at: Index[]): TypedExpression =>
     instance(

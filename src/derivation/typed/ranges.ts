@@ -3,7 +3,8 @@ import type { Range } from "../declare/range";
 import { windowRange } from "../declare/range";
 import type { Shape } from "../declare/shape";
 import type { Declarations, Definition } from "../declare/declarations";
-import type { Expression, IndexName, Sum } from "../latex/expression";
+import { countedKey } from "../declare/declarations";
+import type { Expression, IndexName, Sum, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
 import { indexText } from "../latex/name-text";
@@ -42,16 +43,8 @@ function findUseRange(index: IndexName, node: Sum, scope: Scope): Range {
 
 function firstUse(node: Expression, text: string, scope: Scope): Range | undefined {
   if (node.kind === "symbol") {
-    for (const { text: name, at, rest } of partings(node, scope.declared)) {
-      const place = (at ?? rest).findIndex((index) => indexText(index) === text);
-      const found =
-        place >= 0
-          ? findSide(name, at !== undefined, place, scope)
-          : at && rest.length === 1 && indexText(rest[0]) === text
-            ? findLength(name, scope)
-            : undefined;
-      if (found) return found;
-    }
+    const found = rangeAt(node, text, scope);
+    if (found) return found;
   }
   if (node.kind === "indicator") {
     const found = [node.left, node.right].map((index) => drawnBy(index, text, scope)).find((range) => range);
@@ -59,6 +52,21 @@ function firstUse(node: Expression, text: string, scope: Scope): Range | undefin
   }
   for (const [, child] of children(node)) {
     const found = firstUse(child, text, scope);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What an index of a name runs through as it stands there: the columns of a matrix, the entries of a vector. */
+export function rangeAt(symbol: SymbolName, text: string, scope: Scope): Range | undefined {
+  for (const { text: name, at, rest } of partings(symbol, scope.declared)) {
+    const place = (at ?? rest).findIndex((index) => indexText(index) === text);
+    const found =
+      place >= 0
+        ? findSide(name, at !== undefined, place, scope)
+        : at && rest.length === 1 && indexText(rest[0]) === text
+          ? findLength(name, scope)
+          : undefined;
     if (found) return found;
   }
   return undefined;
@@ -80,7 +88,7 @@ function findSide(name: string, family: boolean, place: number, scope: Scope): R
     return (
       identities.get(part.of) ?? variables.get(part.of)?.shape[part.side === "column" ? "columns" : "rows"]
     );
-  if (family) return undefined;
+  if (family) return definitions.get(countedKey(name))?.ranges?.[place];
   const given = scope.valueOf(name);
   if (given) return [given.rows, given.columns].filter((side) => side !== "1")[place];
   const hot = oneHots.get(name);

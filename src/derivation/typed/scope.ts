@@ -39,14 +39,24 @@ export class Scope {
     return new Scope(declared, new Map(), { bound: 0 }, [], noArguments);
   }
 
-  /** The scope of a sum's body; the index gets a name that nothing else has. */
-  binding(index: IndexName, range: Range): { scope: Scope; name: string } {
+  /**
+   * The scope of a sum's body; the index gets a name that nothing else has.
+   *
+   * @param drawn by what the draws are found of which the index stands for one, as in a sum over a set that is drawn
+   */
+  binding(index: IndexName, range: Range, drawn?: string): { scope: Scope; name: string } {
     const name = this.fresh(indexText(index));
-    const known: KnownIndex = { index: { kind: "index", name }, range };
+    const into = drawn === undefined ? undefined : this.declared.draws.get(drawn)?.into;
+    const known: KnownIndex =
+      drawn !== undefined && into !== undefined
+        ? { index: drawAt(drawn, name), range: into }
+        : { index: { kind: "index", name }, range };
+    // In a sum over `w_j \in N` t_j is that of the word w_j.
+    const texts = [index, ...(into !== undefined ? (index.at ?? []) : [])].map(indexText);
     return {
       scope: new Scope(
         this.declared,
-        new Map([...this.bound, [indexText(index), known]]),
+        new Map([...this.bound, ...texts.map((text) => [text, known] as const)]),
         this.counter,
         this.inside,
         this.given,
@@ -104,6 +114,7 @@ export class Scope {
     if (name.before) return this.find({ ...name, before: undefined }); // w_{t+j} counts by j
     const range = findIndexRange(this.declared, text);
     const named = this.declared.indices.named.get(text)?.name;
+    if (named?.at && indexText(named) !== text) return this.find(named); // k = w_i is drawn
     return range === undefined
       ? undefined
       : { index: { kind: "index", name: named ? indexText(named) : text }, range };

@@ -1,24 +1,28 @@
 import type { Conditional } from "../declare/conditions";
 import { withConditions } from "../declare/conditions";
 import type { Declarations } from "../declare/declarations";
-import { fixesVariable, withSaid } from "../declare/said";
+import { withCase, withSaid } from "../declare/said";
+import type { Case } from "../declare/value-given";
 import type { Said } from "../documents/said";
 import { beginsAnew } from "../documents/breaks";
 import type { Condition, Display, Source, Statement, Unchecked } from "../documents/document";
 import type { Equations, OtherRelation } from "../documents/equations";
+import { rangesSaid } from "../documents/index-range";
 import { claimsIn, isOther } from "../documents/equations";
 import type { Expression } from "../latex/expression";
 import { children } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
+import { nameText } from "../latex/name-text";
 import { isUpdate } from "../latex/updates";
 import type { Message } from "../latex/message";
 import { messageText } from "../latex/message";
 import type { Defined } from "../typed/definitions";
 import { defined } from "../typed/definitions";
+import { withIndicesAsUsed } from "../typed/index-use";
 import { ShapeMismatch } from "../typed/shape-mismatch";
 import type { Line, Written } from "./line";
 import { createLine, definitionLines } from "./line";
-import { boundsVariable, givesValue, hasZeroSide, isDemand } from "./no-claims";
+import { boundsVariable, givesValue, hasZeroSide, isAboutSize, isDemand } from "./no-claims";
 import { decideRelation } from "./other-relations";
 import { saysStationary } from "./stationary";
 import { standingOf, type Standing } from "./standing";
@@ -38,6 +42,8 @@ export type DefinitionPlaces = ReadonlyMap<number, readonly number[]>;
 export interface Surroundings {
   said?: readonly Said[];
   sources?: DefinitionPlaces;
+  /** Indices of which nobody declares what they run through; they may count one thing in one line and another in the next. */
+  looseIndices?: ReadonlySet<string>;
   onChain?: OnChain;
 }
 
@@ -53,7 +59,7 @@ export type OnChain = (lines: readonly Line[]) => void;
 export function decideStatements(
   displays: readonly Display[],
   declared: Declarations,
-  { said = [], sources = new Map(), onChain }: Surroundings = {},
+  { said = [], sources = new Map(), looseIndices = new Set(), onChain }: Surroundings = {},
 ): Decided {
   const [{ source, start }] = displays;
   const decision = new Decision(
@@ -62,10 +68,13 @@ export function decideStatements(
     declared,
     said,
     sources,
+    looseIndices,
     onChain,
   );
   const places = new Map<Statement, Standing | undefined>();
   displays.forEach((display, i) => {
+    if (isOtherwise(source.text, display))
+      for (const each of display.statements) decision.otherwise.add(each);
     const standing = standingOf(display, displays.at(i - 1)?.end ?? 0);
     for (const statement of display.statements) places.set(statement, standing);
   });
@@ -85,8 +94,14 @@ class Decision implements Decided {
   /** Why the conditions of the claim cannot be used, so that it is judged only where it is right without them. */
   private unread: string | undefined;
 
+  /** What the text says of all other cases, "\[ … \] otherwise". */
+  readonly otherwise = new Set<Statement>();
+
   /** Where the text defines names, by the keys of their definitions. */
   private readonly definedAt = new Map<string, number>();
+
+  /** The cases in which names are defined, of those that are defined in one. */
+  private readonly definedIn = new Map<string, string>();
 
   /** @param begin where its first display stands */
   constructor(
@@ -95,6 +110,7 @@ class Decision implements Decided {
     public declared: Declarations,
     private readonly said: readonly Said[],
     private readonly sources: DefinitionPlaces,
+    private readonly looseIndices: ReadonlySet<string>,
     private readonly onChain?: OnChain,
   ) {}
 
@@ -103,15 +119,18 @@ class Decision implements Decided {
     standing: Standing | undefined,
     next?: Equations | OtherRelation,
   ): void {
-    const here = this.underSaid(claim);
+    const here = this.asUsed(claim, this.underSaid(claim));
     const under = withConditions(here, claim.conditions, this.source.text);
     if (this.isSaid(claim)) this.leave(claim, ["it is given, and not claimed"]);
     else if (standing === "condition") this.suppose(claim, "its text makes it a condition, and no claim");
+    else if (isAboutSize(claim)) this.leave(claim, ["it says how large something is, which is declared"]);
     else if (isDemand(claim)) this.suppose(claim, "it is demanded, and not claimed");
     else {
       if (standing === undefined && !follows(claim)) this.premise = undefined;
-      this.unread = under ? this.unusedCase(claim) : unreadCondition(this.source.text, claim.conditions);
-      const usable = under ?? { declared: here, equal: [] };
+      this.unread = under
+        ? this.unusedCase(claim, here)
+        : unreadCondition(this.source.text, claim.conditions);
+      const usable = this.inCase(claim, under ?? { declared: here, equal: [] });
       if (isOther(claim)) this.takeRelation(claim, usable);
       else this.takeEquations(claim, usable, { standing, next });
     }
@@ -133,12 +152,68 @@ class Decision implements Decided {
     );
   }
 
-  /** Why a claim may be right in its case only, "if $x = 0$, then", in which a variable has a value that it has not elsewhere. */
-  private unusedCase(claim: Equations | OtherRelation): string | undefined {
-    const found = this.saidOf(claim).find(
-      (each) => each.isCase && fixesVariable(each, this.declared, this.source.text),
+  /** What holds at a claim where its indices run through what they are used for. */
+  private asUsed(claim: Equations | OtherRelation, declared: Declarations): Declarations {
+    if (this.looseIndices.size === 0) return declared;
+    const runs = [claim.left, ...(isOther(claim) ? [claim.step] : claim.steps).map(({ side }) => side)];
+    const sides = runs.flatMap((run) => readSide(this.source.text, run, declared).expression ?? []);
+    const said = rangesSaid(claim.conditions, this.source.text);
+    return withIndicesAsUsed(sides, declared, { loose: this.looseIndices, said });
+  }
+
+  /** The cases that the text says of a claim, in which a variable is what it is not elsewhere. */
+  private casesOf(
+    claim: Equations | OtherRelation,
+    declared: Declarations,
+  ): { says: string; found?: Case }[] {
+    return this.saidOf(claim)
+      .filter(({ isCase }) => isCase)
+      .flatMap((each) => {
+        if (withSaid(declared, each, this.source.text)) return [];
+        const found = withCase(declared, each, this.source.text);
+        return found === "other" ? [] : [{ says: each.says, found }];
+      });
+  }
+
+  /** Why a claim may be right in its case only, which cannot be used. */
+  private unusedCase(claim: Equations | OtherRelation, declared: Declarations): string | undefined {
+    if (this.otherwise.has(claim.statement))
+      return "it is said of the other cases only, in which it is not judged";
+    const unused = this.casesOf(claim, declared).find(({ found }) => found === undefined);
+    return unused && `it is said of the case \`${unused.says}\` only, in which it is not judged`;
+  }
+
+  /** What holds at a claim in the cases that the text says of it. */
+  private inCase(claim: Equations | OtherRelation, under: Conditional): Conditional {
+    return this.casesOf(claim, under.declared).reduce(
+      (all, { found }) =>
+        found
+          ? {
+              ...all,
+              declared: withVariables(all.declared, found.declared),
+              values: [...(all.values ?? []), ...(found.valued ? [found.valued] : [])],
+            }
+          : all,
+      under,
     );
-    return found && `it is said of the case \`${found.says}\` only, in which it is not judged`;
+  }
+
+  /** The case of a claim in which something is more or less than a number, in words. */
+  private caseText(claim: Equations | OtherRelation, declared: Declarations): string | undefined {
+    const said = this.saidOf(claim).filter(
+      (each) => each.isCase && withCase(declared, each, this.source.text) !== "other",
+    );
+    const all = [
+      ...said.map(({ says }) => says),
+      ...claim.conditions.map(({ start, end }) => this.source.text.slice(start, end)),
+    ].filter((each) => /[<>]|\\[lg]eq?\b|\\text|otherwise/.test(each));
+    return all.length > 0 ? all.join(", ").replace(/\s/g, "") : undefined;
+  }
+
+  /** Whether a name is defined in one case, and this is another. */
+  private isOtherCase(name: string | undefined, inCase: string | undefined): boolean {
+    const known = name === undefined ? undefined : this.definedIn.get(name);
+    return known !== undefined && known !== inCase;
   }
 
   /** Whether a claim is one of these conditions, and says something new that can be used. */
@@ -167,6 +242,9 @@ class Decision implements Decided {
     }
     const found = tryDefine(text, claim, under.declared, (key) => this.mayChange(key, claim));
     if (found) this.noteDefinitions(claim, under.declared, found.declared);
+    const inCase = this.caseText(claim, under.declared);
+    const name = nameOnLeft(text, claim, found?.declared ?? under.declared);
+    if (found && inCase !== undefined && name !== undefined) this.definedIn.set(name, inCase);
     // With a new name something new begins.
     if (found && standing === "continuation") this.premise = undefined;
     if (found) this.declared = withDefinitions(this.declared, under.declared, found.declared);
@@ -178,6 +256,8 @@ class Decision implements Decided {
       this.suppose(claim, "what follows makes it a condition, and no claim");
     else if (decided.length === 1 && saysStationary(first, this.lines, here.declared))
       this.suppose(claim, "it says where a derivative above it is zero, which is a condition, and no claim");
+    else if (first.mark === "wrong here" && this.isOtherCase(name, inCase))
+      this.leave(claim, ["it says what its left side is in another case"]);
     else if (givesValue(first, here.declared)) this.leave(claim, [whereItIsSo]);
     else for (const line of decided) this.add(line, claim, here.declared);
   }
@@ -230,12 +310,25 @@ class Decision implements Decided {
   }
 }
 
+/** Whether the words before or behind a display say that it is so otherwise. */
+const isOtherwise = (text: string, { start, end }: Display): boolean =>
+  /(?:^|[\n.,;:}\]]\s*|\b(?:and|or)\s+)otherwise\b[^.$\\]{0,30}$/i.test(
+    text.slice(Math.max(0, start - 60), start),
+  ) || /^[\s,;]*(?:otherwise|else)\b(?!\s*,)/.test(text.slice(end, end + 30));
+
 const whereItIsSo = "it says what a free variable is, which holds only where it is so";
 const settled: readonly Line["mark"][] = ["right", "definition", "malformed"];
 
 /** Whether an arrow or a word says that it follows from what stands before it. */
 function follows({ connective }: Equations | OtherRelation): boolean {
   return connective === "implies" || connective === "if and only if";
+}
+
+/** The name on the left of a chain, f of `f(x) = …`. */
+function nameOnLeft(text: string, { left }: Equations, declared: Declarations): string | undefined {
+  const { expression } = readSide(text, left, declared);
+  if (expression?.kind === "apply") return nameText(expression.of);
+  return expression?.kind === "symbol" ? nameText(expression) : undefined;
 }
 
 /** Whether a chain of one step gives a name a new value. */
@@ -285,17 +378,17 @@ function unreadCondition(text: string, conditions: readonly Condition[]): string
 function createLines(
   latex: string,
   chain: Equations,
-  { declared, equal }: Conditional,
+  { declared, ...under }: Conditional,
   defining: readonly number[],
 ): Line[] {
   const definitions = definitionLines(latex, chain, declared, defining);
   const lines = definitions.filter((line) => line !== undefined);
   if (lines.length === chain.steps.length) return lines;
   const runs = chain.steps.map(({ side }) => side);
-  const [left, steps] = readSides(latex, [chain.left, ...runs], declared, equal);
+  const [left, steps] = readSides(latex, [chain.left, ...runs], declared, under);
   if (isGradient(left) && declared.layout === "numerator") {
     const upright = { ...declared, layout: "mixed" as const };
-    const standing = createLines(latex, chain, { declared: upright, equal }, defining);
+    const standing = createLines(latex, chain, { declared: upright, ...under }, defining);
     if (standing[0].mark === "right") return standing;
   }
   const decided = verdicts(left, steps, declared);
@@ -306,6 +399,12 @@ function createLines(
 /** Whether it is `\nabla_x J`, which for many is a column in every layout. */
 const isGradient = ({ expression }: Side): boolean =>
   expression?.kind === "derivative" && expression.style === "nabla";
+
+/** Declarations with the variables of a case. */
+const withVariables = (declared: Declarations, found: Declarations): Declarations => ({
+  ...declared,
+  variables: new Map([...declared.variables, ...found.variables]),
+});
 
 /** Declarations with what a chain defines, without the conditions under which it does. */
 function withDefinitions(known: Declarations, under: Declarations, found: Declarations): Declarations {

@@ -17,7 +17,7 @@ import type { Equations, OtherRelation } from "../documents/equations";
 import type { Answer, Mark, Side, Verdict } from "./verdicts";
 import { readSide } from "./verdicts";
 import type { RangesApart } from "../typed/shape-mismatch";
-import { pointMessage, valuesText } from "../decision/point-text";
+import { counterexampleText } from "../decision/point-text";
 
 /** A side as it was read; as it was written where it cannot be read. */
 export type Written = Expression | string;
@@ -216,7 +216,7 @@ function help(of: Decided, i: number): Partial<Line> {
     ...place(latex, side.expression.span?.[0] ?? 0),
     counterexample: found && {
       ...found,
-      says: message`${pointMessage(found.point, declared)}: ${valuesText(found)}`,
+      says: counterexampleText(found, declared),
     },
     repair: mended,
   };
@@ -233,7 +233,7 @@ export function definitionLines(
   const left = readSide(latex, chain.left, declared);
   return chain.steps.map(({ side }, i) => {
     if (!defining.includes(i)) return undefined;
-    const step = readSide(latex, side, declared, [], left.expression);
+    const step = readSide(latex, side, declared, {}, left.expression);
     if (step.error) return undefined;
     const line = stepLine(latex, chain.steps[i], step, "definition");
     if (i === 0 && left.expression) line.left = left.expression;

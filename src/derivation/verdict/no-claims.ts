@@ -11,6 +11,12 @@ export function isDemand(claim: Equations | OtherRelation): boolean {
   return steps.some(({ reason }) => /^[!?]$/.test(reason?.trim() ?? ""));
 }
 
+/** Whether one side is a dimension, `\dim(x)`: how large a name is says its declaration. */
+export function isAboutSize(claim: Equations | OtherRelation): boolean {
+  const steps = isOther(claim) ? [claim.step] : claim.steps;
+  return [claim.left, ...steps.map(({ side }) => side)].some(({ tokens }) => tokens.at(0)?.text === "\\dim");
+}
+
 /** Whether a line only says what a free variable is: that holds where it is so, and never everywhere. */
 export function givesValue({ left, right, mark }: Line, { variables }: Declarations): boolean {
   if (mark !== "wrong here" || left === undefined || typeof left === "string" || typeof right === "string")

@@ -7,7 +7,7 @@ import { Beyond, Malformed } from "../latex/malformed";
 import type { Message } from "../latex/message";
 import { message } from "../latex/message";
 import { compareOrder, isOrder } from "../decision/inequality";
-import { pointMessage, valuesText } from "../decision/point-text";
+import { counterexampleText } from "../decision/point-text";
 import { compareProportion } from "../decision/proportional";
 import type { Line } from "./line";
 import { createStepLine } from "./line";
@@ -23,7 +23,7 @@ export interface NotJudged {
 export function decideRelation(latex: string, claim: OtherRelation, under: Conditional): Line | NotJudged {
   const { relation } = claim.step;
   if (relation !== "\\propto" && !isOrder(relation)) return { because: [reasonFor(relation)] };
-  const [left, [right]] = readSides(latex, [claim.left, claim.step.side], under.declared, under.equal);
+  const [left, [right]] = readSides(latex, [claim.left, claim.step.side], under.declared, under);
   const line = createStepLine(latex, claim, [left, right]);
   const error = left.error ?? right.error;
   if (error) {
@@ -74,7 +74,7 @@ function order(
   );
   if (found.verdict === "holds") return { ...line, mark: "right", equals: "yes", note: found.because };
   if (found.verdict === "not shown") return { because: found.because };
-  const says: Message = message`${pointMessage(found.at.point, declared)}: ${valuesText(found.at)}`;
+  const says = counterexampleText(found.at, declared);
   return {
     ...line,
     mark: "wrong here",

@@ -3,8 +3,11 @@ import { compare } from "../decision/comparison";
 import type { TypedExpression } from "../typed/typed-expression";
 import type { Declarations } from "../declare/declarations";
 import { knownNames } from "../declare/declarations";
+import { createContext } from "../typed/context";
 import { elaborate } from "../typed/elaborate";
-import type { Expression, IndexName } from "../latex/expression";
+import type { Conditional } from "../declare/conditions";
+import type { Expression } from "../latex/expression";
+import { nameText } from "../latex/name-text";
 import { renameIndex } from "../latex/rename-index";
 import { Malformed } from "../latex/malformed";
 import { withReach } from "../latex/reach";
@@ -46,14 +49,14 @@ export interface Verdict {
  * Reads a side and gives it its meaning.
  *
  * @param source the text that the places of its tokens are offsets into
- * @param equal  indices that stand for others here
+ * @param under  indices that stand for others here, and values that variables have
  * @param other  what the side is said to equal
  */
 export function readSide(
   source: string,
   run: Run,
   declared: Declarations,
-  equal: readonly (readonly [IndexName, IndexName])[] = [],
+  { equal = [], values = [] }: Partial<Conditional> = {},
   other?: Expression,
 ): Side {
   const side: Side = {};
@@ -61,6 +64,12 @@ export function readSide(
     side.expression = withReach(readRun(source, run, knownNames(declared)), other);
     for (const [from, to] of equal) side.expression = renameIndex(side.expression, from, to);
     side.typed = elaborate(side.expression, declared);
+    for (const { name, value } of values) {
+      if (!createContext([side.typed], declared).variables.has(nameText(name))) continue;
+      const of: Expression = side.expression;
+      side.expression = { kind: "evaluated", of, by: name, at: value, said: true, span: of.span };
+      side.typed = elaborate(side.expression, declared);
+    }
   } catch (error) {
     if (!(error instanceof Malformed || error instanceof ShapeMismatch)) throw error;
     side.error = error;
@@ -73,11 +82,11 @@ export function readSides(
   source: string,
   [first, ...runs]: readonly [Run, ...Run[]],
   declared: Declarations,
-  equal: readonly (readonly [IndexName, IndexName])[] = [],
+  under: Partial<Conditional> = {},
 ): [left: Side, steps: Side[]] {
   const second = runs.length > 0 ? readSide(source, runs[0], declared).expression : undefined;
-  const left = readSide(source, first, declared, equal, second);
-  return [left, runs.map((run) => readSide(source, run, declared, equal, left.expression))];
+  const left = readSide(source, first, declared, under, second);
+  return [left, runs.map((run) => readSide(source, run, declared, under, left.expression))];
 }
 
 /**

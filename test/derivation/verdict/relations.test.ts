@@ -23,7 +23,7 @@ const orders: [latex: string, mark: string][] = [
   [String.raw`\log(\sigma(a)) < 0`, "right"],
   [String.raw`a^2 > 0`, "wrong here"],
   [String.raw`a \le \sigma(a)`, "wrong here"],
-  [String.raw`p_i < 1`, "not judged"],
+  [String.raw`p_i < 1`, "right"],
   [String.raw`\log(p_i) \ge 0`, "wrong here"],
   [String.raw`\sigma(a) (1 - \sigma(a)) \le \frac{1}{4}`, "not judged"],
   [String.raw`a \approx \sigma(a)`, "not judged"],

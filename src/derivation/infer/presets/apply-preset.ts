@@ -4,7 +4,7 @@ import { letterText, nameText } from "../../latex/name-text";
 import { print } from "../../latex/printer";
 import { declareLines } from "../declare-lines";
 import { isDeclared, isDefinedWhole } from "../definitions";
-import type { Uses } from "../uses";
+import type { IndexUse, Uses } from "../uses";
 import { weigh } from "./choose-preset";
 import { findFeatures, hasAny, plainName, targetIndex, wordCount } from "./features";
 import type { Layout, Loss, Preset, PresetRow } from "./preset";
@@ -18,6 +18,8 @@ export interface Wanted {
   layout: Layout;
   /** Indices that count draws although they are set below a name of a word: the k of `u_k`, with their ends. */
   drawn: ReadonlyMap<string, string>;
+  /** Sets of drawn words over which sums run, as N of `\sum_{w \in N}`, with the letter of an element that stands free. */
+  subsets: ReadonlyMap<string, string | undefined>;
   /** Arguments to which names are applied anywhere in the document. */
   applied: Uses["applied"];
   /** Names that the text defines by something that cannot be read. */
@@ -46,7 +48,9 @@ class Application {
     const indexed = preset.rows.flatMap((row) => row.for).filter((name) => name.endsWith("_*"));
     this.letters = new Set(indexed.map((name) => name.slice(0, -2)));
     this.features = findFeatures(wanted.uses);
-    if (wanted.drawn.size) this.features.add("draws");
+    if (wanted.drawn.size || wanted.subsets.size) this.features.add("draws");
+    if (wanted.subsets.size) this.features.add("subsets");
+    if (this.contextIndices().length > 0) this.features.add("contexts");
   }
 
   run(): Declarations {
@@ -94,6 +98,23 @@ class Application {
     if (open.length === 0 || !(row.with ?? []).every((name) => hasAny(this.features, [name]))) return;
     this.done.add(row);
     for (const name of row.uses ?? []) this.ask(name);
+    if (row.for[0] === "contexts") {
+      for (const index of this.contextIndices())
+        this.add(
+          row.line
+            .replaceAll("_c", `_${index}`)
+            .replace("c in 1..C", `${index} in 1..${this.preset.contexts ?? ""}`),
+        );
+      return;
+    }
+    if (row.for[0] === "subsets") {
+      for (const [set, element] of this.wanted.subsets) {
+        const place = this.freeIndex();
+        const line = withDraws(row.line, "w", place, set);
+        this.add(element === undefined ? line : `${line}; ${element} = w_${place}`);
+      }
+      return;
+    }
     if (row.for[0] !== "draws") return this.add(this.withTarget(row.line));
     for (const [index, end] of drawn) this.add(withDraws(row.line, "w", index, end));
     for (const { name, index, end, compared, context } of this.namedDraws()) {
@@ -107,6 +128,22 @@ class Application {
       const meetsTrue = name !== "w" || this.wanted.uses.indices.get("o")?.some((use) => use.compared);
       this.add(repeats ? line.replace(meetsTrue ? /, distinct.*$/ : /, distinct/, "") : line);
     }
+  }
+
+  /** The indices of sums over the words of the context. */
+  private contextIndices(): string[] {
+    const { contexts } = this.preset;
+    const counts = ({ bound }: IndexUse): boolean =>
+      contexts !== undefined && bound?.over?.kind === "count" && bound.over.name === contexts;
+    return [...this.wanted.uses.indices].flatMap(([text, uses]) => (uses.some(counts) ? [text] : []));
+  }
+
+  /** A letter for an index that stands nowhere. */
+  private freeIndex(): string {
+    const { uses } = this.wanted;
+    const isFree = (letter: string): boolean =>
+      !uses.indices.has(letter) && !uses.names.has(letter) && !this.declared.indices.named.has(letter);
+    return [..."kirsab"].find(isFree) ?? "k";
   }
 
   /** The words around c, `v_{c+j}`, as draws. */
@@ -155,7 +192,7 @@ class Application {
     const filled = line
       .replace(/\bd$|\bd(?= x \{)/, d)
       .replaceAll("{d}", length)
-      .replaceAll("{n}", wordCount(this.wanted.uses, this.letters) ?? "n")
+      .replaceAll("{n}", wordCount(this.wanted.uses, this.letters, this.preset.contexts) ?? "n")
       .replaceAll("{hot}", targetIndex(this.wanted.uses) ?? "k")
       .replaceAll("{Vocab}", set);
     this.declared = declareLines(
@@ -188,7 +225,8 @@ class Application {
     return [...indices.values()].flatMap((uses) => {
       const [{ index }] = uses;
       const at = index.at?.[0];
-      if (!at || index.at?.length !== 1 || /^\d/.test(at.name) || at.before) return [];
+      const isElement = uses.some(({ bound }) => bound?.over?.kind === "set");
+      if (!at || index.at?.length !== 1 || /^\d/.test(at.name) || at.before || isElement) return [];
       const over = indices.get(at.name)?.find(({ bound }) => bound?.over?.kind === "count")?.bound?.over;
       return [
         {
@@ -228,7 +266,9 @@ class Application {
       ? `(${loss.parameters.join(", ")})`
       : "";
     for (const line of loss.lines ?? []) this.add(line);
-    const body = symbol.label === undefined && labelled !== undefined && !parameters ? labelled : loss.body;
+    const [set, ...sets] = this.wanted.subsets.keys();
+    const own = set !== undefined && sets.length === 0 ? overSet(loss.body, set) : loss.body;
+    const body = symbol.label === undefined && labelled !== undefined && !parameters ? labelled : own;
     this.add(`${letter}${parameters} := ${body}`);
   }
 }
@@ -236,6 +276,10 @@ class Application {
 /** Letters for the length of a vector, of which one is taken that names nothing else. */
 const lengths = ["d", "D", "p", "q"];
 const letters = new Set(["J", "L", "E", "\\ell", "\\mathcal{L}", "\\mathcal{J}", "\\text{CE}", "CE"]);
+
+/** A loss of drawn words with those of a set. */
+const overSet = (body: string, set: string): string =>
+  body.replace("\\sum_{k=1}^K", `\\sum_{w \\in ${set}}`).replace("u_{w_k}", "u_w");
 
 /** The line for draws with the author's letters. */
 function withDraws(line: string, name: string, index: string, end: string): string {

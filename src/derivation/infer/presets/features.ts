@@ -59,8 +59,10 @@ export function targetIndex(uses: Uses): string | undefined {
  * The letter up to which sums count words, as n, V or W; not that of a word itself, as in `y_1 + \\cdots + y_w`.
  *
  * @param letters names that have a word below them
+ * @param contexts the letter of a number of words of the context
  */
-export function wordCount(uses: Uses, letters: ReadonlySet<string>): string | undefined {
+export function wordCount(uses: Uses, letters: ReadonlySet<string>, contexts?: string): string | undefined {
+  const others = ["K", "k", contexts];
   for (const [text, places] of uses.indices) {
     for (const { bound, of } of places) {
       const [first] = of?.indices ?? [];
@@ -71,7 +73,7 @@ export function wordCount(uses: Uses, letters: ReadonlySet<string>): string | un
       if (
         word &&
         bound.over?.kind === "count" &&
-        !["K", "k"].includes(bound.over.name) &&
+        !others.includes(bound.over.name) &&
         !isWord(bound.over.name)
       )
         return bound.over.name.replace(/^\|(\w+)\|$/, "$1");

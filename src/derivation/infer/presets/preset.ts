@@ -42,6 +42,8 @@ export interface Preset {
   least: number;
   /** Names of which what the prose says is left to the rows, where these have another name for the same. */
   replaces?: readonly string[];
+  /** The letter of how many words of the context there are; sums up to it count no words of the vocabulary. */
+  contexts?: string;
   /** Of two rows for one name the first that fits holds. */
   rows: readonly PresetRow[];
   /** Losses, which often stand without a definition. */

@@ -21,6 +21,7 @@ export const word2vec: Preset = {
     { any: ["v_c"], weight: 2 },
     { any: ["u_o", "u_w"], weight: 2 },
     { any: ["v_*"], weight: 1 },
+    { any: ["v'_*"], weight: -4 },
     { any: ["u_*", "U"], weight: 1 },
     { any: ["in Vocab"], weight: 3 },
     { any: prediction, weight: 1 },
@@ -50,6 +51,7 @@ export const word2vec: Preset = {
     { for: prediction, line: "\\hat{y}: vector {n}, positive" },
     { for: ["index o"], line: "o in {Vocab}" },
     { for: ["draws"], line: "w_k in {Vocab}, k in 1..K, distinct, not o", uses: ["index o"] },
+    { for: ["subsets"], line: "w_k in {Vocab}, k in 1..K, distinct, not o", uses: ["index o"] },
   ],
   probabilities: ["P", "p", "\\Pr", "\\mathbb{P}"],
   losses: [
