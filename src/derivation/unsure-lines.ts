@@ -19,7 +19,9 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
   const { latex, lines, declared, unchecked, source } = derivation;
   const own = sections.filter((section) => section.source === source);
   const certain = own.flatMap((section) => section.certain);
-  const unexplained = new Set(own.flatMap((section) => section.unexplained));
+  /** Of the section in which a line stands: a name that one section explains may mean nothing in another. */
+  const unexplained = ({ from }: Line): ReadonlySet<string> =>
+    new Set(own.filter(({ at }) => at <= from).at(-1)?.unexplained);
   const assumed = own.flatMap((section) => section.assumed);
   const guesses = assumed.filter(({ evidence }) => evidence.from === "use");
   if (assumed.length === 0) return derivation;
@@ -35,7 +37,7 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
     const isLying = (letter: string): boolean =>
       !upright.has(letter) && namesRow(letter, [left, line.right], declared, assumed);
     if (failsByShape(line) && [...declared.slices.keys()].some(isLying)) return lying(line);
-    const name = line.mark === "wrong here" && !isSure && findName(line, [left], unexplained);
+    const name = line.mark === "wrong here" && !isSure && findName(line, [left], unexplained(line));
     if (name) return unknown(line, name);
     const isAssumed = (texts: readonly string[]): boolean =>
       assumed.some(({ names }) => texts.some((each) => names.includes(each)));

@@ -3,7 +3,7 @@ import type { Token } from "./tokens";
 const quiet = new Set(
   (
     "displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits nonumber notag mathstrut strut relax " +
-    "allowbreak nobreak noindent centering protect xspace tiny scriptsize footnotesize small normalsize large " +
+    "allowbreak nobreak space nobreakspace noindent centering protect xspace tiny scriptsize footnotesize small normalsize large " +
     "Large LARGE huge Huge"
   )
     .split(" ")
@@ -12,8 +12,8 @@ const quiet = new Set(
 const sizes = /^\\(?:left|right|middle|[bB]ig{1,2}[lrm]?)$/;
 
 /**
- * Tokens without what only lays them out: room, styles and the sizes of delimiters. A delimiter keeps the side
- * it was written for, and `\left.` goes.
+ * Tokens without what only lays them out: room, styles, scripts with nothing in them, and the sizes of delimiters. A
+ * delimiter keeps the side it was written for, and `\left.` goes.
  *
  * @param rooms commands that make room and stay
  */
@@ -22,12 +22,20 @@ export function withoutLayout(tokens: readonly Token[], rooms?: ReadonlySet<stri
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if ((token.kind === "space" && !rooms?.has(token.text)) || quiet.has(token.text)) continue;
+    if (token.text === "}" && endsInEmptyScript(found)) {
+      found.length -= 2;
+      continue;
+    }
     if (!sizes.test(token.text)) found.push(token);
     else if (tokens[i + 1]?.text === ".") i++;
     else if (tokens[i + 1]) found.push(sided(tokens[++i], token.text));
   }
   return found;
 }
+
+/** Whether what closes now is `^{` or `_{`. */
+const endsInEmptyScript = (found: readonly Token[]): boolean =>
+  found.at(-1)?.text === "{" && ["^", "_"].includes(found.at(-2)?.text ?? "");
 
 function sided(delimiter: Token, size: string): Token {
   if (/l(?:eft)?$/.test(size)) return { ...delimiter, side: "left" };

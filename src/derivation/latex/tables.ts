@@ -41,6 +41,13 @@ export function readTable(cursor: Cursor): Expression {
 const ends = (cursor: Cursor): boolean => cursor.peek().text.startsWith("\\end{") || cursor.end;
 const isBreak = (cursor: Cursor): boolean => cursor.peek().kind === "break";
 
+/** Takes the end of a row, with empty rows behind it. @returns whether there was one */
+function takeBreaks(cursor: Cursor): boolean {
+  if (!isBreak(cursor)) return false;
+  while (isBreak(cursor)) cursor.take();
+  return true;
+}
+
 /** A row or a column with dots among its entries. */
 function readDotted(cursor: Cursor, rows: readonly (Expression | undefined)[][]): Expression {
   if (rows.length === 1) return readList(cursor, rows[0], false);
@@ -72,8 +79,7 @@ function readRows(cursor: Cursor): (Expression | undefined)[][] {
       const row = [readCell()];
       while (cursor.accept("&")) row.push(readCell());
       rows.push(row);
-      if (!isBreak(cursor)) break;
-      cursor.take();
+      if (!takeBreaks(cursor)) break;
     }
     if (rows.length === 0) cursor.missing("a row of the matrix");
     closeTable(cursor);
@@ -95,8 +101,7 @@ function readCases(cursor: Cursor): Cases {
       cursor.accept("&");
       const condition = readWhen(cursor);
       branches.push(condition ? { value, condition } : { value });
-      if (!isBreak(cursor)) break;
-      cursor.take();
+      if (!takeBreaks(cursor)) break;
     }
     if (branches.length === 0) cursor.missing("a case");
     closeTable(cursor);

@@ -40,6 +40,7 @@ export const changes: Change[] = [
   transposition,
   extraPart,
   otherOrder,
+  otherProduct,
   otherBound,
   otherFunction,
   otherNumber,
@@ -138,6 +139,12 @@ function otherOrder(node: Expression): Edit[] {
   if (node.kind === "times") return [shouldBe(node, { ...node, left: node.right, right: node.left })];
   if (node.kind === "fraction") return [shouldBe(node, { ...node, over: node.under, under: node.over })];
   return [];
+}
+
+/** An elementwise product for a product of matrices, and the other way round. */
+function otherProduct(node: Expression): Edit[] {
+  if (node.kind !== "times" || node.by === "\\langle") return [];
+  return [shouldBe(node, { ...node, by: node.by === "\\odot" ? "" : "\\odot" })];
 }
 
 /** A sum over another index or without its exception. */

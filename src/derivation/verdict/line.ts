@@ -86,11 +86,11 @@ export function createLine(of: Decided, i: number): Line {
   const error = findError(left, side, i);
   if (error) {
     const mended = error instanceof Malformed ? undefined : findRepair(of, side);
-    const says = { says: error.says, hint: error.hint, repair: mended };
+    const says = { says: error.says, hint: mended ? undefined : error.hint, repair: mended };
     const ranges = error instanceof Malformed ? undefined : error.ranges;
     const beyond = error instanceof Beyond;
     const edits = editsFor(of, i, mended, error);
-    return { ...line, ...place(of.latex, error.at), ...says, beyond, ranges, edits };
+    return { ...line, ...place(of.latex, within(chain, i, error.at)), ...says, beyond, ranges, edits };
   }
   if (verdict.mark === "right") {
     const comparison = verdict.comparison;
@@ -163,6 +163,13 @@ function stepLine(latex: string, step: Step, { expression }: Side, mark: Mark): 
   };
 }
 
+/** A place in the left side or in step i; the beginning of the step for what was made of it, as a list with dots. */
+function within({ left, steps }: Equations, i: number, at: number): number {
+  const { start, end } = steps[i].side;
+  const isThere = (at >= left.start && at <= left.end) || (at >= start && at <= end);
+  return isThere ? at : start;
+}
+
 function place(latex: string, at: number): { row: number; column: number } {
   const { line, column } = position(latex, at);
   return { row: line, column };
@@ -213,7 +220,7 @@ function help(of: Decided, i: number): Partial<Line> {
   const shapes = comparison?.shapes.verdict === "failed";
   const mended = (shapes && otherLeft(left.expression, side.typed, declared)) || findRepair(of, side);
   return {
-    ...place(latex, side.expression.span?.[0] ?? 0),
+    ...place(latex, side.expression.span?.[0] ?? of.chain.steps[i].side.start),
     counterexample: found && {
       ...found,
       says: counterexampleText(found, declared),

@@ -38,6 +38,14 @@ for (const [name, latex, repair] of mistakes) {
   });
 }
 
+test("a sign of an elementwise product that is missing is the repair, and no other hint contradicts it", () => {
+  const latex = "\\frac{\\partial}{\\partial z} r^\\top \\sigma(z) = r \\sigma'(z)";
+  const [line] = checkLines("z: vector d; r: vector d", latex);
+  assert.equal(line.mark, "wrong here");
+  assert.equal(plain(line.repair?.says), "`r \\sigma'(z)` should be `r \\odot \\sigma'(z)`");
+  assert.equal(line.hint, undefined);
+});
+
 test("(f) with negatives drawn anew for every context word is proved for any draws, repeats and o included", () => {
   const under = String.raw`U: matrix d x n, columns u_w, w in Vocab; v_c: vector d; x in Vocab
     w_{jk} in Vocab, j in 1..M, k in 1..K; w_{t+j} in Vocab, j in 1..M`;

@@ -1,5 +1,5 @@
 import type { Declarations, Definition } from "../../declare/declarations";
-import type { SymbolName } from "../../latex/expression";
+import type { Expression, SymbolName } from "../../latex/expression";
 import { letterText, nameText } from "../../latex/name-text";
 import { print } from "../../latex/printer";
 import { declareLines } from "../declare-lines";
@@ -158,16 +158,21 @@ class Application {
     }
   }
 
-  /** A line in which the word that is predicted has the author's letter: the c of `-\\log \\hat{y}_c` where no o stands. */
+  /**
+   * A line in which the word that is predicted has the author's letter where no o stands: the c of `-\\log \\hat{y}_c`, the
+   * k of `J = -y_k \\log \\hat{y}_k`.
+   */
   private withTarget(line: string): string {
     if (this.features.has("index o") || !line.includes("one-hot at o")) return line;
     const { names, indices } = this.wanted.uses;
-    const places = (names.get("\\hat{y}") ?? []).flatMap(({ symbol, inside }) =>
-      inside.some((node) => node.kind === "call" && node.name === "log") ? (symbol.indices ?? []) : [],
+    const predicted = (names.get("\\hat{y}") ?? []).filter(({ inside }) =>
+      inside.some((node) => node.kind === "call" && node.name === "log"),
     );
-    const [target, ...more] = new Set(places.map(({ name }) => name));
-    const isBound = indices.get(target ?? "")?.some(({ bound }) => bound);
-    return target && more.length === 0 && !isBound && /^[a-z]$/.test(target)
+    const picked = (names.get("y") ?? []).filter(({ equation: { sides } }) => isWhole(sides[0]));
+    const places = [...predicted, ...picked].flatMap(({ symbol }) => symbol.indices ?? []);
+    const free = places.filter(({ name }) => !indices.get(name)?.some(({ bound }) => bound));
+    const [target, ...more] = new Set(free.map(({ name }) => name));
+    return target && more.length === 0 && /^[a-z]$/.test(target)
       ? line.replace("o in", `${target} in`).replace("one-hot at o", `one-hot at ${target}`)
       : line;
   }
@@ -285,3 +290,6 @@ const overSet = (body: string, set: string): string =>
 function withDraws(line: string, name: string, index: string, end: string): string {
   return line.replace("w_k", `${name}_${index}`).replace("k in 1..K", `${index} in 1..${end}`);
 }
+
+/** Whether it is a name without an index, as the J of a loss; a gradient's entry has any index. */
+const isWhole = (side: Expression | undefined): boolean => side?.kind === "symbol" && !side.indices;

@@ -55,6 +55,16 @@ export const hiddenLayer: Preset = {
     { for: ["y", "y_*"], with: ["=softmax"], line: "y: vector m, sums to 1", layout: "columns" },
     { for: ["y", "y_*"], with: ["=softmax"], line: "y: row m, sums to 1", layout: "rows" },
   ],
+  losses: [
+    {
+      labels: ["CE", "ce"],
+      signs: [],
+      with: ["=softmax", "\\hat{y}"],
+      body: "-\\sum_i y_i \\log(\\hat{y}_i)",
+      parameters: ["y", "\\hat{y}"],
+      uses: ["y"],
+    },
+  ],
 };
 
 /** GloVe: two vectors and two biases a word, counts X. */
