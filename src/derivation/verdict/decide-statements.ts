@@ -15,11 +15,13 @@ import { Malformed } from "../latex/malformed";
 import { nameText } from "../latex/name-text";
 import { isUpdate } from "../latex/updates";
 import type { Message } from "../latex/message";
-import { messageText } from "../latex/message";
+import { message, messageText } from "../latex/message";
 import type { Defined } from "../typed/definitions";
 import { defined } from "../typed/definitions";
 import { withIndicesAsUsed } from "../typed/index-use";
+import type { Run } from "../latex/tokens";
 import { ShapeMismatch } from "../typed/shape-mismatch";
+import { ownIndices } from "./beside-own";
 import type { Line, Written } from "./line";
 import { createLine, definitionLines } from "./line";
 import { boundsVariable, givesValue, hasZeroSide, isAboutSize, isDemand } from "./no-claims";
@@ -71,6 +73,8 @@ export function decideStatements(
     looseIndices,
     onChain,
   );
+  const claims = claimsIn(displays.flatMap(({ statements }) => statements));
+  decision.lefts = claims.map(({ left }) => left);
   const places = new Map<Statement, Standing | undefined>();
   displays.forEach((display, i) => {
     if (isOtherwise(source.text, display))
@@ -78,7 +82,6 @@ export function decideStatements(
     const standing = standingOf(display, displays.at(i - 1)?.end ?? 0);
     for (const statement of display.statements) places.set(statement, standing);
   });
-  const claims = claimsIn(displays.flatMap(({ statements }) => statements));
   claims.forEach((claim, i) => {
     decision.take(claim, places.get(claim.statement), claims.at(i + 1));
   });
@@ -93,6 +96,9 @@ class Decision implements Decided {
   private premise: string | undefined;
   /** Why the conditions of the claim cannot be used, so that it is judged only where it is right without them. */
   private unread: string | undefined;
+
+  /** The left sides of all claims of the text. */
+  lefts: readonly Run[] = [];
 
   /** What the text says of all other cases, "\[ … \] otherwise". */
   readonly otherwise = new Set<Statement>();
@@ -249,7 +255,8 @@ class Decision implements Decided {
     if (found && standing === "continuation") this.premise = undefined;
     if (found) this.declared = withDefinitions(this.declared, under.declared, found.declared);
     const here = { ...under, declared: found?.declared ?? under.declared };
-    const decided = createLines(text, claim, here, found?.steps ?? this.definingSteps(claim));
+    const defining = found?.steps ?? this.definingSteps(claim);
+    const decided = this.besideOwn(claim, here, createLines(text, claim, here, defining));
     this.onChain?.(decided);
     const [first] = decided;
     if (first.mark === "wrong here" && hasZeroSide(first) && next && follows(next))
@@ -260,6 +267,23 @@ class Decision implements Decided {
       this.leave(claim, ["it says what its left side is in another case"]);
     else if (givesValue(first, here.declared)) this.leave(claim, [whereItIsSo]);
     else for (const line of decided) this.add(line, claim, here.declared);
+  }
+
+  /**
+   * The lines of a claim; where the text has the derivative by u_o beside that by u_w, and they are wrong for every w, as
+   * they are for the others if all are right for those.
+   */
+  private besideOwn(claim: Equations, here: Conditional, decided: Line[]): Line[] {
+    if (!decided.some(({ mark }) => mark === "wrong here")) return decided;
+    const read = (run: Run): Expression | undefined =>
+      readSide(this.source.text, run, here.declared).expression;
+    const own = ownIndices(read(claim.left), this.lefts.flatMap((run) => read(run) ?? []), here.declared); // prettier-ignore
+    if (own.length === 0) return decided;
+    const declared = { ...here.declared, different: [...here.declared.different, ...own] };
+    const others = createLines(this.source.text, claim, { ...here, declared }, []);
+    if (others.some(({ mark }) => mark !== "right")) return decided;
+    const note = own.map(([any, one]) => message`${any} is not ${one}, whose derivative stands beside`)[0];
+    return others.map((line) => ({ ...line, note }));
   }
 
   /**
