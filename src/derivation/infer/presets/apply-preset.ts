@@ -257,7 +257,9 @@ class Application {
       return labelled && (!defined.has(letter) || labelled.fixed) ? labelled : undefined;
     }
     if (defined.has(letter)) return undefined;
-    const fitting = losses.filter(({ beside }) => !beside || hasAny(this.features, beside));
+    const fitting = losses
+      .filter(({ names }) => names?.includes(symbol.name) !== false)
+      .filter(({ beside }) => !beside || hasAny(this.features, beside));
     return fitting.sort((a, b) => weigh(b.signs, this.features) - weigh(a.signs, this.features))[0];
   }
 

@@ -57,6 +57,7 @@ export const hiddenLayer: Preset = {
   ],
   losses: [
     {
+      names: ["\\text{CE}", "CE"],
       labels: ["CE", "ce"],
       signs: [],
       with: ["=softmax", "\\hat{y}"],

@@ -54,6 +54,8 @@ export interface Preset {
 
 /** A loss by the labels that name it and by the signs of it where it has no label. */
 export interface Loss {
+  /** The names that it may have, where these are not all letters of losses. */
+  names?: readonly string[];
   labels: readonly string[];
   signs: readonly Sign[];
   body: string;
