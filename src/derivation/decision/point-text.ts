@@ -28,14 +28,14 @@ const equal = (name: string, value: number): Part =>
 /** The point and the values there; the values alone where nothing is free. */
 export function counterexampleText(found: Counterexample, declared: Declarations): Message {
   const point = pointMessage(found.point, declared);
-  return point.length > 0 ? message`${point}: ${valuesText(found)}` : [valuesText(found)];
+  return point.length > 0 ? message`${point}: ${valuesMessage(found)}` : valuesMessage(found);
 }
 
 /** `the left side is 0.1192, the right side 0.7311`, with the entry where there are several. */
-export function valuesText(found: Counterexample): string {
+function valuesMessage(found: Counterexample): Message {
   const { row, column } = found;
   const where = row === 0 && column === 0 ? "" : ` in row ${row + 1}, column ${column + 1}`;
-  return `the left side is ${numberText(found.left)}, the right side ${numberText(found.right)}${where}`;
+  return message`the left side is ${valuePart(found.left)}, the right side ${valuePart(found.right)}${where}`;
 }
 
 const negative = "^{-}";
@@ -96,7 +96,12 @@ function bare(name: string): string {
     .replace(/[{}\\]/g, "");
 }
 
-/** Four significant digits, or that there is no value. */
-function numberText(value: number | undefined): string {
-  return value === undefined ? "not defined" : String(Number(value.toPrecision(4)));
+/** A value in few digits, which on a page has the minus sign of a formula. */
+function valuePart(value: number | undefined): Part {
+  if (value === undefined) return "not defined";
+  const text = String(Number(value.toPrecision(4)));
+  return formula(
+    text.replace(/e([+-]\d+)$/, (_, power: string) => ` \\cdot 10^{${Number(power)}}`),
+    text,
+  );
 }

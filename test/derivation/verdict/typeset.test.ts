@@ -34,6 +34,14 @@ test("the text alternative has every verdict, counterexample and repair in words
   assert.match(text, /4 lines: 1 right, 1 wrong here, 1 inherited, 1 malformed/);
 });
 
+test("a negative value of a counterexample has a minus sign on a page", () => {
+  const [line] = derivation("x: scalar")`
+  \sigma(-x) = -\sigma(x)`.lines;
+  const html = linePieces(line).details.find(({ name }) => name === "counterexample")?.html ?? "";
+  assert.match(html, /the right side <math[^]*<mo[^>]*>−<\/mo>[^]*0\.7311/);
+  assert.doesNotMatch(html.replace(/<annotation[^]*?<\/annotation>/g, ""), /-[\d.]/);
+});
+
 test("the point of a counterexample is typeset, a matrix with its rows", () => {
   const { lines } = derivation(
     "A: matrix d x d; x: vector d",
