@@ -6,8 +6,8 @@ import type { Expression, SymbolName } from "./latex/expression";
 import { children } from "./latex/expression";
 import { message } from "./latex/message";
 import { letterText, nameText } from "./latex/name-text";
-import type { DefinitionPlaces } from "./verdict/decide-statements";
 import type { Line } from "./verdict/line";
+import type { DefinitionPlaces } from "./verdict/text-definitions";
 
 /** Letters of what is minimised. */
 const losses = new Set(["J", "L", "E", "C", "\\mathcal{L}", "\\mathcal{J}", "\\ell"]);

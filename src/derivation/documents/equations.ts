@@ -22,13 +22,16 @@ export interface OtherRelation {
   statement: Statement;
 }
 
+/** What a statement claims: one chain of equalities, or one step that is none. */
+export type Claim = Equations | OtherRelation;
+
 /**
  * Statements as chains of equalities and what stands between them, in the order of writing. What begins with a
  * relation goes on with the chain before it; where a chain has another relation, such as `\approx`, one chain ends
  * before it and the next begins behind it.
  */
-export function claimsIn(statements: readonly Statement[]): (Equations | OtherRelation)[] {
-  const found: (Equations | OtherRelation)[] = [];
+export function claimsIn(statements: readonly Statement[]): Claim[] {
+  const found: Claim[] = [];
   let chain: Equations | undefined;
   for (const statement of statements) {
     const { left, steps, defines, conditions, continues, connective } = statement;
@@ -51,8 +54,14 @@ export function chainsIn(statements: readonly Statement[]): Equations[] {
   return claimsIn(statements).filter((claim): claim is Equations => !isOther(claim));
 }
 
-export function isOther(claim: Equations | OtherRelation): claim is OtherRelation {
+export function isOther(claim: Claim): claim is OtherRelation {
   return "step" in claim;
+}
+
+/** Where a claim begins and ends in the text: offsets. */
+export function extent(claim: Claim): [start: number, end: number] {
+  const last = isOther(claim) ? claim.step : claim.steps[claim.steps.length - 1];
+  return [claim.left.start, last.side.end];
 }
 
 const isEquality = ({ relation }: Step): boolean => relation === "=" || relation === ":=";

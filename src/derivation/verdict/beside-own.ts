@@ -1,8 +1,45 @@
+import type { Conditional } from "../declare/conditions";
 import type { Declarations } from "../declare/declarations";
 import { findIndexRange } from "../declare/declarations";
+import type { Equations } from "../documents/equations";
 import type { Expression, IndexName, SymbolName } from "../latex/expression";
 import { children, same } from "../latex/expression";
+import { message } from "../latex/message";
 import { indexText, letterText } from "../latex/name-text";
+import type { Run } from "../latex/tokens";
+import { createLines } from "./chain-lines";
+import type { Line } from "./line";
+import { readSide } from "./verdicts";
+
+/** The left sides of all claims of a text. */
+export interface LeftSides {
+  text: string;
+  lefts: readonly Run[];
+}
+
+/**
+ * The lines of a claim; where the text has the derivative by u_o beside that by u_w, and they are wrong for every w, as
+ * they are for the others if all are right for those.
+ *
+ * @param decided the lines of the claim as they are for every w
+ */
+export function besideOwn(
+  { text, lefts }: LeftSides,
+  claim: Equations,
+  here: Conditional,
+  decided: Line[],
+): Line[] {
+  if (!decided.some(({ mark }) => mark === "wrong here")) return decided;
+  const read = (run: Run): Expression | undefined => readSide(text, run, here.declared).expression;
+  const derived = lefts.flatMap((run) => read(run) ?? []);
+  const own = ownIndices(read(claim.left), derived, here.declared);
+  if (own.length === 0) return decided;
+  const declared = { ...here.declared, different: [...here.declared.different, ...own] };
+  const others = createLines(text, claim, { ...here, declared }, []);
+  if (others.some(({ mark }) => mark !== "right")) return decided;
+  const note = own.map(([any, one]) => message`${any} is not ${one}, whose derivative stands beside`)[0];
+  return others.map((line) => ({ ...line, note }));
+}
 
 /**
  * The indices of which a text has the same derivative by itself: o, where `\partial J / \partial u_o` stands beside
@@ -11,7 +48,7 @@ import { indexText, letterText } from "../latex/name-text";
  * @param left  what is derived
  * @param lefts what else the text derives
  */
-export function ownIndices(
+function ownIndices(
   left: Expression | undefined,
   lefts: readonly Expression[],
   declared: Declarations,

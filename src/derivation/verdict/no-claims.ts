@@ -1,20 +1,32 @@
-import type { Equations, OtherRelation } from "../documents/equations";
+import type { Claim, Equations } from "../documents/equations";
 import { isOther } from "../documents/equations";
 import type { Declarations } from "../declare/declarations";
 import { children, type Expression, type SymbolName } from "../latex/expression";
 import { letterText, mentions, nameText } from "../latex/name-text";
+import { isUpdate } from "../latex/updates";
 import type { Line } from "./line";
+import { readSide } from "./verdicts";
 
 /** Whether `!` or `?` stands over a sign: it is demanded or asked, and not said. */
-export function isDemand(claim: Equations | OtherRelation): boolean {
+export function isDemand(claim: Claim): boolean {
   const steps = isOther(claim) ? [claim.step] : claim.steps;
   return steps.some(({ reason }) => /^[!?]$/.test(reason?.trim() ?? ""));
 }
 
 /** Whether one side is a dimension, `\dim(x)`: how large a name is says its declaration. */
-export function isAboutSize(claim: Equations | OtherRelation): boolean {
+export function isAboutSize(claim: Claim): boolean {
   const steps = isOther(claim) ? [claim.step] : claim.steps;
   return [claim.left, ...steps.map(({ side }) => side)].some(({ tokens }) => tokens.at(0)?.text === "\\dim");
+}
+
+/** Whether a chain of one step gives a name a new value. */
+export function updates(text: string, { left, steps, defines }: Equations, declared: Declarations): boolean {
+  const [step] = steps;
+  if (steps.length > 1) return false;
+  const [name, value] = [left, step.side].map((run) => readSide(text, run, declared).expression);
+  return (
+    name !== undefined && value !== undefined && isUpdate(name, value, defines || step.relation === ":=")
+  );
 }
 
 /** Whether a line only says what a free variable is: that holds where it is so, and never everywhere. */

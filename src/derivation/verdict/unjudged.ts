@@ -1,0 +1,79 @@
+import type { Declarations } from "../declare/declarations";
+import type { Source, Unchecked } from "../documents/document";
+import { extent, type Claim, type Equations } from "../documents/equations";
+import type { Expression } from "../latex/expression";
+import { children } from "../latex/expression";
+import { messageText, type Message } from "../latex/message";
+import type { Line, Written } from "./line";
+
+/** What of a text is not judged, each with the reason, and the condition under which its claims are made. */
+export class Unjudged {
+  readonly found: Unchecked[] = [];
+  /** The condition under which the claims here are made, as its author wrote it. */
+  private premise: string | undefined;
+
+  constructor(private readonly source: Source) {}
+
+  /** Leaves a claim unjudged. */
+  leave(claim: Claim, reason: Message): void {
+    this.leaveAt(...extent(claim), reason);
+  }
+
+  /** Leaves a claim unjudged that is a condition of those that follow from it. */
+  suppose(claim: Claim, reason: string): void {
+    const [start, end] = extent(claim);
+    this.premise = this.source.text.slice(start, end).trim();
+    this.leave(claim, [reason]);
+  }
+
+  /** Says that the next claim does not follow from the condition above it. */
+  endPremise(): void {
+    this.premise = undefined;
+  }
+
+  /**
+   * Leaves a line unjudged where there is a reason to.
+   *
+   * @param unread why the conditions of its claim cannot be used
+   * @returns whether it did
+   */
+  leaveLine(line: Line, claim: Equations, { given }: Declarations, unread: string | undefined): boolean {
+    const needed = this.premise ?? neededGiven(line, given);
+    if (line.beyond) this.leave({ ...claim, steps: stepsUpTo(claim, line) }, line.says);
+    else if (unread !== undefined && line.mark !== "right" && line.mark !== "definition")
+      this.leave({ ...claim, steps: stepsUpTo(claim, line) }, [unread]);
+    else if (needed === undefined || settled.includes(line.mark)) return false;
+    else
+      this.leaveAt(line.left === undefined ? line.from : claim.left.start, line.to, [
+        `it may follow from what is given: \`${needed}\``,
+      ]);
+    return true;
+  }
+
+  private leaveAt(start: number, end: number, reason: Message): void {
+    this.found.push({ source: this.source, start, end, reason: messageText(reason) });
+  }
+}
+
+const settled: readonly Line["mark"][] = ["right", "definition", "malformed"];
+
+/** The steps of a chain as far as one of its lines. */
+function stepsUpTo({ steps }: Equations, { to }: Line): Equations["steps"] {
+  return steps.filter(({ side }) => side.end <= to);
+}
+
+/** What is given of the names of a line and cannot be used. */
+function neededGiven({ left, right }: Line, given: Declarations["given"]): string | undefined {
+  const names = lettersIn(left, right);
+  return given.find(({ sides }) => [...lettersIn(...sides)].some((name) => names.has(name)))?.text;
+}
+
+function lettersIn(...sides: (Written | undefined)[]): Set<string> {
+  const found = new Set<string>();
+  const visit = (node: Expression): void => {
+    if (node.kind === "symbol") found.add(node.name);
+    for (const [, child] of children(node)) visit(child);
+  };
+  for (const side of sides) if (side !== undefined && typeof side !== "string") visit(side);
+  return found;
+}
