@@ -2,8 +2,9 @@ import type { Definition } from "../declare/declarations";
 import type { Expression } from "../latex/expression";
 import type { Equation } from "./section";
 import type { Option, Reading } from "./readings";
+import type { Meanings } from "./meanings";
 import { Misfit } from "./misfit";
-import { ShapeReader, type Meanings } from "./shape-reader";
+import { ShapeReader } from "./shape-reader";
 import { Sizes } from "./sizes";
 import { usesIn } from "./uses";
 import { losses } from "./losses";
@@ -43,7 +44,7 @@ function tryBelow(
   const { sizes } = reader;
   const misfits: Trial["misfits"] = [];
   const attempt = (equation: Equation, unify: () => void): boolean => {
-    reader.equation = equation;
+    reader.indices.equation = equation;
     try {
       sizes.whole(unify);
       return true;
@@ -73,12 +74,12 @@ function tryBelow(
     if (isOver()) return undefined;
     for (const side of sides.slice(1)) attempt(equation, () => reader.equateSides(sides[0], side));
   }
-  const square = [...reader.variables].filter(
+  const square = [...reader.names.variables].filter(
     ([name, { rows, columns }]) =>
-      !reader.identities.has(name) && sizes.isMany(rows) && sizes.same(rows, columns),
+      !reader.names.identities.has(name) && sizes.isMany(rows) && sizes.same(rows, columns),
   ).length;
   const odd =
-    perShorthand * reader.shorthands.size +
+    perShorthand * reader.names.shorthands.size +
     perSquare * square +
     perWideLoss * wideLosses +
     perTransposedNumber * reader.transposedNumbers.size;

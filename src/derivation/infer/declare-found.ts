@@ -7,8 +7,8 @@ import { distributionFunction } from "../latex/distributions";
 import type { Expression, IndexName, SymbolName } from "../latex/expression";
 import { indexText, letterText, nameText } from "../latex/name-text";
 import type { Trial } from "./choose";
+import { usualLetter } from "./index-sizes";
 import { isFamily, ones, type Reading } from "./readings";
-import { usualLetter } from "./shape-reader";
 import { nameSizes } from "./size-letters";
 import { isFigure, type IndexUse, type Uses } from "./uses";
 
@@ -33,10 +33,10 @@ export function declareAll(
 ): Declarations {
   const declared = copyDeclarations(before);
   const takeLetter = nameSizes(reader, all);
-  for (const [name, { rows, columns }] of reader.variables) {
+  for (const [name, { rows, columns }] of reader.names.variables) {
     const size = (side: number): string => (reader.sizes.isOne(side) ? "1" : takeLetter(side));
     const shape = { rows: size(rows), columns: size(columns) };
-    if (reader.identities.has(name) && !isScalar(shape)) {
+    if (reader.names.identities.has(name) && !isScalar(shape)) {
       declared.identities.set(name, shape.rows);
       continue;
     }
@@ -48,11 +48,11 @@ export function declareAll(
   }
   for (const [letter, reading] of readings) declareSlices(declared, letter, reading, all);
   declareIndices(declared, all, counted, defining, (key) => {
-    const size = reader.indices.get(key);
+    const size = reader.indices.unsaid.get(key);
     return size === undefined ? undefined : takeLetter(size);
   });
   for (const { at } of declared.oneHots.values()) {
-    const size = reader.indices.get(usualLetter(at));
+    const size = reader.indices.unsaid.get(usualLetter(at));
     if (size !== undefined && !declared.indices.named.has(indexText(at)))
       declared.indices.named.set(indexText(at), { name: withoutSpan(at), range: takeLetter(size) });
   }

@@ -92,7 +92,7 @@ export function inferSection(
       applyPreset(preset, { ...wanted, drawn: new Map(), subsets: new Map() }),
       searches,
     );
-    const { shorthands } = first.choice.trial.reader;
+    const { shorthands } = first.choice.trial.reader.names;
     const counted = countedIn(uses);
     const subsets = setsBelow(uses, [...shorthands.keys()]);
     const draws = [...shorthands.keys()].filter((index) => !subsets.has(index));

@@ -2,8 +2,8 @@ import type { Declarations } from "../declare/declarations";
 import type { Expression } from "../latex/expression";
 import type { Chosen } from "./by-definitions";
 import { chooseReadings, type Options, type Trial } from "./choose";
+import type { Meanings } from "./meanings";
 import type { Equation } from "./section";
-import type { Meanings } from "./shape-reader";
 
 interface Found extends Chosen {
   equations: readonly Equation[];

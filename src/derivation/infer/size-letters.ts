@@ -22,11 +22,11 @@ export function nameSizes(reader: ShapeReader, uses: Uses): (size: Size) => stri
     taken.add(letter);
     chosen.set(sizes.root(size), letter);
   };
-  for (const size of reader.indices.values()) give(size, counts);
-  const shapes = [...reader.variables.values()];
+  for (const size of reader.indices.unsaid.values()) give(size, counts);
+  const shapes = [...reader.names.variables.values()];
   const isVector = ({ rows, columns }: OpenShape): boolean => sizes.isOne(rows) !== sizes.isOne(columns);
   const isCounted = (size: Size): boolean =>
-    [...reader.indices.values()].some((index) => sizes.same(index, size));
+    [...reader.indices.unsaid.values()].some((index) => sizes.same(index, size));
   for (const { rows, columns } of shapes.filter(isVector)) give(sizes.isOne(rows) ? columns : rows, lengths);
   for (const { rows, columns } of shapes) {
     if (!sizes.isOne(rows)) give(rows, isCounted(columns) ? lengths : ["m", ...lengths]);
