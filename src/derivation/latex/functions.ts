@@ -147,7 +147,13 @@ function readPowerOf(cursor: Cursor, spelt: string): (call: Expression) => Expre
 function readArgument(cursor: Cursor, name: FunctionName, spelt: string): Expression {
   const { text } = cursor.peek();
   if (name === "diag" && Object.hasOwn(brackets, text)) return readDiagonal(cursor, text, brackets[text]);
-  if (Object.hasOwn(brackets, text)) return readGroup(cursor, text, brackets[text]);
+  if (text === "{" && endsBeforeFactor(cursor)) cursor.take();
+  const opened = cursor.peek().text;
+  if (Object.hasOwn(brackets, opened)) {
+    const argument = readGroup(cursor, opened, brackets[opened]);
+    if (opened !== text) cursor.insert("{");
+    return argument;
+  }
   if (cursor.sees("\\sum", "\\nabla", "\\prod")) return readTerm(cursor);
   if (!beginsFactor(cursor)) cursor.missing(message`the argument of ${code(spelt)}`);
   const argument = readFactor(cursor);
@@ -158,6 +164,26 @@ function readArgument(cursor: Cursor, name: FunctionName, spelt: string): Expres
     );
   }
   return argument;
+}
+
+/**
+ * Whether the braces that come next begin with an argument in parentheses and a factor behind it, `\exp{(x) y}`: nobody sees
+ * the braces, and what is printed is `\exp(x) y`.
+ */
+function endsBeforeFactor(cursor: Cursor): boolean {
+  if (cursor.peek(1).text !== "(") return false;
+  let depth = 0;
+  const inside = cursor.ahead(1, () =>
+    cursor.peekWhile(({ text }) => {
+      if (/^[({[]$/.test(text)) depth++;
+      else if (/^[)}\]]$/.test(text)) depth--;
+      return depth > 0;
+    }),
+  );
+  return cursor.ahead(inside.length + 2, () => {
+    const { kind, text } = cursor.peek();
+    return kind === "letter" || letterCommands.has(text) || styleCommands.includes(text);
+  });
 }
 
 /** `\sqrt{x}`, `\sqrt x`, `\sqrt[3]{x}`. */

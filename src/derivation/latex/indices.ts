@@ -45,13 +45,13 @@ export function readIndexList(cursor: Cursor, close: string): IndexName[] {
   return indices;
 }
 
-/** A word that is part of the name: `\text{naive-softmax}`, or `naive-softmax` as it stands. */
+/** A word that is part of the name: `\text{naive-softmax}`, or `naive-softmax` as it stands; `_` joins words as `-` does. */
 function readLabel(cursor: Cursor, braced: boolean, below: string): string | undefined {
   if (labelCommands.includes(cursor.peek().text)) {
     const letter = cursor.ahead(1, () => (cursor.sees("{") ? cursor.peek(2).text === "}" : true));
     if (letter) return undefined;
     cursor.take();
-    return readText(cursor);
+    return readText(cursor).replace(/\\?_/g, "-");
   }
   // x_{\max} is named for what it is.
   if (extrema.includes(cursor.peek().text) && (!braced || cursor.peek(1).text === "}"))

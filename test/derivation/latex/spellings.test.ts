@@ -10,6 +10,8 @@ import { readExpression } from "../../../dist/derivation/latex/reader";
 /** What is printed, and other ways to write the same. */
 const spellings: [printed: string, ...others: string[]][] = [
   ["\\sum_{i=1}^{m} (-y_{i} a)", "\\sum_{i=1}^m -y_i a"],
+  ["\\exp(x) y", "\\exp{(x)}y", "\\exp{(x) y}"],
+  ["\\log(a b)", "\\log{(a)(b)}"],
   ["\\max(0, z)", "max(0, z)", "max\\{0, z\\}"],
   ["D_{\\text{KL}}(p \\| q)", "D_{KL}(p\\|q)", "D_{KL}(p || q)", "D_{KL}(p \\Vert q)"],
   ["g(\\lVert x \\rVert, y)", "g(\\|x\\|, y)", "g(||x||, y)"],
@@ -38,6 +40,7 @@ const spellings: [printed: string, ...others: string[]][] = [
     "J_{\\text{naive-softmax}}",
     "J_{naive-softmax}",
     "J_{\\mathrm{naive-softmax}}",
+    "J_{\\text{naive\\_softmax}}",
     "J_\\text{naive-softmax}",
   ],
   ["\\mathcal{L}_{\\text{CE}}", "\\mathcal L_{CE}", "\\mathcal{L}_{\\text{CE}}"],
