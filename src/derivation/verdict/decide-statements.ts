@@ -14,7 +14,7 @@ import { boundsVariable, givesValue, hasZeroSide, isAboutSize, isDemand, updates
 import { decideRelation } from "./other-relations";
 import { SaidOfClaims } from "./said-of-claims";
 import { standingOf, type Standing } from "./standing";
-import { saysStationary } from "./stationary";
+import { demandsZero, saysStationary } from "./stationary";
 import { TextDefinitions, type DefinitionPlaces } from "./text-definitions";
 import { Unjudged } from "./unjudged";
 import { readSide } from "./verdicts";
@@ -152,9 +152,13 @@ class Decision implements LeftSides {
     else if (first.mark === "wrong here" && isOtherCase)
       unjudged.leave(claim, ["it says what its left side is in another case"]);
     else if (givesValue(first, declared)) unjudged.leave(claim, [whereItIsSo]);
-    else
-      for (const line of decided)
+    else {
+      const demanded = demandsZero(decided);
+      for (const line of demanded ? decided.slice(0, -1) : decided)
         if (!unjudged.leaveLine(line, claim, declared, unread)) this.lines.push(line);
+      if (demanded)
+        unjudged.suppose(claim, "it demands at its end that the derivative is zero, which is a condition");
+    }
   }
 }
 

@@ -2,9 +2,11 @@ import { compare } from "../decision/comparison";
 import type { Declarations } from "../declare/declarations";
 import type { Expression } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
+import { letterText, mentionsLetter } from "../latex/name-text";
 import { elaborate } from "../typed/elaborate";
 import { ShapeMismatch } from "../typed/shape-mismatch";
 import type { Line } from "./line";
+import { hasZeroSide } from "./no-claims";
 
 /** Numbers that a derivative is often divided by where it is demanded to vanish. */
 const factors = [1, 2, 0.5] as const;
@@ -31,6 +33,24 @@ export function saysStationary(
   return derivativesAbove(above).some(
     (derivative) =>
       isMultiple(difference, derivative) && ![left, right].some((side) => isMultiple(side, derivative)),
+  );
+}
+
+/**
+ * Whether a chain works out a derivative and then demands that it is zero, `\frac{\partial D}{\partial \mu} = 2 (\mu - x) = 0`:
+ * what came out is right, and speaks of the name that it is solved for.
+ */
+export function demandsZero(chain: readonly Line[]): boolean {
+  const [worked, last] = chain.slice(-2);
+  const derivative = chain[0].left;
+  if (chain.length < 2 || typeof derivative !== "object" || derivative.kind !== "derivative") return false;
+  if (last.mark !== "wrong here" || last.checks?.shapes.verdict !== "passed" || !hasZeroSide(last))
+    return false;
+  return (
+    chain.slice(0, -1).every(({ mark }) => mark === "right") &&
+    typeof worked.right === "object" &&
+    derivative.by !== undefined &&
+    mentionsLetter(worked.right, letterText(derivative.by))
   );
 }
 
