@@ -5,9 +5,23 @@ import type { Expression } from "./expression";
 import { readOneToken } from "./functions";
 import { readGroup, readSum } from "./reader";
 
+/** Whether a minus stands before the sign of differentiation above the line, `\frac{-\partial J}{\partial x}`. */
+function isNegated(cursor: Cursor): boolean {
+  const length = groupLength(cursor);
+  return length > 0 && cursor.peek(1).text === "-" && isDerivative(cursor, 2, length);
+}
+
+/** The same as with the minus before the whole. */
+function readNegated(cursor: Cursor): Expression {
+  cursor.drop(1);
+  cursor.insert("\\frac");
+  return { kind: "negate", of: readFraction(cursor) };
+}
+
 /** Reads a fraction, or a derivative written as one. */
 export function readFraction(cursor: Cursor): Expression {
   const { text } = cursor.take();
+  if (isNegated(cursor)) return readNegated(cursor);
   const hint = message`write ${code(`${text}{above}{below}`)}`;
   const length = groupLength(cursor);
   const bare = length === 0 ? differentialAt(cursor) : 0; // \frac\partial{\partial x}

@@ -72,7 +72,11 @@ export function readDiagonal(cursor: Cursor, open: string, close: string): Expre
 
 /** The entries, undefined for dots. */
 function readRows(cursor: Cursor): (Expression | undefined)[][] {
-  const readCell = (): Expression | undefined => (acceptEntryDots(cursor) ? undefined : readSum(cursor));
+  const readCell = (): Expression | undefined => {
+    const cell = acceptEntryDots(cursor) ? undefined : readSum(cursor);
+    cursor.accept(","); // between entries
+    return cell;
+  };
   return cursor.within("table", () => {
     const rows: (Expression | undefined)[][] = [];
     while (!ends(cursor)) {
@@ -92,13 +96,29 @@ function closeTable(cursor: Cursor): void {
   cursor.take();
 }
 
+/** Leaves out the braces around the whole of the cell that comes next, as some programs write them: `{1,} & {\text{if } i = o}`. */
+function dropBraces(cursor: Cursor): void {
+  if (!cursor.sees("{")) return;
+  let depth = 0;
+  const inside = cursor.peekWhile(({ text }) => {
+    if (text === "{") depth++;
+    if (text === "}") depth--;
+    return depth > 0;
+  });
+  const { kind, text } = cursor.peek(inside.length + 1);
+  if (kind !== "break" && kind !== "end" && text !== "&" && !text.startsWith("\\end{")) return;
+  cursor.drop(inside.length);
+  cursor.drop(0);
+}
+
 function readCases(cursor: Cursor): Cases {
   return cursor.within("table", () => {
     const branches: Cases["branches"] = [];
     while (!ends(cursor)) {
+      dropBraces(cursor);
       const value = readSum(cursor);
       cursor.accept(",");
-      cursor.accept("&");
+      if (cursor.accept("&")) dropBraces(cursor);
       const condition = readWhen(cursor);
       branches.push(condition ? { value, condition } : { value });
       if (!takeBreaks(cursor)) break;
