@@ -1,6 +1,7 @@
 import type { Conditional } from "../declare/conditions";
 import type { Declarations } from "../declare/declarations";
 import { findIndexRange } from "../declare/declarations";
+import type { Range } from "../declare/range";
 import type { Equations } from "../documents/equations";
 import type { Expression, IndexName, SymbolName } from "../latex/expression";
 import { children, same } from "../latex/expression";
@@ -57,20 +58,30 @@ function ownIndices(
   if (any === undefined || left?.kind !== "derivative") return [];
   const range = findIndexRange(declared, indexText(any));
   return lefts.flatMap((other): [IndexName, IndexName][] => {
-    const own = singleIndex(other);
+    const own = singleIndex(other, true);
     if (own === undefined || other.kind !== "derivative" || !same(other.of, left.of)) return [];
     const isAnother = indexText(own) !== indexText(any) && letterOf(other.by) === letterOf(left.by);
-    const isFixed =
-      declared.indices.named.has(indexText(own)) && findIndexRange(declared, indexText(own)) === range;
-    return isAnother && isFixed && isSpokenOf(own, declared) ? [[any, own]] : [];
+    return isAnother && isFixed(own, range, declared) && isSpokenOf(own, declared) ? [[any, own]] : [];
   });
 }
 
-/** The index of what something is differentiated by, where that is a column or row of a matrix. */
-function singleIndex(node: Expression): IndexName | undefined {
+/** Whether an index is one of a range that is declared: o, or the y_i of an example that is drawn from it. */
+function isFixed(own: IndexName, range: Range | undefined, declared: Declarations): boolean {
+  if (range === undefined) return false;
+  if (own.at === undefined)
+    return declared.indices.named.has(indexText(own)) && findIndexRange(declared, indexText(own)) === range;
+  return [...declared.draws.values()].some(({ letter, into }) => letter === own.name && into === range);
+}
+
+/**
+ * The index of what something is differentiated by, where that is a column or row of a matrix.
+ *
+ * @param drawn whether it may have indices itself, as the y_i of an example
+ */
+function singleIndex(node: Expression, drawn = false): IndexName | undefined {
   if (node.kind !== "derivative") return undefined;
   const [index, ...more] = node.by?.indices ?? [];
-  return index && more.length === 0 && index.at === undefined ? index : undefined;
+  return index && more.length === 0 && (drawn || index.at === undefined) ? index : undefined;
 }
 
 const letterOf = (symbol: SymbolName | undefined): string => (symbol ? letterText(symbol) : "");
