@@ -336,7 +336,8 @@ function readNamed(cursor: Cursor): Expression {
 function readBracketed(cursor: Cursor, closing: string): Expression {
   const { text, start } = cursor.take();
   const inner = cursor.within(text, () => readSum(cursor));
-  if (text === "[" && cursor.sees(",")) return readEntries(cursor, inner);
+  if (cursor.sees(",") && (text === "[" || (text === "(" && isTransposed(cursor))))
+    return readEntries(cursor, inner, closing);
   cursor.expect(closing, message`that closes ${code(text)} of ${columnText(cursor, start)}`);
   if (inner.kind !== "symbol") return inner;
   if (text === "{" && cursor.sees("^") && !inner.raised) {
@@ -352,12 +353,26 @@ function readBracketed(cursor: Cursor, closing: string): Expression {
   return { kind: "entry", of: inner, indices: subscript.indices };
 }
 
+/** Whether the parentheses around what comes next are transposed, `(x_1, x_2)^\top`: they hold a row, and no arguments. */
+function isTransposed(cursor: Cursor): boolean {
+  let depth = 1;
+  const inside = cursor.peekWhile(({ text }) => {
+    if (/^[({[]$/.test(text)) depth++;
+    else if (/^[)}\]]$/.test(text)) depth--;
+    return depth > 0;
+  });
+  return cursor.ahead(inside.length + 1, () => {
+    const braced = cursor.peek(1).text === "{" ? 1 : 0;
+    return cursor.sees("^") && transposeLength(cursor, 1 + braced) > 0;
+  });
+}
+
 /** `[u_1, u_2, \ldots, u_n]`, or the numbers of a row. */
-function readEntries(cursor: Cursor, first: Expression): Expression {
+function readEntries(cursor: Cursor, first: Expression, closing: string): Expression {
   const entries: (Expression | undefined)[] = [first];
   while (cursor.accept(",")) entries.push(acceptDots(cursor) ? undefined : readSum(cursor));
   const list = entries.includes(undefined) ? readList(cursor, entries, false) : undefined;
-  cursor.expect("]", "that closes the list");
+  cursor.expect(closing, "that closes the list");
   return list ?? { kind: "matrix", entries: [entries.flatMap((entry) => (entry ? [entry] : []))] };
 }
 
