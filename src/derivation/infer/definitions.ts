@@ -110,8 +110,7 @@ function addDefinitions(
     const single = !isOtherCount && family && standsBeside(name.name, body, { family, equation, equations });
     if (single ? found.has(nameText(name.name)) : found.has(key)) continue;
     if (!isOtherCount && !single && isDeclared(name.name, declared)) continue;
-    if (isSolved(name.name, body, equation, equations)) continue;
-    if (listsOwn(name.name, body) || listsOwnEntries(name.name, body)) continue;
+    if (isSolved(name.name, body, equation, equations) || listsOwn(name.name, body)) continue;
     if (isModel(body, equation, equations)) continue;
     if (name.isSquare && isUsedAbove(name.name, equation, equations)) continue;
     const value: Expression = name.isSquare ? { kind: "call", name: "sqrt", argument: body } : body;
@@ -225,19 +224,6 @@ function listsOwn({ name }: SymbolName, body: Expression): boolean {
   const entry =
     body.kind === "list" ? (body.body.kind === "transpose" ? body.body.of : body.body) : undefined;
   return entry?.kind === "symbol" && entry.indices?.length === 1 && entry.name.toUpperCase() === name;
-}
-
-/** Whether a vector lists its own entries, `z = [z_1, \\ldots, z_K]^T`: it says that it is one, and no more. */
-function listsOwnEntries(name: SymbolName, body: Expression): boolean {
-  if (body.kind === "transpose") return listsOwnEntries(name, body.of);
-  const entries = body.kind === "list" ? [body.body] : body.kind === "matrix" ? body.entries.flat() : [];
-  return entries.length > 0 && entries.every((entry) => isEntryOf(name, entry));
-}
-
-function isEntryOf(name: SymbolName, entry: Expression): boolean {
-  if (entry.kind === "transpose") return isEntryOf(name, entry.of);
-  if (entry.kind !== "symbol" || entry.indices?.length !== 1) return false;
-  return !name.indices && letterText(entry) === letterText(name);
 }
 
 const isPlain = ({ indices, raised }: SymbolName): boolean => !indices && !raised;
