@@ -7,6 +7,7 @@ import { documentHtml, refusedHtml } from "../derivation/document-page";
 import type { FileRecord } from "../derivation/document-record";
 import { documentRecord, refusedRecord } from "../derivation/document-record";
 import { documentText } from "../derivation/document-text";
+import { onRequest } from "../derivation/documents/document";
 import { openDocument } from "../derivation/documents/open-document";
 import { readDocument } from "../derivation/documents/read-document";
 import type { MutationScore } from "../derivation/repair/mutation-score";
@@ -34,6 +35,8 @@ export interface CheckedFile {
   html: string;
   marks: Mark[];
   unchecked: number;
+  /** Whether formulas within the text would be judged on request. */
+  hasInline?: boolean;
   /** Whether the file or a declaration in it could not be read, or nothing in it is to be checked. */
   refused: boolean;
   mutants?: MutationScore;
@@ -73,6 +76,7 @@ function checked({ file, folder, text, mutants }: CheckJob, document: DerivedDoc
     html: documentHtml(document),
     marks: derivations.flatMap(({ lines }) => lines.map(({ mark }) => mark)),
     unchecked: unchecked.length,
+    hasInline: unchecked.some(({ reason }) => reason === onRequest),
     refused: refused.length > 0,
     mutants: mutants ? mutationScore(derivations.flatMap((each) => each.equations())) : undefined,
   };

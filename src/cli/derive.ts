@@ -140,6 +140,9 @@ function report(
       [
         ...results.map(({ text }) => text),
         ...(results.every(({ marks, unchecked }) => marks.length + unchecked === 0) ? [] : [summary]),
+        ...(results.some(({ hasInline }) => hasInline)
+          ? ["--inline judges the formulas within the text, too"]
+          : []),
       ].join("\n"),
     );
 }

@@ -11,6 +11,8 @@ import { verdictText } from "../derivation/verdict/text";
 export interface Homework {
   file: string;
   text: string;
+  /** Whether formulas within the text are judged like displays. */
+  inline: boolean;
 }
 
 /** A place of the text at which lines can be put in. */
@@ -60,9 +62,14 @@ export type HomeworkPart = { lines: number } | CheckedHomework;
  *
  * @param tell hears how many lines are done after each chain
  */
-export function checkHomework({ file, text }: Homework, tell: (part: HomeworkPart) => void): CheckedHomework {
+export function checkHomework(
+  { file, text, inline }: Homework,
+  tell: (part: HomeworkPart) => void,
+): CheckedHomework {
   let lines = 0;
-  const found = deriveDocument(readDocument(file, text), (chain) => tell({ lines: (lines += chain.length) }));
+  const found = deriveDocument(readDocument(file, text, { inline }), (chain) =>
+    tell({ lines: (lines += chain.length) }),
+  );
   const all = found.derivations.flatMap((each) => each.lines);
   const wrong = all.filter(({ mark }) => mark !== "right" && mark !== "definition");
   return {

@@ -20,6 +20,7 @@ const unnamed = "homework";
 export class HomeworkPage {
   private readonly status = element("p", { role: "status", "aria-label": "Verdicts" });
   private readonly note = element("span", { role: "status", "aria-label": "Done", class: "note" });
+  private readonly inline = element("input", { type: "checkbox", id: "inline" });
   private readonly assumed = element("section", { "aria-label": "What was assumed", class: "assumed" });
   private readonly mends = element("ul", { class: "mends", "aria-label": "Repairs" });
   private readonly document = element("div", { class: "document" });
@@ -61,6 +62,7 @@ export class HomeworkPage {
       if (file) void this.open(file);
       chooser.value = ""; // so that the same file can be chosen again
     });
+    this.inline.addEventListener("change", () => this.check(this.editor.text));
     return element(
       "div",
       { class: "tools" },
@@ -68,6 +70,7 @@ export class HomeworkPage {
       chooser,
       button("Undo", () => this.editor.undo()),
       button("Copy", () => void this.copyText()),
+      element("label", {}, this.inline, " Judge formulas within the text, too"),
       this.note,
     );
   }
@@ -105,7 +108,7 @@ export class HomeworkPage {
     }
     this.status.textContent = "Checking";
     this.document.setAttribute("aria-busy", "true");
-    this.background.ask({ file: this.file, text });
+    this.background.ask({ file: this.file, text, inline: this.inline.checked });
   }
 
   private hear(part: HomeworkPart): void {

@@ -107,6 +107,11 @@ test(
     await page.locator("[data-live]").evaluate(drop, ["mine.ipynb", json]);
     await says(page, "1 line: 1 right");
     assert.match(await box(page).inputValue(), /^<!-- cell 1 -->\n# Mine\n\n<!-- cell 2 -->\n%% x: scalar/);
+    await box(page).fill("%% x: scalar\n\nAs $x + x = 2 x$, and not $x + x = x$:");
+    await says(page, "no line judged; 2 not judged");
+    await page.getByRole("checkbox", { name: "Judge formulas within the text, too" }).check();
+    await says(page, "2 lines: 1 right, 1 wrong here");
+    await page.getByRole("checkbox", { name: "Judge formulas within the text, too" }).uncheck();
     await box(page).fill("");
     await says(page, "no line judged");
     await box(page).fill(json);

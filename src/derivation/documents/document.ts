@@ -129,3 +129,6 @@ export type Relation =
 export interface Unchecked extends Place {
   reason: string;
 }
+
+/** Why inline mathematics is not judged. */
+export const onRequest = "inline mathematics is judged on request";

@@ -5,6 +5,7 @@ import type { Close } from "./closings";
 import { counted } from "./commands";
 import { seeThrough } from "./decoration";
 import type { Declaration, Inline, Part, Source, Unchecked } from "./document";
+import { onRequest } from "./document";
 import { parseEnvironment, isDisplay, isIndependent, isRows, isVerbatim, skipColumns } from "./environments";
 import { Formulas } from "./formulas";
 import type { Macros } from "./macros";
@@ -213,7 +214,7 @@ export class TextReader {
     if (related && this.options.inline) return this.addDisplay(tokens, { start, end, delimiter });
     this.prose.addMaths(piece, spaced || /\s/.test(this.stream.lexer.source.slice(this.last, start)));
     this.last = end;
-    if (related) this.leaveOut(start, end, "inline mathematics is judged on request");
+    if (related) this.leaveOut(start, end, onRequest);
   }
 
   private readEnvironment(token: Token, { name, begins }: { name: string; begins: boolean }): void {
