@@ -47,7 +47,7 @@ const derivationStages = [
 const recursions = [
   `^src/derivation/latex/(${[
     ...["reader", "operators", "sums", "fractions", "bars", "conditions", "extrema", "indicators", "tables"],
-    ...["applications", "derivatives", "evaluated", "expectations", "functions", "indices", "names"],
+    ...["applications", "derivatives", "evaluated", "expectations", "functions", "indices", "names", "sets"],
   ].join("|")})\\.ts$`,
   `^src/derivation/typed/(${[
     ...["elaborate", "application", "bars", "target", "look-up"],

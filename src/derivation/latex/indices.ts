@@ -1,6 +1,7 @@
 import type { Cursor } from "./cursor";
 import type { IndexName } from "./expression";
 import { letterCommands, readText } from "./names";
+import { beginsSetSize, readSetSize } from "./sets";
 import type { Token } from "./tokens";
 import { joinTokens } from "./tokens";
 
@@ -118,7 +119,7 @@ function readIndexLetter(cursor: Cursor, whole = true): string {
     return letter;
   }
   const token: Token = cursor.peek();
-  if (token.text === "|") return readSetSize(cursor);
+  if (beginsSetSize(cursor)) return readSetSize(cursor);
   if (token.kind !== "letter" && token.kind !== "number" && !letterCommands.has(token.text)) {
     cursor.missing("an index");
   }
@@ -137,14 +138,6 @@ function readStar(cursor: Cursor, whole: boolean): string {
 }
 
 const stars = ["*", "\\ast", "\\star"];
-
-/** The last index of a range, `|V|`. */
-function readSetSize(cursor: Cursor): string {
-  const inner = cursor.ahead(1, () => cursor.peekWhile(({ kind }) => kind === "letter"));
-  if (inner.length === 0 || cursor.peek(inner.length + 1).text !== "|") cursor.missing("an index");
-  for (let i = inner.length + 2; i > 0; i--) cursor.take();
-  return `|${joinTokens(inner)}|`;
-}
 
 function readPrimes(cursor: Cursor): string {
   let primes = "";

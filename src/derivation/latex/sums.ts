@@ -3,9 +3,9 @@ import type { Cursor } from "./cursor";
 import type { Bound, Expression, IndexName, Indicator, Sum } from "./expression";
 import { readIndex, readSubscript } from "./indices";
 import { indexText } from "./name-text";
-import { lettersAhead, readText } from "./names";
 import { readTerm } from "./reader";
 import { renameIndex } from "./rename-index";
+import { beginsSetSize, readSetName, readSetSize, setCommands } from "./sets";
 import type { Token } from "./tokens";
 
 /** Reads a sum with what it runs over; it reaches to the end of its term, which may have a minus: `\sum_i -y_i`. */
@@ -200,8 +200,6 @@ function readWindow(cursor: Cursor, { bounds }: Range): void {
   if (!cursor.accept(...unequal) || !cursor.accept("0")) cursor.missing([code("\\neq 0")], hint);
 }
 
-const alphabets = ["\\text", "\\mathrm", "\\mathcal", "\\mathbb", "\\mathscr", "\\mathit", "\\operatorname"];
-
 const unions = ["\\cup", "\\bigcup"];
 
 /** A set, perhaps with values that are listed beside it: `\{o\} \cup N`. */
@@ -248,19 +246,6 @@ function readBelowSet(cursor: Cursor): string {
   return text.replace(/\W/g, "");
 }
 
-function readSetName(cursor: Cursor): string {
-  if (alphabets.includes(cursor.peek().text)) {
-    cursor.take();
-    return cursor.sees("{") ? readText(cursor) : cursor.take().text;
-  }
-  const braced = cursor.accept("{");
-  const letters = lettersAhead(cursor);
-  for (let i = 0; i < letters.length; i++) cursor.take();
-  if (!letters) cursor.missing("the set", message`write ${code("\\sum_{w \\in Vocab}")}`);
-  if (braced) cursor.expect("}", "that closes the set");
-  return letters;
-}
-
 const isDots = ({ text }: Token): boolean => /^\\[lc]?dots[bc]?$/.test(text) || text === ".";
 
 /** `1, \dots, n\}`. */
@@ -283,18 +268,11 @@ function readLast(cursor: Cursor): string {
   return last;
 }
 
-const openBars: Record<string, string> = { "|": "|", "\\lvert": "\\rvert", "\\vert": "\\vert" };
-
 /** The number of values: `K`, `12`, or the size of a set, `|V|`. */
 function readSize(cursor: Cursor, whole = true): string {
   const { text } = cursor.peek();
-  if (Object.hasOwn(openBars, text)) {
-    cursor.take();
-    const name = readSetName(cursor);
-    cursor.expect(openBars[text], "that closes the size of the set");
-    return `|${name}|`;
-  }
-  if (alphabets.includes(text)) return readSetName(cursor);
+  if (beginsSetSize(cursor)) return readSetSize(cursor);
+  if (setCommands.includes(text)) return readSetName(cursor);
   // The words of a window, m on each side.
   if (whole && text === "2" && /^[a-zA-Z]$/.test(cursor.peek(1).text))
     return cursor.take().text + cursor.take().text;

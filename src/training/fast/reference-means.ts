@@ -1,9 +1,6 @@
-import type { WasmMemory } from "../../webassembly/module";
-import type { Layout } from "./layout";
 import { atMost, mostTogether, place, roundUpTo16, slopeOf } from "./reference-arithmetic";
-import { ReferenceWindows, type Batch as BatchOfPairs } from "./reference-windows";
-import { computeSampledLoss } from "./sampled-loss";
-import type { SkipGramKernel } from "./skip-gram-kernel";
+import { ReferenceMemory } from "./reference-memory";
+import type { Batch as BatchOfPairs } from "./reference-windows";
 
 const { fround } = Math;
 
@@ -21,22 +18,7 @@ interface OfBatch {
  * What assembly/skip-gram.ts does with the continuous bag of words, in plain JavaScript: slow and obvious. It works on
  * the same memory, makes the same draws and moves rows in the same order, so that the two differ by roundings alone.
  */
-export class ReferenceMeans implements SkipGramKernel {
-  private readonly f32: Float32Array;
-  private readonly u32: Uint32Array;
-  private readonly windows: ReferenceWindows;
-  private sampled = 0;
-
-  constructor(
-    private readonly memory: WasmMemory,
-    private readonly layout: Layout,
-    private readonly lane: number,
-  ) {
-    this.f32 = new Float32Array(memory.buffer);
-    this.u32 = new Uint32Array(memory.buffer);
-    this.windows = new ReferenceWindows(this.u32, layout, lane);
-  }
-
+export class ReferenceMeans extends ReferenceMemory {
   train(ids: Int32Array, rate: number): number {
     this.sampled = 0;
     return this.windows.forEachBatch(ids, (batch) => {
@@ -100,14 +82,6 @@ export class ReferenceMeans implements SkipGramKernel {
       const windows = words.map((rows, b) => ({ words: rows, centre: centres[b] }));
       this.move({ windows, negatives, weights: [] }, slopes, 4 * first, 4 * count);
     }
-  }
-
-  get pairs(): number {
-    return this.windows.pairs;
-  }
-
-  sample(): { loss: number; pairs: number } {
-    return computeSampledLoss(this.memory, this.layout, this.lane, this.sampled);
   }
 
   /** A negative that is a window's own centre does not count there. */

@@ -1,9 +1,6 @@
-import type { WasmMemory } from "../../webassembly/module";
-import type { Layout } from "./layout";
 import { atMost, mostTogether, place, roundUpTo16, slopeOf } from "./reference-arithmetic";
-import { ReferenceWindows, type Batch, type WordInWindows } from "./reference-windows";
-import { computeSampledLoss } from "./sampled-loss";
-import type { SkipGramKernel } from "./skip-gram-kernel";
+import { ReferenceMemory } from "./reference-memory";
+import type { Batch, WordInWindows } from "./reference-windows";
 
 const { fround } = Math;
 
@@ -18,24 +15,9 @@ interface Block {
  * What assembly/skip-gram.ts does with skip-gram, in plain JavaScript: slow and obvious. It works on the same memory, makes the
  * same draws and moves rows in the same order, so that the two differ by roundings alone.
  */
-export class ReferencePairs implements SkipGramKernel {
-  private readonly f32: Float32Array;
-  private readonly u32: Uint32Array;
-  private readonly windows: ReferenceWindows;
-  private sampledWords = 0;
-
-  constructor(
-    private readonly memory: WasmMemory,
-    private readonly layout: Layout,
-    private readonly lane: number,
-  ) {
-    this.f32 = new Float32Array(memory.buffer);
-    this.u32 = new Uint32Array(memory.buffer);
-    this.windows = new ReferenceWindows(this.u32, layout, lane);
-  }
-
+export class ReferencePairs extends ReferenceMemory {
   train(ids: Int32Array, rate: number): number {
-    this.sampledWords = 0;
+    this.sampled = 0;
     return this.windows.forEachBatch(ids, (batch) => {
       this.sampleFirst(batch);
       for (const { words, centre } of batch.windows) {
@@ -52,7 +34,7 @@ export class ReferencePairs implements SkipGramKernel {
 
   defer(ids: Int32Array, rate: number): number {
     let at = this.layout.lane[this.lane].deferred;
-    this.sampledWords = 0;
+    this.sampled = 0;
     const kept = this.windows.forEachBatch(ids, (batch) => {
       this.sampleFirst(batch);
       const windows = batch.windows.map(({ words, centre }) => ({ centre, fours: this.listFours(words) }));
@@ -98,14 +80,6 @@ export class ReferencePairs implements SkipGramKernel {
       at += (16 * size) / 3;
       this.moveNegatives(words, negatives, slopes, 4 * first, 4 * count);
     }
-  }
-
-  get pairs(): number {
-    return this.windows.pairs;
-  }
-
-  sample(): { loss: number; pairs: number } {
-    return computeSampledLoss(this.memory, this.layout, this.lane, this.sampledWords);
   }
 
   /** The words of a window in fours, none with a word twice, filled up with rows of zeros. */
@@ -157,9 +131,9 @@ export class ReferencePairs implements SkipGramKernel {
 
   /** Keeps the scores of the first window of a call as they are before it moves anything. */
   private sampleFirst({ windows: [{ words, centre }], negatives, weights }: Batch): void {
-    if (this.sampledWords > 0) return;
+    if (this.sampled > 0) return;
     const { sampledScores, sampledWeights } = this.layout.lane[this.lane];
-    this.sampledWords = words.length;
+    this.sampled = words.length;
     const places = 4 * (1 + this.layout.groups);
     words.forEach((v, i) => {
       const at = sampledScores / 4 + i * places;

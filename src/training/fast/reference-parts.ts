@@ -1,9 +1,6 @@
-import type { WasmMemory } from "../../webassembly/module";
-import type { Layout } from "./layout";
 import { atMost, mostTogether, place, roundUpTo16, slopeOf } from "./reference-arithmetic";
-import { ReferenceWindows, type WindowWithParts } from "./reference-windows";
-import { computeSampledLoss } from "./sampled-loss";
-import type { SkipGramKernel } from "./skip-gram-kernel";
+import { ReferenceMemory } from "./reference-memory";
+import type { WindowWithParts } from "./reference-windows";
 
 const { fround } = Math;
 
@@ -20,22 +17,7 @@ interface Targets {
  * What assembly/skip-gram.ts does with parts of words, in plain JavaScript: slow and obvious. It works on the same memory,
  * makes the same draws and moves rows in the same order, so that the two differ by roundings alone.
  */
-export class ReferenceParts implements SkipGramKernel {
-  private readonly f32: Float32Array;
-  private readonly u32: Uint32Array;
-  private readonly windows: ReferenceWindows;
-  private sampled = 0;
-
-  constructor(
-    private readonly memory: WasmMemory,
-    private readonly layout: Layout,
-    private readonly lane: number,
-  ) {
-    this.f32 = new Float32Array(memory.buffer);
-    this.u32 = new Uint32Array(memory.buffer);
-    this.windows = new ReferenceWindows(this.u32, layout, lane);
-  }
-
+export class ReferenceParts extends ReferenceMemory {
   train(ids: Int32Array, rate: number): number {
     const { draws, drawWeight } = this.layout;
     const pair = fround(fround(rate) * fround(1 + fround(draws * drawWeight)));
@@ -79,14 +61,6 @@ export class ReferenceParts implements SkipGramKernel {
       this.move(centre, rows, slopes, 4 * first, 4 * count);
       at += (16 * length) / 3;
     }
-  }
-
-  get pairs(): number {
-    return this.windows.pairs;
-  }
-
-  sample(): { loss: number; pairs: number } {
-    return computeSampledLoss(this.memory, this.layout, this.lane, this.sampled);
   }
 
   /** A word that stands beside the centre twice counts twice; a negative, once for each word beside it that is another. */

@@ -194,10 +194,12 @@ class Application {
     const set = this.wanted.sets.has("V") ? "V" : "Vocab";
     const d = lengths.find((letter) => !this.wanted.uses.names.has(letter)) ?? "d";
     const length = this.declared.variables.get("v_{c}")?.shape.rows ?? d;
+    const counted = wordCount(this.wanted.uses, this.letters, this.preset.contexts) ?? "n";
+    const n = this.declared.sets.get(counted) ?? counted; // |Vocab| is what Vocab was declared to have
     const filled = line
       .replace(/\bd$|\bd(?= x \{)/, d)
       .replaceAll("{d}", length)
-      .replaceAll("{n}", wordCount(this.wanted.uses, this.letters, this.preset.contexts) ?? "n")
+      .replaceAll("{n}", n)
       .replaceAll("{hot}", targetIndex(this.wanted.uses) ?? "k")
       .replaceAll("{Vocab}", set);
     this.declared = declareLines(
