@@ -2,10 +2,10 @@ import type { Definition } from "../declare/declarations";
 import type { Expression } from "../latex/expression";
 import type { Equation } from "./section";
 import type { Option, Reading } from "./readings";
-import type { Meanings } from "./meanings";
-import { Misfit } from "./misfit";
-import { ShapeReader } from "./shape-reader";
-import { Sizes } from "./sizes";
+import type { Meanings } from "./shapes/meanings";
+import { Misfit } from "./shapes/misfit";
+import { ShapeReader } from "./shapes/shape-reader";
+import { Sizes } from "./shapes/sizes";
 import { usesIn } from "./uses";
 import { losses } from "./losses";
 

@@ -7,9 +7,9 @@ import { distributionFunction } from "../latex/distributions";
 import type { Expression, IndexName, SymbolName } from "../latex/expression";
 import { indexText, letterText, nameText } from "../latex/name-text";
 import type { Trial } from "./choose";
-import { usualLetter } from "./index-sizes";
+import { usualLetter } from "./shapes/index-sizes";
 import { isFamily, ones, type Reading } from "./readings";
-import { nameSizes } from "./size-letters";
+import { nameSizes } from "./shapes/size-letters";
 import { isFigure, type IndexUse, type Uses } from "./uses";
 
 /** What stands in a section. */

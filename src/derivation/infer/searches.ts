@@ -2,7 +2,7 @@ import type { Declarations } from "../declare/declarations";
 import type { Expression } from "../latex/expression";
 import type { Chosen } from "./by-definitions";
 import { chooseReadings, type Options, type Trial } from "./choose";
-import type { Meanings } from "./meanings";
+import type { Meanings } from "./shapes/meanings";
 import type { Equation } from "./section";
 
 interface Found extends Chosen {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Sizes } from "../../../dist/derivation/infer/sizes";
+import { Sizes } from "../../../dist/derivation/infer/shapes/sizes";
 
 test("equal sizes share what is known of them, whichever way round they are equated", () => {
   const sizes = new Sizes();

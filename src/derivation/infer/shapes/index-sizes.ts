@@ -1,12 +1,12 @@
-import { drawnSet, findIndexRange, type Definition } from "../declare/declarations";
-import { windowRange } from "../declare/range";
-import type { Bound, IndexName } from "../latex/expression";
-import { indexText } from "../latex/name-text";
-import { countedRange } from "../typed/ranges";
+import { drawnSet, findIndexRange, type Definition } from "../../declare/declarations";
+import { windowRange } from "../../declare/range";
+import type { Bound, IndexName } from "../../latex/expression";
+import { indexText } from "../../latex/name-text";
+import { countedRange } from "../../typed/ranges";
 import type { Meanings } from "./meanings";
-import type { Equation } from "./section";
+import type { Equation } from "../section";
 import type { Size, Sizes } from "./sizes";
-import { isFigure } from "./uses";
+import { isFigure } from "../uses";
 
 /** What indices run through, as sizes: as a sum or a declaration says, else one unknown size for each letter. */
 export class IndexSizes {

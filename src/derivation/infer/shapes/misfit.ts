@@ -1,4 +1,4 @@
-import type { Expression } from "../latex/expression";
+import type { Expression } from "../../latex/expression";
 
 /** Shapes that do not fit under the readings that were tried. */
 export class Misfit extends Error {

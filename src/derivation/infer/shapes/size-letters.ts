@@ -1,7 +1,7 @@
-import { nameText } from "../latex/name-text";
+import { nameText } from "../../latex/name-text";
 import type { ShapeReader } from "./shape-reader";
 import type { OpenShape, Size } from "./sizes";
-import type { Uses } from "./uses";
+import type { Uses } from "../uses";
 
 /** Letters for what is counted by an index, such as words or examples, and for the length of a vector. */
 const counts = ["n", "m", "N", "M", "p", "q"];

@@ -1,6 +1,6 @@
-import { arityKey } from "../declare/definition-keys";
-import type { Application, Bound, Expression, List, SymbolName } from "../latex/expression";
-import { letterText, nameText } from "../latex/name-text";
+import { arityKey } from "../../declare/definition-keys";
+import type { Application, Bound, Expression, List, SymbolName } from "../../latex/expression";
+import { letterText, nameText } from "../../latex/name-text";
 import { IndexSizes } from "./index-sizes";
 import type { Meanings } from "./meanings";
 import { misfitOf } from "./misfit";

@@ -1,11 +1,11 @@
-import type { Bound, Expression, IndexName, List } from "../latex/expression";
-import { indexText } from "../latex/name-text";
-import { withProductFirst } from "../latex/products";
-import { freeIndex } from "../latex/rename-index";
+import type { Bound, Expression, IndexName, List } from "../../latex/expression";
+import { indexText } from "../../latex/name-text";
+import { withProductFirst } from "../../latex/products";
+import { freeIndex } from "../../latex/rename-index";
 import type { IndexSizes } from "./index-sizes";
 import { Misfit, misfitOf } from "./misfit";
 import type { OpenShape, Size, Sizes } from "./sizes";
-import { isFigure } from "./uses";
+import { isFigure } from "../uses";
 
 /** The shape of an expression; a number without a name fits every shape. */
 export type FoundShape = OpenShape & { constant?: boolean };

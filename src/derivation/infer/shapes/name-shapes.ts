@@ -1,15 +1,15 @@
-import { countedKey, type Definition } from "../declare/declarations";
-import type { Bound, Expression, IndexName, SymbolName } from "../latex/expression";
-import { indexText, letterText, nameText } from "../latex/name-text";
-import { variableBefore } from "../typed/look-up";
-import { countedRange } from "../typed/ranges";
+import { countedKey, type Definition } from "../../declare/declarations";
+import type { Bound, Expression, IndexName, SymbolName } from "../../latex/expression";
+import { indexText, letterText, nameText } from "../../latex/name-text";
+import { variableBefore } from "../../typed/look-up";
+import { countedRange } from "../../typed/ranges";
 import { DefinitionShapes } from "./definition-shapes";
 import type { IndexSizes } from "./index-sizes";
 import type { Meanings } from "./meanings";
 import type { FoundShape, OperationShapes } from "./operation-shapes";
-import type { Kind } from "./readings";
+import type { Kind } from "../readings";
 import type { OpenShape, Size, Sizes } from "./sizes";
-import { isFigure } from "./uses";
+import { isFigure } from "../uses";
 
 /** The name of the identity matrix, of whatever size. */
 const identity = "I";

@@ -1,6 +1,6 @@
-import type { Declarations, Definition } from "../declare/declarations";
-import type { SymbolName } from "../latex/expression";
-import type { Reading } from "./readings";
+import type { Declarations, Definition } from "../../declare/declarations";
+import type { SymbolName } from "../../latex/expression";
+import type { Reading } from "../readings";
 
 /** What the names of a section are taken to mean: declared, defined by an equation, or read in one of several ways. */
 export interface Meanings {
