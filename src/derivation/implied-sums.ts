@@ -5,11 +5,13 @@ import { isFigure, usesIn } from "./infer/uses";
 import type { Expression, IndexName } from "./latex/expression";
 import { indexText, nameText } from "./latex/name-text";
 import { message } from "./latex/message";
-import { settleFollowers } from "./settle-followers";
+import { opened, settleFollowers } from "./opened-lines";
 import type { Line } from "./verdict/line";
 
 const convention =
   /\bEinstein(?:'s|’s)?\s+(?:\w+\s+)?(?:notation|convention|sum)|\bsummation\s+(?:\w+\s+)?convention|\brepeated[-\s](?:index|indices)|\bsum(?:s|med|ming)?\s+over\s+repeated\b/i;
+
+const implied = message`the text says that repeated indices are summed, and a sum without its sign is not worked out`;
 
 /**
  * Where the text says that repeated indices are summed, a line below it is not decided instead of wrong if an index stands
@@ -27,7 +29,7 @@ export function withImpliedSums(derivation: Derivation): Derivation {
     if (line.from < from || !/^(?:wrong|inherited|right but)/.test(line.mark)) return line;
     const sides = [left, line.right].flatMap((side) => (side && typeof side !== "string" ? [side] : []));
     if (!impliesSum(sides, declared)) return line;
-    return undecided(line);
+    return opened(line, implied, message`write the sums`);
   });
   return new Derivation(latex, settleFollowers(lines, decided), declared, unchecked, source);
 }
@@ -54,18 +56,4 @@ function freeIndices(side: Expression): Set<string> {
   const isLetter = (index: IndexName): boolean => !isFigure(index) && index.at === undefined;
   const free = [...indices].filter(([, uses]) => uses.some(({ index, bound }) => !bound && isLetter(index)));
   return new Set(free.map(([text]) => text));
-}
-
-function undecided(line: Line): Line {
-  return {
-    ...line,
-    mark: "not decided",
-    follows: "unknown",
-    equals: "unknown",
-    says: message`the text says that repeated indices are summed, and a sum without its sign is not worked out`,
-    hint: message`write the sums`,
-    counterexample: undefined,
-    repair: undefined,
-    edits: undefined,
-  };
 }

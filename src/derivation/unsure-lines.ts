@@ -3,9 +3,9 @@ import { Derivation } from "./derivation";
 import { findHidden, namesIn, namesUnder } from "./infer/hidden-derivatives";
 import type { Assumption, Inference } from "./infer/inference";
 import type { Expression, SymbolName } from "./latex/expression";
-import { code, message, type Message } from "./latex/message";
+import { code, message } from "./latex/message";
 import { usesIn } from "./infer/uses";
-import { settleFollowers } from "./settle-followers";
+import { opened, settleFollowers } from "./opened-lines";
 import { uprightRows } from "./upright-rows";
 import type { Line, Written } from "./verdict/line";
 
@@ -33,7 +33,7 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
       failsByShape(line) && !isSure ? findGuess(guesses, [left, line.right], declared) : undefined;
     if (guess) return unsure(line, guess);
     if (mayBeOneLength(line, declared) && assumes(assumed, [left, line.right], declared))
-      return undecided(line, message`two letters may stand for one length: ${line.says}`, declareLength);
+      return opened(line, message`two letters may stand for one length: ${line.says}`, declareLength);
     const isLying = (letter: string): boolean =>
       !upright.has(letter) && namesRow(letter, [left, line.right], declared, assumed);
     if (failsByShape(line) && [...declared.slices.keys()].some(isLying)) return lying(line);
@@ -126,7 +126,7 @@ function namesRow(
 }
 
 function lying(line: Line): Line {
-  return undecided(
+  return opened(
     line,
     message`a row of a matrix may stand upright or lie: ${line.says}`,
     message`declare what is meant after ${code("%%")}`,
@@ -137,7 +137,7 @@ function lying(line: Line): Line {
 const isShape = ({ line }: Assumption): boolean => /:\s*(?:scalar|vector|row|matrix)\b/.test(line);
 
 function unsure(line: Line, { line: assumed }: Assumption): Line {
-  return undecided(
+  return opened(
     line,
     message`its shapes do not fit, as far as ${code(assumed)} is right, which is assumed: ${line.says}`,
     message`declare what is meant after ${code("%%")}`,
@@ -145,37 +145,17 @@ function unsure(line: Line, { line: assumed }: Assumption): Line {
 }
 
 function unsureBy(line: Line, { of, by }: { of: Expression; by: SymbolName }): Line {
-  return undecided(
+  return opened(
     line,
     message`${of}, as far as is said, does not speak of ${by}, so that its derivative would be 0`,
     message`define ${of} by ${by}, or declare ${by} after ${code("%%")}`,
   );
 }
 
-function undecided(line: Line, says: Message, hint: Message): Line {
-  return {
-    ...line,
-    mark: "not decided",
-    follows: "unknown",
-    equals: "unknown",
-    says,
-    hint,
-    counterexample: undefined,
-    repair: undefined,
-    edits: undefined,
-  };
-}
-
 function unknown(line: Line, name: string): Line {
-  return {
-    ...line,
-    mark: "not decided",
-    follows: "unknown",
-    equals: "unknown",
-    says: message`it holds for some ${code(name)} only, and nothing says what ${code(name)} is`,
-    hint: message`define it, ${code(`${name} := ...`)}, or, if it is any, declare it after ${code("%%")}`,
-    counterexample: undefined,
-    repair: undefined,
-    edits: undefined,
-  };
+  return opened(
+    line,
+    message`it holds for some ${code(name)} only, and nothing says what ${code(name)} is`,
+    message`define it, ${code(`${name} := ...`)}, or, if it is any, declare it after ${code("%%")}`,
+  );
 }

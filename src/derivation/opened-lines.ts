@@ -1,5 +1,20 @@
+import { message, type Message } from "./latex/message";
 import type { Line } from "./verdict/line";
-import { message } from "./latex/message";
+
+/** A line that was wrong and is opened: not decided, without what was said against it. */
+export function opened(line: Line, says: Message, hint: Message): Line {
+  return {
+    ...line,
+    mark: "not decided",
+    follows: "unknown",
+    equals: "unknown",
+    says,
+    hint,
+    counterexample: undefined,
+    repair: undefined,
+    edits: undefined,
+  };
+}
 
 /**
  * The lines of a derivation after some that were wrong were opened: what follows from an opened line is open too, and of a
