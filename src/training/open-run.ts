@@ -7,6 +7,7 @@ import { writeCorpusAsText } from "../corpus/corpus-as-text";
 import { defaultValue } from "../settings/settings";
 import type { AssignmentSettings, FastSettings, Settings } from "../settings/table";
 import { AssignmentRun } from "./assignment/run";
+import { layoutOf } from "./fast/parameters";
 import { FastRun } from "./fast/run";
 import type { Beginning } from "./fast/run-description";
 import type { PhraseOptions } from "../corpus/encoded/phrases/join-phrases";
@@ -87,6 +88,7 @@ async function openFastRun(settings: FastSettings, options: OpenOptions): Promis
     throw new RangeError(
       `settings require startFrom only of npm run train, got ${JSON.stringify(startFrom)}`,
     );
+  layoutOf(settings, 0, 0); // refuses what would not fit, however few words the text has
   const stopWords = await readWords(settings.stopWords, "stop words", keepCase);
   const phrases = await choosePhrases(settings);
   const { name, file } = await writeCorpusAsText(settings.corpus, cache, options);

@@ -113,6 +113,10 @@ test("what does nothing, or cannot be, is refused before any work", () => {
     [["--fast", "--corpus", "none"], /requires sst, reviews, brown or the path of a text, got "none"/],
     [["--fast", "--resume"], /--resume requires --out DIR/],
     [
+      ["--fast", "--corpus", "none.txt", "--subwords", "3-6", "--buckets", "67108864"], // no text is looked at
+      /at most 4 GiB of memory, got 25\.0 GiB for 67108864 buckets of 100 dimensions; lower dimensions or lower buckets/,
+    ],
+    [
       ["--fast", "--corpus", text, "--minimum-count", "100000"],
       /requires two words that occur at least 100000 times, got 0/,
     ],

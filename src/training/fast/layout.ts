@@ -166,9 +166,18 @@ export function createLayout(shape: Shape): Layout {
   }));
   if (bytes > mostBytes) {
     const gib = (bytes / 2 ** 30).toFixed(1);
+    const rows = [
+      ...(vocabularySize > 0 ? [`${vocabularySize} words`] : []), // before a text is read none are known
+      ...(buckets > 0 ? [`${buckets} buckets`] : []),
+    ].join(" and ");
+    const remedies = [
+      ...(vocabularySize > 0 ? ["raise minimumCount"] : []),
+      "lower dimensions",
+      ...(buckets > 0 ? ["lower buckets"] : []),
+    ].join(" or ");
     throw new RangeError(
-      `fast training requires at most 4 GiB of memory, got ${gib} GiB for ${vocabularySize} words${buckets > 0 ? ` and ${buckets} buckets` : ""} of ` +
-        `${shape.dimensions} dimensions; raise minimumCount or lower dimensions${buckets > 0 ? " or buckets" : ""}`,
+      `fast training requires at most 4 GiB of memory, got ${gib} GiB for ${rows} of ` +
+        `${shape.dimensions} dimensions; ${remedies}`,
     );
   }
   return {

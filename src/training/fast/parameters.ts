@@ -10,6 +10,29 @@ import type { Beginning } from "./run-description";
 import { listParts, readSubwordSettings, type Parts } from "./subwords";
 import { mostLanes, pieceSize } from "./synchronous-batches";
 
+/**
+ * Where a run has its numbers. What no words at all would take is known before a text is read.
+ *
+ * @param parts rows of all words and their parts
+ * @throws RangeError if they need more than 4 GiB
+ */
+export function layoutOf(settings: FastSettings, vocabularySize: number, parts: number): Layout {
+  const { dimensions, window, negatives, workers, deterministic } = settings;
+  return createLayout({
+    vocabularySize,
+    dimensions,
+    window,
+    negatives,
+    draws: countDraws(settings),
+    windowsAtOnce: countWindowsAtOnce(settings),
+    means: settings.architecture === "cbow",
+    buckets: readSubwordSettings(settings)?.buckets ?? 0,
+    parts,
+    lanes: deterministic ? mostLanes : workers,
+    deferredWindows: deterministic ? pieceSize.most : 0,
+  });
+}
+
 /** V and U of a run, with the tables and generators that training needs, in memory that threads share. */
 export class Parameters {
   readonly layout: Layout;
@@ -28,22 +51,9 @@ export class Parameters {
     private readonly text: EncodedText,
     plain: boolean,
   ) {
-    const { dimensions, window, negatives, workers, deterministic } = settings;
     const subwords = readSubwordSettings(settings);
     this.parts = subwords && listParts(text.words, subwords);
-    this.layout = createLayout({
-      vocabularySize: text.words.length,
-      dimensions,
-      window,
-      negatives,
-      draws: countDraws(settings),
-      windowsAtOnce: countWindowsAtOnce(settings),
-      means: settings.architecture === "cbow",
-      buckets: subwords?.buckets ?? 0,
-      parts: this.parts?.rows.length ?? 0,
-      lanes: deterministic ? mostLanes : workers,
-      deferredWindows: deterministic ? pieceSize.most : 0,
-    });
+    this.layout = layoutOf(settings, text.words.length, this.parts?.rows.length ?? 0);
     const { bytes } = this.layout;
     this.memory = plain ? { buffer: new SharedArrayBuffer(bytes) } : sharedMemory(bytes);
     fillMemory(this.memory, this.layout, text.counts, settings, this.parts);
