@@ -11,8 +11,8 @@ export interface RunRecord extends RunNotes {
   readonly folder: string;
   /** name of the folder */
   readonly id: string;
-  /** the last three are of runs that have not ended: see `live/live-record.ts` */
-  readonly status: "done" | "failed" | "running" | "stopped" | "killed";
+  /** all but the first two are of runs that have not ended: see `live/live-record.ts` */
+  readonly status: "done" | "failed" | "running" | "waiting" | "stopped" | "killed";
   /** null for a run of `npm run train` */
   readonly chapter: string | null;
   /** SHA-256 that identifies the run; empty for a run of `npm run train` */

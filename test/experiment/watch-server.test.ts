@@ -20,6 +20,7 @@ import { inCheckout } from "../../dist/files/checkout";
 import { withLock } from "../../dist/files/locks";
 import { beginLog, logFile } from "../../dist/runs/live/log-file";
 import { progressFile } from "../../dist/runs/live/progress-file";
+import { readLiveRecords } from "../../dist/runs/live/live-record";
 import { RunWatcher } from "../../dist/runs/live/run-watcher";
 import { withDefaults } from "../../dist/settings/settings";
 import { writeRunFolder } from "../runs/run-folder";
@@ -51,6 +52,7 @@ function begin(runs: string): string {
   mkdirSync(folder, { recursive: true });
   const experiment = { format: 1, notebook: "07-training", parameters: { stepSize: 3 }, key, started: "2026-11-25T19:00:00.000Z", status: "running" }; // prettier-ignore
   writeFileSync(path.join(folder, "experiment.json"), JSON.stringify(experiment));
+  writeFileSync(path.join(folder, logFile), "");
   return folder;
 }
 
@@ -198,4 +200,29 @@ test("the command prints an address, and ends by Ctrl-C and SIGTERM while a page
     assert.deepEqual([status, wrong], [0, `follows ${runs}; Ctrl-C ends it\n`]);
     await until("the page hears of it", () => listening.ended);
   }
+});
+
+test("a run that no machine has begun waits: it is counted, has no line, and is gone with its command", async (t) => {
+  const runs = place(t);
+  const folder = begin(runs);
+  rmSync(path.join(folder, logFile));
+  const watcher = new RunWatcher(runs);
+  const states = (): object => {
+    const { lines, waiting } = watcher.read();
+    return { lines: lines.map(({ state }) => state), waiting, listed: readLiveRecords(runs).map(({ status }) => status) }; // prettier-ignore
+  };
+  await withLock("test", folder, async () => {
+    assert.deepEqual(states(), { lines: [], waiting: 1, listed: ["waiting"] });
+    const followed = followRuns(runs, 10);
+    assert.deepEqual(await followed.next(), { done: false, value: [] }, "it may begin yet");
+    writeFileSync(path.join(folder, logFile), "");
+    assert.deepEqual(
+      (await followed.next()).value?.map(({ state }) => state),
+      ["running"],
+    );
+    assert.deepEqual(states(), { lines: ["running"], waiting: 0, listed: ["running"] });
+  });
+  assert.deepEqual(states(), { lines: ["killed"], waiting: 0, listed: ["killed"] });
+  rmSync(path.join(folder, logFile));
+  assert.deepEqual(states(), { lines: [], waiting: 0, listed: [] });
 });

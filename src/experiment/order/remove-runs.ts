@@ -44,7 +44,7 @@ export async function removeRuns(chosen: readonly RunRecord[]): Promise<void> {
     await withLocks(runs, async (locks) => {
       for (const { folder, key, id, status } of chosen.filter((run) => placeOf(run.folder) === runs)) {
         const lock = key === "" ? hashBytes(folder) : key;
-        if (status === "running" || !(await locks.lock(lock)))
+        if (goesOn(status) || !(await locks.lock(lock)))
           throw new Error(`delete requires a run that no other command makes, got ${id}; wait for it`);
         const aside = attemptFolder(runs, lock);
         mkdirSync(path.dirname(aside), { recursive: true });
@@ -54,6 +54,9 @@ export async function removeRuns(chosen: readonly RunRecord[]): Promise<void> {
       }
     });
 }
+
+/** Whether a command makes the run now. */
+export const goesOn = (status: RunRecord["status"]): boolean => status === "running" || status === "waiting";
 
 /** What an attempt at a run has left, whose command was stopped or killed. */
 export interface Remains {

@@ -20,11 +20,11 @@ export async function* followRuns(
   const name = ({ key, id }: WatchLine): string => key || id;
   const followed = new Set<string>();
   for (;;) {
-    const { lines } = watcher.read();
+    const { lines, waiting } = watcher.read();
     const running = lines.filter(({ state }) => state === "running");
     for (const line of running) followed.add(name(line));
     yield lines.filter((line) => followed.has(name(line)));
-    if (running.length === 0) return;
+    if (running.length + waiting === 0) return;
     await delay(lookEvery);
   }
 }

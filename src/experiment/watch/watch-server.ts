@@ -41,7 +41,7 @@ export class WatchServer {
   private readonly server: Server;
   private readonly listeners = new Set<Listener>();
   private readonly looking: NodeJS.Timeout;
-  private seen: Seen = { lines: [], older: 0 };
+  private seen: Seen = { lines: [], waiting: 0, older: 0 };
 
   private constructor(
     private readonly watcher: RunWatcher,
@@ -134,7 +134,7 @@ export class WatchServer {
     try {
       this.seen = this.watcher.read();
     } catch (error) {
-      this.seen = { lines: [], older: 0, trouble: reasonOf(error) }; // until the folder can be read again
+      this.seen = { lines: [], waiting: 0, older: 0, trouble: reasonOf(error) }; // until the folder can be read again
     }
     for (const listener of this.listeners) this.send(listener);
   }

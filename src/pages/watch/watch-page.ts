@@ -12,6 +12,7 @@ export class WatchPage {
   private readonly older = element("p", { class: "note" });
   private readonly log = new LogView();
   private readonly items = new Map<string, RunItem>();
+  private waiting = 0;
   private chosen: WatchLine | undefined;
 
   /**
@@ -29,7 +30,7 @@ export class WatchPage {
     source.addEventListener("open", () => this.sayCounts());
   }
 
-  private take({ ids, lines, older, trouble }: WatchChange): void {
+  private take({ ids, lines, waiting, older, trouble }: WatchChange): void {
     for (const line of lines) {
       const known = this.items.get(line.id);
       if (known) known.show(line);
@@ -42,6 +43,7 @@ export class WatchPage {
       this.items.delete(id);
     }
     this.arrange(ids);
+    this.waiting = waiting;
     this.older.textContent = older > 0 ? `${older} older ${older === 1 ? "run is" : "runs are"} not shown; npm run experiment -- browse has all` : ""; // prettier-ignore
     this.followChosen();
     if (trouble === undefined) this.sayCounts();
@@ -87,6 +89,7 @@ export class WatchPage {
       const count = lines.filter((one) => one === state).length;
       return count > 0 ? [`${count} ${state}`] : [];
     });
+    if (this.waiting > 0) counts.push(`${this.waiting} waiting`);
     this.say(counts.join(", ") || "no runs yet");
   }
 

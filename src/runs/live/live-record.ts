@@ -14,7 +14,7 @@ import { holdsLog, logFile, parseLogLine, type BeginLine } from "./log-file";
 
 /**
  * What the folder of a run that has not ended says of it: that of an experiment, below `.making`, or of `npm run train`; undefined if
- * the run has ended, or there is none.
+ * the run has ended, or there is none, or its command is gone before it has begun.
  *
  * @throws RangeError if a file of it is damaged
  */
@@ -24,11 +24,13 @@ export function readLiveRecord(folder: string): RunRecord | undefined {
   const begun = readBegun(folder);
   const beginning = begun === undefined ? findBeginning(folder, isRunning) : undefined;
   if (begun === undefined && beginning === undefined) return undefined;
+  const waits = begun !== undefined && !holdsLog(folder);
+  if (waits && !isRunning) return undefined; // nothing was done of it
   const written = readJson(path.join(folder, "settings.json")) as Parameters | undefined;
   return {
     folder: path.resolve(folder),
     id: begun ? folderName(begun) : path.basename(path.resolve(folder)),
-    status: isRunning ? "running" : begun?.status === "stopped" ? "stopped" : "killed",
+    status: waits ? "waiting" : isRunning ? "running" : begun?.status === "stopped" ? "stopped" : "killed",
     chapter: begun?.notebook ?? null,
     key: begun?.key ?? "",
     code: begun?.code ?? null,

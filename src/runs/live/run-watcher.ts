@@ -9,7 +9,7 @@ import { liveFolders, readLiveRecord } from "./live-record";
 import { logFile, parseLogLine, type CellLine } from "./log-file";
 import { progressFile } from "./progress-file";
 import { parsePoint, withPoints, type ProgressPoint } from "./progress-point";
-import type { WatchLine } from "./watch-line";
+import type { WatchChange, WatchLine } from "./watch-line";
 
 /** How many points of a curve are shown. */
 const mostPoints = 80;
@@ -44,6 +44,7 @@ class Followed {
  */
 export class RunWatcher {
   private readonly followed = new Map<string, Followed>();
+  private readonly runs: string;
   private readonly ended = new Map<string, { changed: number; line: WatchLine | undefined }>();
 
   /**
@@ -51,16 +52,20 @@ export class RunWatcher {
    * @param most runs that are shown: all that have not ended, and then those that have changed last
    */
   constructor(
-    private readonly runs: string,
+    runs: string,
     private readonly most = 200,
-  ) {}
+  ) {
+    this.runs = path.resolve(runs);
+  }
 
-  read(): { lines: WatchLine[]; older: number } {
+  read(): Pick<WatchChange, "waiting" | "older"> & { lines: WatchLine[] } {
     const candidates = liveFolders(this.runs);
     const names = existsSync(this.runs) ? readdirSync(this.runs).filter((name) => !name.startsWith(".")) : [];
     const folders = names.map((name) => path.join(this.runs, name));
     this.forget(new Set([...candidates, ...folders]));
-    const live = candidates.flatMap((folder) => attempt(() => this.readLive(folder)) ?? []);
+    const records = candidates.flatMap((folder) => attempt(() => this.recordOf(folder)) ?? []);
+    const begun = records.filter(({ status }) => status !== "waiting");
+    const live = begun.flatMap((record) => attempt(() => this.readLive(record)) ?? []);
     const place = ({ state }: WatchLine): number => (state === "running" ? 0 : 1);
     live.sort((a, b) => place(a) - place(b) || (a.name < b.name ? 1 : -1));
     const shown = new Set(live.map(({ id }) => id));
@@ -70,7 +75,11 @@ export class RunWatcher {
       .sort((a, b) => b.changed - a.changed);
     const kept = others.slice(0, Math.max(0, this.most - live.length));
     const ended = kept.flatMap(({ folder, changed }) => this.readEnded(folder, changed) ?? []);
-    return { lines: [...live, ...ended], older: others.length - kept.length };
+    return {
+      lines: [...live, ...ended],
+      waiting: records.length - begun.length,
+      older: others.length - kept.length,
+    };
   }
 
   private forget(there: ReadonlySet<string>): void {
@@ -78,9 +87,15 @@ export class RunWatcher {
       for (const folder of known.keys()) if (!there.has(folder)) known.delete(folder);
   }
 
-  private readLive(folder: string): WatchLine | undefined {
+  /** A folder that is used again begins anew. */
+  private recordOf(folder: string): RunRecord | undefined {
     const record = readLiveRecord(folder);
-    if (record === undefined) return void this.followed.delete(folder);
+    if (record === undefined) this.followed.delete(folder);
+    return record;
+  }
+
+  private readLive(record: RunRecord): WatchLine {
+    const { folder } = record;
     const followed = this.followed.get(folder) ?? new Followed(folder);
     this.followed.set(folder, followed);
     const { point, curve } = followed.read();
@@ -113,7 +128,7 @@ export class RunWatcher {
   }
 
   private idOf(folder: string): string {
-    return path.relative(path.resolve(this.runs), path.resolve(folder)).split(path.sep).join("/");
+    return path.relative(this.runs, folder).split(path.sep).join("/");
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CellLine } from "./log-file";
+import type { RunRecord } from "../run-record";
 import type { ProgressPoint } from "./progress-point";
 
 /** What someone who watches sees of a run. */
@@ -7,7 +8,8 @@ export interface WatchLine {
   readonly id: string;
   /** the same while a run goes on and when it has ended; empty for a run of `npm run train` */
   readonly key: string;
-  readonly state: "running" | "stopped" | "killed" | "done" | "failed";
+  /** not `waiting`: such runs are counted */
+  readonly state: RunRecord["status"];
   /** its name, or its parameters, or the name of its folder */
   readonly title: string;
   /** name of its folder, or what that will be */
@@ -29,6 +31,8 @@ export interface WatchChange {
   readonly ids: readonly string[];
   /** lines that are new, or differ from before */
   readonly lines: readonly WatchLine[];
+  /** how many runs have a command that has not begun them, as there is no machine for them yet; they have no lines */
+  readonly waiting: number;
   /** how many older runs are not shown */
   readonly older: number;
   /** why the folder of the runs cannot be read now */
