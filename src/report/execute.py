@@ -43,7 +43,7 @@ def execute(notebook: Path) -> nbformat.NotebookNode:
         nonlocal current
         current = cell_index
         if cell_index in code:
-            tell(cell=code.index(cell_index) + 1, of=len(code))
+            tell(cell=cell_index + 1, of=len(nb.cells))
 
     def on_cell_executed(cell, cell_index, execute_reply) -> None:
         status = execute_reply["content"]["status"]

@@ -237,7 +237,7 @@ test(
     const now = (): WatchLine[] => watcher.read().lines.filter(({ cell }) => cell !== undefined);
     await followed.until("the end of the first training", () => now()[0]?.point?.fraction === 1);
     const [line] = now();
-    assert.deepEqual([line.state, line.cell?.cell, line.cell?.of, line.point?.done], ["running", 3, 3, 50]);
+    assert.deepEqual([line.state, line.cell?.cell, line.cell?.of, line.point?.done], ["running", 2, 2, 50]);
     const { printed } = readLastWords(path.join(followed.runs, line.id), 10);
     assert.equal(printed.at(-1), "all is trained");
     child.kill("SIGINT");

@@ -183,7 +183,7 @@ test("after Ctrl-C a run can be looked at, counts for nothing, and is made by th
   for (const line of [
     /status +stopped\n/,
     /seconds +\d/,
-    /cell +3 of 3: /,
+    /cell +2 of 2: /,
     /\nthe end of its log\n +it waits\n/,
   ])
     assert.match(shown, line);

@@ -35,7 +35,7 @@ test("a run is followed while it goes on, and looked at when its command was kil
   for (const name of [line.name, path.join(light.runs, line.id)]) {
     const shown = say("show", name);
     assert.match(shown, /status +killed\n/);
-    assert.match(shown, /cell +3 of 3: const \{ openCorpus \} = /);
+    assert.match(shown, /cell +2 of 2: const \{ openCorpus \} = /);
     assert.match(shown, /iterations +50 of 50 at 20/);
     assert.match(shown, /\n +all is trained\n/);
     assert.match(shown, /dimensions +4\n/);

@@ -65,7 +65,7 @@ function runs(pid: number): boolean {
 test("report executes a chapter in its kernel, then writes its page and the index", async () => {
   const { printed, ended } = start();
   assert.equal(await ended, 0, printed.error);
-  assert.match(printed.out, /^01-works: cell 2 of 2$/m);
+  assert.match(printed.out, /^01-works: cell 3 of 3$/m);
   assert.match(fs.readFileSync(path.join(out, "01-works.html"), "utf8"), /answer 42/);
   assert.match(
     fs.readFileSync(path.join(out, "index.html"), "utf8"),

@@ -21,7 +21,7 @@ export interface RunRequest {
   readonly page: boolean;
 }
 
-/** The progress of a run: code cell `cell` of `of` begins. */
+/** The progress of a run: cell `cell` of the chapter's `of` begins. */
 export interface RunProgress {
   readonly cell: number;
   readonly of: number;

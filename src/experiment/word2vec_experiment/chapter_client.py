@@ -55,12 +55,13 @@ class ChapterClient(PapermillNotebookClient):
         return super().start_new_kernel_client()
 
     def papermill_execute_cells(self):
-        code = [cell for cell in self.nb.cells if _is_code(cell)]
         begin = self.nb_man.cell_start
+        of = _count(self.nb.cells)
 
         def cell_start(cell, cell_index=None, **rest):
             if self.on_cell and _is_code(cell):
-                self.on_cell(code.index(cell) + 1, len(code), name_cell(self.nb, cell_index))
+                place = max(1, _count(self.nb.cells[: cell_index + 1]))
+                self.on_cell(place, of, name_cell(self.nb, cell_index))
             begin(cell, cell_index, **rest)
 
         self.nb_man.cell_start = cell_start
@@ -77,8 +78,12 @@ def name_cell(nb, index: int) -> dict:
     cell = nb.cells[index]
     line = next((line.strip() for line in cell.source.splitlines() if line.strip()), "")
     name = {"id": cell.get("id", ""), "begins": line if len(line) <= WIDEST else f"{line[:WIDEST - 1]}…"}
-    number = sum(not _is_added(other) for other in nb.cells[: index + 1])
-    return name if _is_added(cell) else {"number": number, **name}
+    return name if _is_added(cell) else {"number": _count(nb.cells[: index + 1]), **name}
+
+
+def _count(cells) -> int:
+    """How many of the cells are the chapter's own, of any kind."""
+    return sum(not _is_added(cell) for cell in cells)
 
 
 def _is_added(cell) -> bool:

@@ -35,7 +35,7 @@ def execute(request: dict, limit: TimeLimit, on_cell) -> dict:
 
     Args:
         limit: ends the kernel of a run that takes too long
-        on_cell: called with k, m and the cell's name when the k-th of m code cells begins
+        on_cell: called with k, m and the cell's name when the k-th of the chapter's m cells begins, if it is one of code
 
     Returns:
         `status`, `done` or `failed`; of a failed run `error`, the `cell` in which it failed, and the `timeLimit` in
