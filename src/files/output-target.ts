@@ -13,13 +13,17 @@ const MOST_LINKS = 40;
  * Finds where a file is written: at the end of its links, whether a file is there or not. A pipe, a device or an open
  * descriptor such as `/dev/stdout` is written as it is.
  *
- * @throws Error of the system if it is a folder, or a file that this user may not write
+ * @throws Error of the system if it is a folder, has no folder to be in, or is a file that this user may not write
  */
 export function findTarget(file: string): OutputTarget {
   const descriptor = openDescriptor(file);
   if (descriptor !== undefined) return { replaces: false, path: file, descriptor };
   const former = statSync(file, { throwIfNoEntry: false });
-  if (former === undefined) return { replaces: true, path: endOfLinks(file) };
+  if (former === undefined) {
+    const place = endOfLinks(file);
+    statSync(path.dirname(place)); // else the message would say that the file itself is not there
+    return { replaces: true, path: place };
+  }
   if (former.isDirectory()) throw systemError("EISDIR", file);
   if (!former.isFile()) return { replaces: false, path: file };
   const place = realpathSync(file);

@@ -89,6 +89,12 @@ test("list shows the settings that differ, and is filtered and sorted by any fie
   );
   assert.match(run("list", "--where", "stepsiz=3").stderr, /got "stepsiz"; did you mean stepSize\?/);
   assert.match(run("list", "--where", "stepSize").stderr, /requires a condition such as stepSize=0\.3/);
+  for (const bad of ["stepSize>", "stepSize<ten", "meanLoss=low", "note<"])
+    assert.match(
+      run("list", "--where", bad).stderr,
+      /requires a (number|value) after (stepSize|meanLoss|note)[<>=], got /,
+    );
+  assert.deepEqual(listed("--where", "error="), [a, b, c]);
 });
 
 test("a run is named by its folder, the beginning of its name, or its own name, if that is the only one", (t) => {
@@ -118,6 +124,7 @@ test("names, tags and notes stay with the folder, and change nothing else in it"
   assert.match(run("list", "--where", "tags=best").stdout, /\n1 run\n$/);
   assert.match(run("list", "--where", "notes~noise").stdout, /\n1 run\n$/);
   assert.match(run("tag", a, "two words").stderr, /tags without spaces/);
+  assert.match(run("note", a, " ").stderr, /^note requires a text, got " "\n$/);
   writeFileSync(path.join(folders[0], "notes.json"), '{"format":1,"tags":"best"}');
   const { stdout, stderr } = run("list");
   assert.match(stderr, /is left out: notes\.json requires tags to be texts, got "best"/);
@@ -173,6 +180,11 @@ test("export writes one row a run, as CSV and as Parquet, whatever the values ar
   assert.deepEqual(rows.map((row) => row.note), ["x,y\nz", "", "", "é"]); // prettier-ignore
   assert.deepEqual(rows.map((row) => row.error), [null, null, null, 'RangeError: no, "never"']); // prettier-ignore
   assert.match(run("export", "--csv", csv).stderr, /is there already; .*--force/);
+  const nowhere = path.join(csv, "..", "nowhere");
+  assert.equal(
+    run("export", "--csv", path.join(nowhere, "a.csv")).stderr,
+    `${nowhere} is not there; check the name\n`,
+  );
   const other = path.join(path.dirname(csv), ".", "other.csv");
   assert.match(
     run("export", "--csv", other, "--parquet", other).stderr,
@@ -183,7 +195,7 @@ test("export writes one row a run, as CSV and as Parquet, whatever the values ar
 test("import checks every file of a run from elsewhere, and takes it whole or not at all", (t) => {
   const { run, runs, folders } = place(t);
   const other = path.join(runs, "..", "other");
-  const moved = [5, 6, 7, 8].map((n) => writeRun(other, n, keyOf(String(n)), { stepSize: n }));
+  const moved = [5, 6, 7, 8, 9].map((n) => writeRun(other, n, keyOf(String(n)), { stepSize: n }));
   const says = (folder: string, pattern: RegExp): void => {
     const { status, stderr } = run("import", folder);
     assert.equal(status, 1);
@@ -196,7 +208,9 @@ test("import checks every file of a run from elsewhere, and takes it whole or no
   says(moved[2], /is refused: loss\.csv is missing/);
   writeFileSync(path.join(moved[3], "strange"), "");
   says(moved[3], /is refused: strange is not in files\.sha256/);
-  assert.match(run("import", other).stdout, /^1 came, 0 were there before, 3 refused\n$/);
+  writeFileSync(path.join(moved[4], "notes.json"), "{");
+  says(moved[4], /is refused: notes\.json requires JSON, got "\{"/);
+  assert.match(run("import", other).stdout, /^1 came, 0 were there before, 4 refused\n$/);
   assert.match(run("import", moved[0]).stdout, /^0 came, 1 were there before, 0 refused\n$/);
   assert.equal(findDamage(path.join(runs, path.basename(moved[0]))), undefined);
   const index = JSON.parse(readFileSync(path.join(runs, "index.json"), "utf8")) as { folder: string }[];

@@ -64,7 +64,7 @@ async function remove(args: readonly string[]): Promise<void> {
   if (positionals.length === 0 && values.where === undefined)
     throw new Error("delete requires RUN or --where, got neither; npm run experiment -- list shows the runs");
   const all = readAllRecords(runs);
-  const known = positionals.length > 0 ? all : all.filter(({ status }) => status !== "running");
+  const known = positionals.length > 0 ? all : all.filter(({ status }) => !removal.goesOn(status));
   const chosen = chooseRuns(runs, { words: positionals, where: values.where ?? [] }, known);
   if (chosen.length === 0) return print("no runs");
   await removeAsked("delete", chosen, chosen.map(({ id }) => id), [], values.yes === true); // prettier-ignore
@@ -222,6 +222,7 @@ function annotate(command: string, what: string, change: (notes: RunNotes, words
 
 const note = annotate("note", "a text", (notes, words) => {
   const text = words.join(" ").trim();
+  if (text === "") throw new Error(`note requires a text, got ${JSON.stringify(words.join(" "))}`);
   return { ...notes, notes: [...notes.notes, { time: new Date().toISOString(), text }] };
 });
 

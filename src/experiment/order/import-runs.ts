@@ -4,6 +4,7 @@ import { isExperimentFolder, readExperiment } from "../../runs/experiment-json";
 import { findDamage } from "../../runs/file-hashes";
 import { makingFolder, publishAs, runFolderNames } from "../../runs/run-folders";
 import { reasonOf } from "../../runs/run-json";
+import { readRecord } from "../../runs/run-record";
 import { withLocks } from "./remove-runs";
 
 /** How an import ended: names of the folders that came and that were there before, and those that were refused. */
@@ -81,6 +82,7 @@ function copyChecked(folder: string, runs: string, key: string): void {
     }
     const damage = findDamage(copy);
     if (damage !== undefined) throw new RangeError(damage);
+    readRecord(copy); // also what has no hash: its notes
     publishAs(runs, copy, path.basename(folder));
   } finally {
     rmSync(copy, { recursive: true, force: true });

@@ -45,9 +45,11 @@ export function sortRuns(runs: readonly RunRecord[], sort?: string): RunRecord[]
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The fields that every list has, and the settings that are not the same in all runs. */
+/** The fields that every list has, and the settings that are not the same in all runs that say them: one that failed says few. */
 function usualColumns(runs: readonly RunRecord[]): string[] {
-  const differs = (name: string): boolean => new Set(runs.map((run) => fieldValue(run, name))).size > 1;
+  const valuesOf = (name: string): FieldValue[] =>
+    runs.map((run) => fieldValue(run, name)).filter((value) => value !== null);
+  const differs = (name: string): boolean => new Set(valuesOf(name)).size > 1;
   const filled = (name: string): boolean => runs.some((run) => ![null, ""].includes(fieldValue(run, name) as null)); // prettier-ignore
   const settings = [...new Set(runs.flatMap((run) => Object.keys(run.settings)))].map(settingField);
   const chapters = differs("chapter") ? ["chapter"] : [];

@@ -51,7 +51,8 @@ export function fieldsOf(runs: readonly ListedRun[]): Fields {
   for (const field of fieldNames(runs.map(({ record }) => record)))
     values.set(field, [...new Set(runs.map(({ record }) => showField(fieldValue(record, field))))]);
   const filled = [...values].filter(([, all]) => all.some((value) => value !== "–")).map(([field]) => field);
-  const differing = filled.filter((field) => (values.get(field)?.length ?? 0) > 1);
+  const said = (field: string): string[] => (values.get(field) ?? []).filter((value) => value !== "–");
+  const differing = filled.filter((field) => said(field).length > 1); // a run that failed says few settings
   const own = new Set(["run", "name", "tags", "started", "notes", "error", ...results]);
   const settings = differing.filter(
     (field) => !own.has(field) && !["status", "chapter", "code"].includes(field),
