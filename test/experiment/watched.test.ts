@@ -41,5 +41,5 @@ test("a run is followed while it goes on, and looked at when its command was kil
     assert.match(shown, /dimensions +4\n/);
   }
   const { last } = JSON.parse(say("show", line.name, "--json")) as { last: LastWords };
-  assert.deepEqual([last.cell?.cell, last.point?.fraction, last.printed.at(-1)], [3, 1, "all is trained"]);
+  assert.deepEqual([last.cell?.cell, last.point?.fraction, last.printed.at(-1)], [2, 1, "all is trained"]);
 });

@@ -86,7 +86,7 @@ test("report executes a chapter, draws its plot and writes its page", () => {
   fs.writeFileSync(path.join(root, "chapters/01-small.ipynb"), JSON.stringify(chapter));
   const words = ["--notebooks", path.join("link", "chapters"), "--out", "pages"];
   const stdout = right(called("report", ...words));
-  assert.match(stdout, /^01-small: cell 1 of 1$/m);
+  assert.match(stdout, /^01-small: cell 2 of 2$/m);
   const page = fs.readFileSync(path.join(work, "pages/01-small.html"), "utf8");
   assert.match(page, /<\/html>\s*$/);
   if (findChromium(process.env)) assert.match(page, /data:image\/svg\+xml/);

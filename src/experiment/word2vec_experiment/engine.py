@@ -49,7 +49,7 @@ class ChapterEngine(engines.NBClientEngine):
             environment: of the kernel's process; by default that of this process
             one_thread: whether V8 compiles and collects garbage in the thread that runs the cells, because other
                 runs use the other cores
-            on_cell: called with k, m and the cell's name when the k-th of m code cells begins
+            on_cell: called with k, m and the cell's name when the k-th of the chapter's m cells begins
             on_kernel: called with the kernel's process id, which is also the id of its process group
             on_message: called with each message of the kernel for a cell
             explain_end: says why the kernel has ended
