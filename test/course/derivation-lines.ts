@@ -61,6 +61,7 @@ export const otherWays: Readonly<Record<DerivationName, readonly string[]>> = {
   ],
   otherCentres: [
     r`\frac{\partial J_{\text{skip-gram}}}{\partial v_w} &= -\sum_{j=1}^{m} \frac{\partial}{\partial v_w} \log \hat{y}_{o_j} \\ &= 0`,
+    r`\frac{\partial J_{\text{skip-gram}}}{\partial v_w} &= \sum_{j=1}^{m} \frac{\partial J_j}{\partial v_w} \\ &= \sum_{j=1}^{m} 0 \\ &= 0`,
   ],
   sampledWindowCentre: [
     r`\frac{\partial J_{\text{skip-gram}}}{\partial v_c} &= \frac{\partial}{\partial v_c} \sum_{j=1}^{m} J_j \\

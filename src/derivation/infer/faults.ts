@@ -1,9 +1,9 @@
 import type { Declarations } from "../declare/declarations";
-import { sameShape } from "../declare/shape";
 import type { Expression } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
 import { letterText } from "../latex/name-text";
-import { elaborate } from "../typed/elaborate";
+import { isZero } from "../latex/zero";
+import { comparable, elaborate } from "../typed/elaborate";
 import { ShapeMismatch } from "../typed/shape-mismatch";
 import type { TypedExpression } from "../typed/typed-expression";
 import { afterText } from "./carry";
@@ -55,6 +55,5 @@ function understand(side: Expression, declared: Declarations): TypedExpression |
 }
 
 const canEqual = (left: TypedExpression, right: TypedExpression): boolean =>
-  [left, right].some((side) => side.kind === "number") || sameShape(left, right);
+  [left, right].some((side) => side.kind === "number") || comparable(left, right);
 
-const isZero = (side: Expression): boolean => side.kind === "number" && Number(side.value) === 0;

@@ -20,7 +20,7 @@ import { elaboratePrimes } from "./primes";
 import { drawnSet } from "../declare/declarations";
 import { findSumRange } from "./ranges";
 import { Scope } from "./scope";
-import { joined } from "./shapes";
+import { isZero, joined } from "./shapes";
 import { ShapeMismatch } from "./shape-mismatch";
 
 /**
@@ -274,11 +274,7 @@ function requireColumns(node: Derivative, of: Shape, by: Shape): void {
   );
 }
 
-/** Whether two sides of an equation can be equal by shape; a 0 stands for zeros of any shape. */
+/** Whether two sides of an equation can be equal by shape; what is made of zeros alone has any shape. */
 export function comparable(left: TypedExpression, right: TypedExpression): boolean {
   return sameShape(left, right) || isZero(left) || isZero(right);
-}
-
-function isZero(typed: TypedExpression): boolean {
-  return typed.kind === "number" && Number(typed.value) === 0;
 }

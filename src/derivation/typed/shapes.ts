@@ -18,8 +18,8 @@ export function joined(
 }
 
 function sum(node: Binary, left: TypedExpression, right: TypedExpression): TypedExpression {
-  const whole = isScalar(left) && constant(left) ? right : left;
-  if (sameShape(left, right) || (isScalar(right) && constant(right)) || whole === right) {
+  const whole = isScalar(left) && fitsAnyShape(left) ? right : left;
+  if (sameShape(left, right) || (isScalar(right) && fitsAnyShape(right)) || whole === right) {
     return { kind: node.kind, left, right, rows: whole.rows, columns: whole.columns };
   }
   const word = node.kind === "add" ? "added to" : "subtracted from";
@@ -37,6 +37,28 @@ function constant(typed: TypedExpression): boolean {
   if (typed.kind === "number") return true;
   if (typed.kind === "negate") return constant(typed.of);
   return "left" in typed && typed.kind !== "indicator" && constant(typed.left) && constant(typed.right);
+}
+
+/** Whether a number may stand where a vector does. */
+const fitsAnyShape = (typed: TypedExpression): boolean => constant(typed) || isZero(typed);
+
+/** Whether an expression is made of zeros alone, as the sum of zeros that a derivation writes before its 0. */
+export function isZero(typed: TypedExpression): boolean {
+  switch (typed.kind) {
+    case "number":
+      return Number(typed.value) === 0;
+    case "negate":
+    case "transpose":
+    case "sum":
+      return isZero(typed.of);
+    case "add":
+    case "subtract":
+      return isZero(typed.left) && isZero(typed.right);
+    case "product":
+      return isScalar(typed) && (isZero(typed.left) || isZero(typed.right));
+    default:
+      return false;
+  }
 }
 
 const areTransposed = (a: Shape, b: Shape): boolean => a.rows === b.columns && a.columns === b.rows;

@@ -28,6 +28,16 @@ const pairs: [under: string, right: string, wrong: string][] = [
     String.raw`\sum_{i=1}^n x_i + b_i = b_i + \sum_{j=1}^n (x_j + b_j)`,
   ],
   [
+    columns,
+    String.raw`\frac{\partial a^\top b}{\partial x} = \sum_{i=1}^n 0`,
+    String.raw`\frac{\partial a^\top x}{\partial x} = \sum_{i=1}^n 0`,
+  ],
+  [
+    columns,
+    String.raw`\frac{\partial a^\top x}{\partial x} = a + n \cdot 0 - \sum_{i=1}^n (0 + 0)`,
+    String.raw`\frac{\partial a^\top x}{\partial x} = a + \sum_{i=1}^n x_i \cdot 0 + \sum_{i=1}^n 1`,
+  ],
+  [
     data,
     String.raw`\frac{\partial L}{\partial w} = \sum_{i=1}^N (p^{(i)} - y^{(i)}) x^{(i)}`,
     String.raw`\frac{\partial L}{\partial w} = \sum_{i=1}^N (y^{(i)} - p^{(i)}) x^{(i)}`,

@@ -1,6 +1,7 @@
 import { arityKey } from "../../declare/definition-keys";
 import type { Application, Bound, Expression, List, SymbolName } from "../../latex/expression";
 import { letterText, nameText } from "../../latex/name-text";
+import { isZero } from "../../latex/zero";
 import { IndexSizes } from "./index-sizes";
 import type { Meanings } from "./meanings";
 import { misfitOf } from "./misfit";
@@ -145,5 +146,3 @@ export class ShapeReader {
     return flat ? { rows: of.rows, columns: by.rows } : { rows: by.rows, columns: of.rows };
   }
 }
-
-const isZero = (node: Expression): boolean => node.kind === "number" && Number(node.value) === 0;
