@@ -78,6 +78,7 @@ function describe(got: Part, wanted: Part): string {
   const rounded = whyRounded(mine, right);
   if (rounded !== undefined) return rounded;
   const factor = commonFactor(mine, right);
+  if (factor === 0 && mine.length > 1) return "every number is 0: was anything added to it?";
   if (factor !== undefined && mine.length > 1)
     return `every number is ${short(factor)} times what it should be${factor === -1 ? ": the sign is turned round" : ""}`;
   if (got.shape.length === 2) {
@@ -102,7 +103,7 @@ const fewDigits = 5;
 export function whyRounded(mine: ArrayLike<number>, right: ArrayLike<number>): string | undefined {
   const [got, wanted] = [Array.from(mine), Array.from(right)];
   const digits = sharedDigits(got, wanted);
-  if (digits < fewDigits || digits > 11) return undefined;
+  if (!(digits >= fewDigits && digits <= 11)) return undefined; // NaN where a number is not finite
   const start = `it is right to ${digits} digits and no further`;
   if (got.every((value) => Math.fround(value) === value))
     return `${start}, because it is kept as float32, which has seven: use Float64Array in place of Float32Array, and no Math.fround`;
@@ -136,8 +137,8 @@ function wrongRows(got: Part, wanted: Part): number[] {
   return rows.filter((row) => rowOf(got, row).some((value, i) => !alike(value, rowOf(wanted, row)[i])));
 }
 
-/** Names an entry: "row 1, column 2 ", "entry 3 ", or nothing for a single number. */
-function entry({ shape }: Part, at: number): string {
+/** Names an entry: "row 1, column 2 ", "entry 3 ", or "it " for a single number. */
+export function entry({ shape }: Part, at: number): string {
   if (shape.length === 0) return "it ";
   if (shape.length === 1) return `entry ${at} `;
   return `row ${Math.floor(at / shape[1])}, column ${at % shape[1]} `;

@@ -11,9 +11,10 @@ export interface Part {
 /** An answer that does not have the form that the signature promises. */
 export class WrongForm extends Error {}
 
-/** A field of what a function returned. @throws WrongForm if it returned no object */
+/** A field of what a function returned. @throws WrongForm if it returned no object, or one without it */
 export function field(answer: unknown, name: string): unknown {
-  if (typeof answer !== "object" || answer === null)
+  const isObject = typeof answer === "object" && answer !== null;
+  if (!isObject || Array.isArray(answer) || !(name in answer))
     throw new WrongForm(`the function is to return an object with ${name} in it, got ${say(answer)}`);
   return (answer as Record<string, unknown>)[name];
 }
@@ -26,8 +27,8 @@ export function scalar(name: string, value: unknown): Part {
 
 /** @param length what the list is to have; any if it is undefined */
 export function list(name: string, value: unknown, length?: number): Part {
-  const wanted = length === undefined ? "a list of numbers" : `a list of ${length} numbers`;
-  if (!isNumbers(value)) throw new WrongForm(`${name} is to be ${wanted}, got ${say(value)}`);
+  const wanted = length === undefined ? "a list of numbers" : `a list of ${many(length, "number")}`;
+  if (!isNumbers(value)) throw new WrongForm(`${name} is to be ${wanted}, got ${sayList(value)}`);
   if (length !== undefined && value.length !== length)
     throw new WrongForm(`${name} is to be ${wanted}, got ${value.length} of them`);
   return { name, shape: [value.length], values: value };
@@ -35,13 +36,13 @@ export function list(name: string, value: unknown, length?: number): Part {
 
 /** A matrix, one word a row. */
 export function table(name: string, value: unknown, rows: number, cols: number): Part {
-  const wanted = `a matrix of ${rows} rows and ${cols} columns`;
+  const wanted = `a matrix of ${many(rows, "row")} and ${many(cols, "column")}`;
   const matrix = value as { rows?: unknown; cols?: unknown; data?: unknown } | null | undefined;
   if (typeof matrix !== "object" || matrix === null || !isNumbers(matrix.data))
     throw new WrongForm(`${name} is to be ${wanted}, { rows, cols, data }, got ${say(value)}`);
   if (matrix.rows === cols && matrix.cols === rows && rows !== cols)
     throw new WrongForm(
-      `${name} is to be ${wanted}, got ${cols} rows and ${rows} columns: it is transposed, words belong in rows`,
+      `${name} is to be ${wanted}, got ${many(cols, "row")} and ${many(rows, "column")}: it is transposed, words belong in rows`,
     );
   if (matrix.rows !== rows || matrix.cols !== cols || matrix.data.length !== rows * cols)
     throw new WrongForm(
@@ -50,9 +51,21 @@ export function table(name: string, value: unknown, rows: number, cols: number):
   return { name, shape: [rows, cols], values: matrix.data };
 }
 
+function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value);
+}
+
 function isNumbers(value: unknown): value is ArrayLike<number> {
-  const isList = Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value);
-  return isList && Array.from(value as ArrayLike<unknown>).every((each) => typeof each === "number");
+  return isList(value) && Array.from(value).every((each) => typeof each === "number");
+}
+
+/** What a list holds that is no number, such as what stands before the first place of an array. */
+function sayList(value: unknown): string {
+  if (!isList(value)) return say(value);
+  const at = Array.from(value).findIndex((each) => typeof each !== "number");
+  if (value.length === 0 || at < 0) return say(value);
+  const past = value[at] === undefined ? ": was a place read that the array does not have?" : "";
+  return `${say(value)}, whose entry ${at} is ${say(value[at])}${past}`;
 }
 
 function say(value: unknown): string {
@@ -61,10 +74,14 @@ function say(value: unknown): string {
   if (typeof value === "string") return `the text ${JSON.stringify(value.slice(0, 40))}`;
   if (typeof value === "bigint") return `the bigint ${String(value).slice(0, 40)}n`;
   if (typeof value !== "object" || value === null) return String(value);
-  return Array.isArray(value)
-    ? `an array of ${value.length}`
-    : `an object with ${Object.keys(value).slice(0, 5).join(", ") || "nothing in it"}`;
+  if (isList(value)) return `${Array.isArray(value) ? "an array" : nameOfKind(value)} of ${value.length}`;
+  return `an object with ${Object.keys(value).slice(0, 5).join(", ") || "nothing in it"}`;
 }
+
+const many = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+/** "a Float64Array" and its like. */
+const nameOfKind = (value: object): string => `a ${Object.prototype.toString.call(value).slice(8, -1)}`;
 
 /** Whether two numbers agree to eight digits, or to the tolerance. */
 export function alike(a: number, b: number, tolerance = 1e-12): boolean {

@@ -1,4 +1,4 @@
-import { diagnose, likely, whyRounded, type Compared } from "./diagnose";
+import { diagnose, entry, likely, whyRounded, type Compared } from "./diagnose";
 import { leastSeconds } from "./least-seconds";
 import { exercises } from "./exercises";
 import type { Check, Exercise, SlopeCheck, SpeedCheck, ValueCheck } from "./exercise";
@@ -116,11 +116,15 @@ async function wrongSlopes<Name extends ExerciseName>(
 ): Promise<string[]> {
   const parts = await answerOf(exercise, question, student);
   const wanted = exercise.parts(calls[exercise.name](exercise.right, ...structuredClone(question)), question);
+  const loss = parts[0].values[0];
+  if (!Number.isFinite(loss)) return [`loss: it is ${loss}, and so it has no slope; mend it first`];
   const rounded = whyRounded(parts[0].values, wanted[0].values);
   const lossAt = async (): Promise<number> => (await answerOf(exercise, question, student))[0].values[0];
   const said: string[] = [];
   for (const [name, numbersOf] of Object.entries(moved)) {
-    const gradient = parts.find((part) => part.name === name)?.values ?? [];
+    const part = parts.find((each) => each.name === name);
+    if (part === undefined) continue;
+    const gradient = part.values;
     const numbers = (numbersOf as (question: Questions[Name]) => Float64Array)(question);
     for (let i = 0; i < numbers.length; i++) {
       const kept = numbers[i];
@@ -133,7 +137,7 @@ async function wrongSlopes<Name extends ExerciseName>(
       if (Math.abs(slope - gradient[i]) <= 1e-5 * Math.max(1, Math.abs(slope))) continue;
       if (rounded !== undefined) return [`loss: ${rounded}. Its slope cannot be seen with so few`];
       said.push(
-        `${name}: entry ${i} is ${gradient[i].toPrecision(6)}; your loss has the slope ${slope.toPrecision(6)} there`,
+        `${name}: ${entry(part, i)}is ${gradient[i].toPrecision(6)}; your loss has the slope ${slope.toPrecision(6)} there`,
       );
       break;
     }

@@ -66,6 +66,7 @@ export interface Questions {
  *     J = (u_o · v_c − 1)²/2        ∂J/∂v_c = (u_o · v_c − 1) u_o        ∂J/∂u_o = (u_o · v_c − 1) v_c
  */
 export const squaredPairLoss: PairLoss = (vc, o, U) => {
+  requirePair(vc, o, U);
   const uo = U.data.slice(o * U.cols, (o + 1) * U.cols);
   const off = uo.reduce((sum, value, i) => sum + value * vc[i], -1);
   const dU = { rows: U.rows, cols: U.cols, data: new Float64Array(U.rows * U.cols) };
@@ -75,6 +76,22 @@ export const squaredPairLoss: PairLoss = (vc, o, U) => {
   );
   return { loss: (off * off) / 2, dVc: uo.map((value) => off * value), dU };
 };
+
+/** @throws TypeError saying in a student's words which argument is not what the signature promises */
+function requirePair(vc: unknown, o: unknown, U: unknown): void {
+  const matrix = U as Partial<Matrix> | null | undefined;
+  if (typeof matrix !== "object" || matrix === null || !ArrayBuffer.isView(matrix.data))
+    throw new TypeError("pairLoss requires the matrix U as its third argument, { rows, cols, data }");
+  const length = (vc as ArrayLike<number> | null | undefined)?.length;
+  if (typeof vc !== "object" || length !== matrix.cols)
+    throw new TypeError(
+      `pairLoss requires the centre word's vector, a row of V (numbers: ${matrix.cols}), as its first argument, got ${length === undefined ? String(vc) : `${length} numbers`}`,
+    );
+  if (!Number.isInteger(o) || Number(o) < 0 || Number(o) >= Number(matrix.rows))
+    throw new TypeError(
+      `pairLoss requires the id of an outside word, 0 to ${Number(matrix.rows) - 1}, as its second argument, got ${String(o)}`,
+    );
+}
 
 /** The slope of Σ_i a_i (x_i − b_i)²/2 along each x_i. */
 export function slopeOfBowl(a: Float64Array, b: Float64Array): (x: Float64Array) => Float64Array {

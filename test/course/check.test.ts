@@ -6,7 +6,8 @@ import { runChecks, type Outcome, type Student } from "../../dist/course/run-che
 import { calls, type PairResult } from "../../dist/course/student-functions";
 import { check } from "../../dist/course/check";
 import { jupyterDisplay } from "../../dist/display/displayable";
-import { rightOnes, wrongOnes, type Written } from "./student-code";
+import { wrongOnes } from "./mistaken-code";
+import { rightOnes, type Written } from "./student-code";
 
 function callOf({ name, own }: Written): (question: readonly unknown[]) => unknown {
   return (question) => (calls[name] as (own: unknown, ...question: unknown[]) => unknown)(own, ...question);
@@ -59,11 +60,11 @@ test("what fails, returns nothing or has another form is said in a sentence", as
   assert.match(await says(() => ({ loss: "1" })), /loss is to be a number, got the text "1"/);
   assert.match(
     await says(() => ({ loss: 1, dVc: [1, 2] })),
-    /dVc is to be a list of 1 numbers, got 2 of them/,
+    /dVc is to be a list of 1 number, got 2 of them/,
   );
   assert.match(
     await says(() => ({ loss: 1, dVc: [1], dU: [[1]] })),
-    /dU is to be a matrix of 3 rows and 1 columns/,
+    /dU is to be a matrix of 3 rows and 1 column,/,
   );
   assert.match(await says(() => { throw new Error("write me"); }), /your function fails: write me/); // prettier-ignore
   await assert.rejects(
@@ -88,7 +89,37 @@ test("a gradient that is not the slope of the student's own loss is said, whatev
     return right;
   });
   const slopes = outcomes.find(({ title }) => title.includes("slopes"));
-  assert.match(slopes?.says.join() ?? "", /dV: entry 3 is -?[\d.]+; your loss has the slope -?[\d.]+ there/);
+  assert.match(
+    slopes?.says.join() ?? "",
+    /dV: row 1, column 0 is -?[\d.]+; your loss has the slope -?[\d.]+ there/,
+  );
+});
+
+test("a loss that is no number is called so in each check, and no digit of it is counted", async () => {
+  const { right } = exercises.naiveSoftmax;
+  const { outcomes } = await check("naiveSoftmax", (...question) => ({
+    ...right(...question),
+    loss: Math.log(-1),
+  }));
+  for (const { says } of outcomes)
+    assert.match(says.join(), /^loss: it is NaN, and (should be|so it has no slope)/);
+});
+
+test("what comes back in a list, under another name or as a vector is said as it came", async () => {
+  const { right } = exercises.naiveSoftmax;
+  const says = async (change: (result: PairResult) => unknown): Promise<string> => {
+    const own = (...question: Parameters<typeof right>): PairResult => change(right(...question)) as never;
+    return (await check("naiveSoftmax", own)).outcomes[0].says.join();
+  };
+  assert.match(
+    await says(({ loss, dVc, dU }) => [loss, dVc, dU]),
+    /object with loss in it, got an array of 3/,
+  );
+  assert.match(
+    await says(({ dU, ...rest }) => ({ ...rest, gradU: dU })),
+    /dU in it, got .* loss, dVc, gradU/,
+  );
+  assert.match(await says(({ dU, ...rest }) => ({ ...rest, dU: dU.data })), /got a Float64Array of 3/);
 });
 
 const single = (result: PairResult): PairResult => {
@@ -134,5 +165,5 @@ test("a mistake is named only where it gives the student's numbers in every ques
   );
   const said = outcomes.flatMap(({ says }) => says).join("\n");
   assert.doesNotMatch(said, /averaged|logarithm is missing/);
-  assert.match(said, /dU: row 0 is 0, the others are right: is this word left out\?/);
+  assert.match(said, /loss, dVc: the first draw is left out/);
 });

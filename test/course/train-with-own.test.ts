@@ -4,7 +4,8 @@ import { exercises } from "../../dist/course/exercises";
 import { OwnRun } from "../../dist/course/train-with-own";
 import { withDefaults } from "../../dist/settings/settings";
 import { AssignmentRun } from "../../dist/training/assignment/run";
-import { rightOnes, wrongOnes } from "./student-code";
+import { wrongOnes } from "./mistaken-code";
+import { rightOnes } from "./student-code";
 import type { StudentFunctions } from "../../dist/course/student-functions";
 
 const sentences = Array.from({ length: 60 }, (_, i) =>

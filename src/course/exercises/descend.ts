@@ -44,6 +44,22 @@ const steps = (
     follow(x, slopeOfBowl(a, b), iterations, (iteration) => stepSize(size, every, iteration)),
   );
 
+/** x −= η m with m = rate · m + ∂f/∂x. */
+function withMomentum(rate: number, ...[x, a, b, size, iterations, every]: Question): Float64Array {
+  let momentum = x.map(() => 0);
+  const slope = slopeOfBowl(a, b);
+  return answer(
+    x,
+    (at) => {
+      const along = slope(at);
+      return (momentum = momentum.map((value, i) => rate * value + along[i]));
+    },
+    size,
+    iterations,
+    every,
+  );
+}
+
 const mistakes: Mistake<"descend">[] = [
   steps(
     "it goes uphill: a step of descent goes against the gradient",
@@ -57,6 +73,26 @@ const mistakes: Mistake<"descend">[] = [
   steps("the step size is halved one iteration too late", (size, every, i) =>
     annealedStepSize(size, every, i - 1),
   ),
+  steps(
+    "the step size is halved before the first iteration already",
+    (size, every, i) => size * 0.5 ** (1 + Math.floor((i - 1) / every)),
+  ),
+  steps(
+    "the step size is doubled where it is to be halved",
+    (size, every, i) => size * 2 ** Math.floor((i - 1) / every),
+  ),
+  steps("the step size is divided by the number of the iteration", (size, _, i) => size / i),
+  steps(
+    "the step size is multiplied by 0.9; it is to be halved",
+    (size, every, i) => size * 0.9 ** Math.floor((i - 1) / every),
+  ),
+  steps(
+    "the step size is divided by 10; it is to be halved",
+    (size, every, i) => size * 0.1 ** Math.floor((i - 1) / every),
+  ),
+  steps("half of the first step size is taken away each time; it is to be halved", (size, every, i) => {
+    return size * (1 - 0.5 * Math.floor((i - 1) / every));
+  }),
   steps("the step size is halved in every iteration", (size, _, i) => size * 0.5 ** (i - 1)),
   steps("the step size is halved once only", (size, every, i) => (i > every ? size / 2 : size)),
   steps(
@@ -72,6 +108,24 @@ const mistakes: Mistake<"descend">[] = [
   ),
   mistake("only one step is done: does the loop return too early?", (x, a, b, size, _, every) =>
     answer(x, slopeOfBowl(a, b), size, 1, every),
+  ),
+  mistake("annealEvery iterations are done in place of iterations", (x, a, b, size, _, every) =>
+    answer(x, slopeOfBowl(a, b), size, every, every),
+  ),
+  mistake(
+    "the gradient is brought to length 1; how long it is counts",
+    (x, a, b, size, iterations, every) => {
+      const slope = slopeOfBowl(a, b);
+      const direction: Slope = (at) => {
+        const along = slope(at);
+        const length = Math.hypot(...along) || 1;
+        return along.map((value) => value / length);
+      };
+      return answer(x, direction, size, iterations, every);
+    },
+  ),
+  mistake("there is momentum in it; a step follows the gradient at its place alone", (...question) =>
+    withMomentum(0.9, ...question),
   ),
   mistake("nothing moves: x is what it was", (x) => x),
   mistake(

@@ -1,5 +1,6 @@
 import { fromRows, type Matrix } from "../../model/matrix";
 import { naiveSoftmax } from "../../model/naive-softmax";
+import { sigmoid } from "../../model/sigmoid";
 import type { Exercise, Mistake } from "../exercise";
 import { asPairResult, pairParts } from "./pair";
 import { drawSample, outerRows, rowOf, scoresOf, times, weightedRows } from "./sample";
@@ -21,6 +22,43 @@ type Wrong = Mistake<"naiveSoftmax">["wrong"];
 const inLoss = (says: string, wrong: Wrong): Mistake<"naiveSoftmax"> => ({ part: "loss", says, wrong });
 const inVc = (says: string, wrong: Wrong): Mistake<"naiveSoftmax"> => ({ part: "dVc", says, wrong });
 const inU = (says: string, wrong: Wrong): Mistake<"naiveSoftmax"> => ({ part: "dU", says, wrong });
+
+/** A wrong prediction ŷ spoils the loss and both gradients: −log ŷ_o, Σ_w (ŷ_w − y_w) u_w and (ŷ_w − y_w) v_c. */
+function inPrediction(
+  says: string,
+  wrong: (scores: number[], vc: Float64Array, U: Matrix) => number[],
+): Mistake<"naiveSoftmax">[] {
+  const predicted = (vc: Float64Array, U: Matrix): number[] => wrong(scoresOf(U, vc), vc, U);
+  const delta = (vc: Float64Array, o: number, U: Matrix): number[] =>
+    predicted(vc, U).map((p, w) => p - (w === o ? 1 : 0));
+  return [
+    inLoss(says, (vc, o, U) => -Math.log(predicted(vc, U)[o])),
+    inVc(says, (vc, o, U) => weightedRows(U, delta(vc, o, U))),
+    inU(says, (vc, o, U) => outerRows(delta(vc, o, U), vc)),
+  ];
+}
+
+/** A mistake in the slopes along the scores spoils both gradients alike. */
+function inSlopes(says: string, slopes: (yHat: number[], o: number) => number[]): Mistake<"naiveSoftmax">[] {
+  return [
+    inVc(says, (vc, o, U) => weightedRows(U, slopes(predict(U, vc), o))),
+    inU(says, (vc, o, U) => outerRows(slopes(predict(U, vc), o), vc)),
+  ];
+}
+
+const exponentials = (scores: readonly number[], less = 0): number[] =>
+  scores.map((score) => Math.exp(score - less));
+const shares = (values: readonly number[]): number[] => {
+  const sum = values.reduce((a, b) => a + b);
+  return values.map((value) => value / sum);
+};
+
+/** Scores as they are if a word's numbers are taken from a column of U, which lies there row by row. */
+function scoresByColumns({ rows, data }: Matrix, vc: Float64Array): number[] {
+  return Array.from({ length: rows }, (_, w) =>
+    Array.from(vc).reduce((sum, value, i) => sum + value * data[i * rows + w], 0),
+  );
+}
 
 const mistakes: Mistake<"naiveSoftmax">[] = [
   inLoss(
@@ -51,6 +89,44 @@ const mistakes: Mistake<"naiveSoftmax">[] = [
   inLoss(
     "this is a mean over the words; the loss is that of one word",
     (vc, o, U) => answer(vc, o, U).loss / U.rows,
+  ),
+  inLoss("all words are charged alike; only the word that came is to be charged", (vc, _o, U) =>
+    predict(U, vc).reduce((sum, p) => sum - Math.log(p), 0),
+  ),
+  inLoss("the cost is weighted by ŷ_o; it counts once", (vc, o, U) => {
+    const p = predict(U, vc)[o];
+    return -p * Math.log(p);
+  }),
+  ...inPrediction("the exponentials are not divided by their sum", (scores) => exponentials(scores)),
+  ...inPrediction("the exponentials are divided by their mean, not by their sum", (scores) =>
+    shares(exponentials(scores)).map((share) => share * scores.length),
+  ),
+  ...inPrediction("the scores are divided by their sum without exp", shares),
+  ...inPrediction("a sigmoid is taken of each score; a softmax divides by the sum over all words", (scores) =>
+    scores.map(sigmoid),
+  ),
+  ...inPrediction(
+    "the largest score is taken away above the fraction and not below: both, or neither",
+    (scores) => {
+      const sum = exponentials(scores).reduce((a, b) => a + b);
+      return exponentials(scores, Math.max(...scores)).map((value) => value / sum);
+    },
+  ),
+  ...inPrediction(
+    "the largest score is taken away below the fraction and not above: both, or neither",
+    (scores) => {
+      const sum = exponentials(scores, Math.max(...scores)).reduce((a, b) => a + b);
+      return exponentials(scores).map((value) => value / sum);
+    },
+  ),
+  ...inPrediction("the scores have the wrong sign: a larger score is a likelier word", (scores) =>
+    shares(exponentials(scores.map((score) => -score))),
+  ),
+  ...inPrediction("the base is 2 where e is meant: use Math.exp", (scores) =>
+    shares(scores.map((score) => 2 ** score)),
+  ),
+  ...inPrediction("the scores read U by columns: the numbers of word w begin at data[w * cols]", (_, vc, U) =>
+    shares(exponentials(scoresByColumns(U, vc))),
   ),
   inVc("the sign is turned round: y − ŷ stands where ŷ − y belongs", (vc, o, U) =>
     times(answer(vc, o, U).dVc, -1),
@@ -93,6 +169,22 @@ const mistakes: Mistake<"naiveSoftmax">[] = [
       predict(U, vc).map((p) => p - 1),
       vc,
     ),
+  ),
+  ...inSlopes("this is the slope of ŷ_o itself: the logarithm is missing", (yHat, o) =>
+    yHat.map((p, w) => yHat[o] * ((w === o ? 1 : 0) - p)),
+  ),
+  ...inSlopes("this is the slope of −ŷ_o: the logarithm is missing", (yHat, o) =>
+    yHat.map((p, w) => yHat[o] * (p - (w === o ? 1 : 0))),
+  ),
+  ...inSlopes("the first word is left out: where does the loop begin?", (yHat, o) =>
+    yHat.map((p, w) => (w === 0 ? 0 : p - (w === o ? 1 : 0))),
+  ),
+  ...inSlopes("the last word is left out: where does the loop end?", (yHat, o) =>
+    yHat.map((p, w) => (w === yHat.length - 1 ? 0 : p - (w === o ? 1 : 0))),
+  ),
+  inVc(
+    "it is 0, as Σ_w (ŷ_w − y_w) u_o is: u_w belongs into each term",
+    (_vc, _o, U) => new Float64Array(U.cols),
   ),
   inU("this is −y v_cᵀ: the prediction is missing", (vc, o, U) =>
     outerRows(times(oneHot(U.rows, o), -1), vc),

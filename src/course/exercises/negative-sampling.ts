@@ -46,6 +46,15 @@ const costs = (vc: Float64Array, negatives: number[], U: Matrix): number[] =>
   negatives.map((w) => -Math.log(sigmoid(-score(vc, w, U))));
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
+/** The draws by their places in the list, as where k stands for negatives[k]. */
+const places = (negatives: number[]): number[] => negatives.map((_, k) => k);
+
+/** P of a softmax over the word that came and the draws, in this order. */
+function softmaxOf([, , , U]: Question, vc: Float64Array, words: readonly number[]): number[] {
+  const powers = words.map((w) => Math.exp(score(vc, w, U)));
+  return powers.map((power) => power / sum(powers));
+}
+
 type Wrong = Mistake<"negativeSampling">["wrong"];
 const inLoss = (says: string, wrong: Wrong): Mistake<"negativeSampling"> => ({ part: "loss", says, wrong });
 /** A mistake in the slopes along the scores spoils both gradients alike. */
@@ -55,6 +64,14 @@ const inSlopes = (
 ): Mistake<"negativeSampling">[] => [
   { part: "dVc", says, wrong: (vc, o, k, U) => weightedRows(U, byWord(U.rows, wrong(vc, o, k, U))) },
   { part: "dU", says, wrong: (vc, o, k, U) => outerRows(byWord(U.rows, wrong(vc, o, k, U)), vc) },
+];
+/** Other draws than those that were given spoil all parts. */
+const withDraws = (
+  says: string,
+  draws: (negatives: number[], o: number) => number[],
+): Mistake<"negativeSampling">[] => [
+  inLoss(says, (vc, o, k, U) => answer(vc, o, draws(k, o), U).loss),
+  ...inSlopes(says, (vc, o, k, U) => slopes(vc, o, draws(k, o), U)),
 ];
 const inVc = (says: string, wrong: Wrong): Mistake<"negativeSampling"> => ({ part: "dVc", says, wrong });
 const inU = (says: string, wrong: Wrong): Mistake<"negativeSampling"> => ({ part: "dU", says, wrong });
@@ -132,6 +149,42 @@ const mistakes: Mistake<"negativeSampling">[] = [
   ),
   ...inSlopes("the drawn words are missing", (...q) => slopes(...q).slice(0, 1)),
   ...inSlopes("the word that came is missing", (...q) => slopes(...q).slice(1)),
+  ...withDraws("the first draw is left out: where does the loop begin?", (k) => k.slice(1)),
+  ...withDraws("the last draw is left out: where does the loop end?", (k) => k.slice(0, -1)),
+  ...withDraws("only the first draw is used: does the loop return too early?", (k) => k.slice(0, 1)),
+  ...withDraws("only the last draw is used: is there a = where a += belongs?", (k) => k.slice(-1)),
+  ...withDraws("the place k stands where the drawn word negatives[k] belongs", places),
+  ...withDraws("the word that came is counted among the draws", (k, o) => [...k, o]),
+  inLoss(
+    "the word that came is scored as a no: a yes is σ(u_o · v_c)",
+    (vc, o, k, U) => -Math.log(sigmoid(-score(vc, o, U))) + sum(costs(vc, k, U)),
+  ),
+  inLoss("yes and no are exchanged: the word that came is a yes, a drawn one a no", (vc, o, k, U) =>
+    sum([-Math.log(sigmoid(-score(vc, o, U))), ...k.map((w) => -Math.log(sigmoid(score(vc, w, U))))]),
+  ),
+  ...inSlopes("yes and no are exchanged: the word that came is a yes, a drawn one a no", (...q) =>
+    slopes(...q).map(([w, slope], i) => [w, i === 0 ? slope + 1 : slope - 1]),
+  ),
+  inLoss("this is a softmax over the words; each is a yes or a no of its own", (...q) => {
+    const [vc, o, k] = q;
+    return -Math.log(softmaxOf(q, vc, [o, ...k])[0]);
+  }),
+  ...inSlopes("this is a softmax over the words; each is a yes or a no of its own", (...q) => {
+    const words = [q[1], ...q[2]];
+    return softmaxOf(q, q[0], words).map((p, i) => [words[i], i === 0 ? p - 1 : p]);
+  }),
+  inVc("u_o stands where the vectors of the drawn words belong", (...q) =>
+    times(rowOf(q[3], q[1]), sum(slopes(...q).map(([, slope]) => slope))),
+  ),
+  inU("row k holds the push of draw k; it belongs into the row of the word negatives[k]", (...q) =>
+    outerRows(
+      byWord(
+        q[3].rows,
+        slopes(...q).map(([w, slope], i) => [i === 0 ? w : i - 1, slope]),
+      ),
+      q[0],
+    ),
+  ),
   inVc("the centre vector stands where the outside vectors belong", (...q) =>
     times(q[0], sum(slopes(...q).map(([, slope]) => slope))),
   ),

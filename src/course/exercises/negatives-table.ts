@@ -101,6 +101,18 @@ export const negativesTableExercise: Exercise<"negativesTable"> = {
       (counts, power) => counts.map((count) => (count > 0 ? count ** -power : 0)),
     ),
     mistake("the power is taken twice", (counts, power) => counts.map((count) => count ** (power * power))),
+    mistake("the power is 3/4 whatever is asked: is `power` used?", (counts) =>
+      counts.map((count) => count ** 0.75),
+    ),
+    mistake("the logarithms of the counts are shared out, not their powers", (counts) =>
+      counts.map((count) => Math.log(count + 1)),
+    ),
+    mistake("the logarithms of the counts are shared out, not their powers", (counts) =>
+      counts.map((count) => Math.log(Math.max(1, count))),
+    ),
+    mistake("the words have each other's shares, in reverse order", (counts, power) =>
+      counts.map((count) => count ** power).reverse(),
+    ),
     mistake("this is the power of 2 of the counts' share", (counts) => counts.map((count) => count ** 2)),
     mistake("a root is taken, whatever the power is", (counts) => counts.map((count) => Math.sqrt(count))),
     mistake("this is a softmax of the counts, not a power", (counts) => {

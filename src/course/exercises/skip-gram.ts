@@ -89,6 +89,21 @@ const mistakes: Mistake<"skipGram">[] = [
   ...everywhere("a word that stands in the window twice counts twice: was it counted once?", (question) =>
     withWords(question, [...new Set(question[1])]),
   ),
+  ...everywhere("the place j stands where the word outside[j] belongs", (question) =>
+    withWords(
+      question,
+      question[1].map((_, j) => j),
+    ),
+  ),
+  inV("the gradient stands in row 0; it belongs into the row of the centre word", (question) =>
+    inRows(question, () => [0]),
+  ),
+  inV("this is ∂J/∂U: dV and dU have changed places", (question) => right(question).dU.data),
+  {
+    part: "dU",
+    says: "this is ∂J/∂V: dV and dU have changed places",
+    wrong: (...question) => right(question).dV.data,
+  },
   ...everywhere("centre and outside word have changed places", ([centre, outside, V, U]) =>
     addUp(
       outside.map((o) => squaredPairLoss(rowOf(V, o), centre, U)),

@@ -43,6 +43,41 @@ const mistakes: Mistake<"windowAt">[] = [
   mistake("a word that stands there twice is there once; a window keeps repeats", (s, t, r) => [
     ...new Set(between(s, t, t - r, t + r)),
   ]),
+  mistake("the left end is one too far", (s, t, r) => between(s, t, t - r - 1, t + r)),
+  mistake("radius words are there in all; they are radius on each side", (s, t, r) =>
+    between(s, t, t - Math.floor(r / 2), t + Math.floor(r / 2)),
+  ),
+  mistake("only the two words at distance radius are there; all up to it belong in", (s, t, r) =>
+    s.filter((w, i) => Math.abs(i - t) === r && other(w, s, t)),
+  ),
+  mistake("nothing is there where the window reaches over an end; the sentence just ends there", (s, t, r) =>
+    t - r < 0 || t + r >= s.length ? [] : between(s, t, t - r, t + r),
+  ),
+  mistake("the window goes on at the other end of the sentence; it ends where the sentence does", (s, t, r) =>
+    Array.from({ length: 2 * r + 1 }, (_, k) => s[(t - r + k + r * s.length) % s.length]).filter((w) =>
+      other(w, s, t),
+    ),
+  ),
+  mistake("these are the places of the words; the words themselves are asked", (s, t, r) =>
+    s.map((_, i) => i).filter((i) => i !== t && Math.abs(i - t) <= r && other(s[i], s, t)),
+  ),
+  mistake("the words on the right stand before those on the left", (s, t, r) => [
+    ...between(s, t, t + 1, t + r),
+    ...between(s, t, t - r, t - 1),
+  ]),
+  mistake("the words are sorted; they are asked in the order of the sentence", (s, t, r) =>
+    between(s, t, t - r, t + r).sort((a, b) => a - b),
+  ),
+  mistake("the nearest word comes first; the words are asked in the order of the sentence", (s, t, r) =>
+    Array.from({ length: r }, (_, k) => [s[t - k - 1], s[t + k + 1]])
+      .flat()
+      .filter((w) => w !== undefined && other(w, s, t)),
+  ),
+  {
+    part: "centre",
+    says: "this is the place t; the word that stands there is asked, sentence[t]",
+    wrong: (_s, t) => t,
+  },
   mistake("the words come in the wrong order: those on the left first, as they stand", (s, t, r) =>
     between(s, t, t - r, t + r).reverse(),
   ),
