@@ -61,6 +61,14 @@ for (const name of derivationNames) {
   test(`${title}: the book's lines are right, and other ways count as much`, () => {
     const { lines } = derive(written(name, all), declare(declarations));
     for (const line of lines) assert.equal(line.mark, "right", `${name}, line ${line.number}`);
+    for (const way of exercises[name].otherWays ?? []) {
+      const lines = way.map(({ latex }) => latex);
+      assert.equal(judge(name, written(name, lines)).share, 1, "a way that hints follow");
+      for (let i = 1; i < lines.length; i++) {
+        const says = messageText(hintFor(name, judge(name, written(name, lines.slice(0, i))), 1) ?? []);
+        assert.ok(says.includes(way[i].rule) || says === "", `after ${lines[i - 1]}: ${says}`);
+      }
+    }
     for (const way of otherWays[name]) {
       const { share, lines } = judge(name, way);
       assert.equal(share, 1, lines.map(({ line, why }) => `${line.mark}: ${why}`).join("\n"));
@@ -147,6 +155,19 @@ test("hints start from the student's own line, on other ways than the book's", (
   );
   const wrongAfter = written("softmaxCentre", [exercises.softmaxCentre.book[0].latex, "u_o"]);
   assert.match(shown(hint("softmaxCentre", wrongAfter, 1)), /^From your line 1, .*linear/);
+});
+
+test("nobody is told to declare what an exercise has declared", () => {
+  const adviceFor = (line: string): string =>
+    String(deriveIt("softmaxCentre", written("softmaxCentre", [line]))[jupyterDisplay]()["text/plain"]);
+  for (const line of [String.raw`-u_c + \sum_w \hat{y}_w u_w`, String.raw`\sum_w p_w u_w`])
+    assert.match(
+      adviceFor(line),
+      /not declared[^]*the letters here are `U`, .*, `k`; one of your own is defined by `:=`/,
+    );
+  const row = adviceFor(String.raw`-u_o^\top + \sum_w \hat{y}_w u_w^\top`);
+  assert.match(row, /a slope along a column is a column here/);
+  assert.doesNotMatch(row, /%%/);
 });
 
 test("what is asked wrongly is refused, with what was wanted", () => {

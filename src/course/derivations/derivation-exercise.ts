@@ -28,4 +28,6 @@ export interface DerivationExercise {
   /** whether the text of the exercise states the answer, so that to write it down alone earns nothing */
   readonly answerStated?: boolean;
   readonly book: readonly BookLine[];
+  /** other derivations that people write, from the same left side; hints follow the one that a student is on */
+  readonly otherWays?: readonly (readonly BookLine[])[];
 }

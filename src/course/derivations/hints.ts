@@ -3,6 +3,7 @@ import { declare } from "../../derivation/declare/declare";
 import { children, withChild, type Expression } from "../../derivation/latex/expression";
 import { message, type Message } from "../../derivation/latex/message";
 import { readExpression } from "../../derivation/latex/reader";
+import type { BookLine } from "./derivation-exercise";
 import { derivationExercises, type DerivationName } from "./derivation-exercises";
 import type { Judged } from "./judge";
 import { holds, letters, likeness, partsOf, size } from "./likeness";
@@ -33,9 +34,23 @@ export function hintFor(name: DerivationName, judged: Judged, step: HintStep): M
   return message`${from}, to this line, with something in place of the box: ${withGap(next, known)}.`;
 }
 
-/** The line of the book after the one that is most like the student's, and its rule. */
-function nextLine(name: DerivationName, last: Expression): { next: Expression; rule: string } {
-  const { declarations, left, book } = derivationExercises[name];
+interface Next {
+  readonly next: Expression;
+  readonly rule: string;
+  /** how like the line before it is to the student's, from 0 to 1 */
+  readonly alike: number;
+}
+
+/** The line after the one that is most like the student's, and its rule: of the book, or of another way that is more like it. */
+function nextLine(name: DerivationName, last: Expression): Next {
+  const { book, otherWays = [] } = derivationExercises[name];
+  return [book, ...otherWays]
+    .map((way) => nextOn(way, name, last))
+    .reduce((best, each) => (each.alike > best.alike ? each : best));
+}
+
+function nextOn(book: readonly BookLine[], name: DerivationName, last: Expression): Next {
+  const { declarations, left } = derivationExercises[name];
   const names = knownNames(declare(declarations));
   const lines = [left, ...book.map(({ latex }) => latex)].map((latex) => readExpression(latex, names));
   const own = featuresOf(last);
@@ -50,7 +65,7 @@ function nextLine(name: DerivationName, last: Expression): { next: Expression; r
   const isSaid = (line: Expression): boolean =>
     likeness(line) === likeness(last) && letters(line) >= letters(last);
   while (at + 2 < lines.length && isSaid(lines[at + 1])) at++;
-  return { next: lines[at + 1], rule: book[at].rule };
+  return { next: lines[at + 1], rule: book[at].rule, alike: most };
 }
 
 /** What a line is made of: each part, and each kind of part. */

@@ -9,6 +9,7 @@ import type { Expression } from "../../derivation/latex/expression";
 import { Malformed } from "../../derivation/latex/malformed";
 import { readExpression } from "../../derivation/latex/reader";
 import type { Line } from "../../derivation/verdict/line";
+import { asStudentSees } from "./as-student-sees";
 import { derivationExercises, type DerivationName } from "./derivation-exercises";
 import type { DerivationExercise } from "./derivation-exercise";
 import { holds, letters, likeness } from "./likeness";
@@ -61,16 +62,11 @@ export function judge(name: DerivationName, latex: string): Judged {
   if (!text.includes("=")) return { lines: [], finished: false, share: 0, last: start, lastNumber: 0 };
   const derivation = derive(text, declared);
   const judging = new Judging(exercise, declared, start, rangesOfConditions(text));
-  const lines = derivation.lines.map((line) => judging.take(withoutRepair(line)));
+  const lines = derivation.lines.map((line) => judging.take(asStudentSees(line, declared)));
   const wrong = lines.filter(({ line }) => line.mark !== "right" && line.mark !== "definition").length;
   const { finished, last, lastNumber } = judging;
   const earned = Math.min(judging.earned, finished ? exercise.lines : exercise.lines - 1);
   return { derivation, lines, finished, share: earned / (exercise.lines + wrong), last, lastNumber };
-}
-
-/** A repair would be the answer; the counterexample says that a line is wrong, and where. */
-function withoutRepair(line: Line): Line {
-  return { ...line, repair: undefined, edits: undefined };
 }
 
 /** Without an equals sign behind which nothing stands yet. */

@@ -76,6 +76,30 @@ export const softmaxCentre: DerivationExercise = {
     },
     { latex: String.raw`U (\hat{y} - y)`, rule: "take the common matrix out" },
   ],
+  otherWays: [
+    [
+      {
+        latex: String.raw`-\frac{\partial}{\partial v_c} \log \hat{y}_o`,
+        rule: "put in the loss",
+      },
+      {
+        latex: String.raw`-\frac{1}{\hat{y}_o} \frac{\partial \hat{y}_o}{\partial v_c}`,
+        rule: "chain rule for the logarithm: one over its argument, times the slope of the argument",
+      },
+      {
+        latex: String.raw`-\frac{1}{\hat{y}_o} \hat{y}_o (u_o - \sum_w \hat{y}_w u_w)`,
+        rule: "slope of a softmax, by the quotient rule: its entry, times its own outside vector less the mean of all",
+      },
+      {
+        latex: String.raw`-u_o + \sum_w \hat{y}_w u_w`,
+        rule: "cancel the entry of the softmax",
+      },
+      {
+        latex: String.raw`U (\hat{y} - y)`,
+        rule: "weighted sums of columns are products with the matrix; take it out",
+      },
+    ],
+  ],
 };
 
 /** (c) an outside vector under naive softmax; chapter 02. */
@@ -112,6 +136,26 @@ export const softmaxOutside: DerivationExercise = {
       rule: "the indicator is an entry of y; take the common vector out",
     },
   ],
+  otherWays: [
+    [
+      {
+        latex: String.raw`-\frac{\partial}{\partial u_k} \log \hat{y}_o`,
+        rule: "put in the loss",
+      },
+      {
+        latex: String.raw`-\frac{1}{\hat{y}_o} \frac{\partial \hat{y}_o}{\partial u_k}`,
+        rule: "chain rule for the logarithm: one over its argument, times the slope of the argument",
+      },
+      {
+        latex: String.raw`-\frac{1}{\hat{y}_o} \hat{y}_o (\mathbb{1}_{k=o} - \hat{y}_k) v_c`,
+        rule: "slope of a softmax, by the quotient rule: its entry, times an indicator less the entry of k, times the centre vector",
+      },
+      {
+        latex: String.raw`(\hat{y}_k - \mathbb{1}_{k=o}) v_c`,
+        rule: "cancel the entry of the softmax",
+      },
+    ],
+  ],
 };
 
 /** (d) the slope of the sigmoid; chapter 03. */
@@ -147,5 +191,29 @@ export const sigmoidSlope: DerivationExercise = {
       latex: String.raw`\sigma(x) (1 - \sigma(x))`,
       rule: "what is left of the fraction is the sigmoid again",
     },
+  ],
+  otherWays: [
+    [
+      {
+        latex: String.raw`\frac{\partial}{\partial x} (1 + e^{-x})^{-1}`,
+        rule: "put in the definition of the sigmoid, as a power",
+      },
+      {
+        latex: String.raw`-(1 + e^{-x})^{-2} \frac{\partial}{\partial x} (1 + e^{-x})`,
+        rule: "chain rule for the power: the exponent comes down, and the slope of what is inside follows",
+      },
+      {
+        latex: String.raw`(1 + e^{-x})^{-2} e^{-x}`,
+        rule: "the slope of e to the −x is minus itself: two minus signs make a plus",
+      },
+      {
+        latex: String.raw`\frac{1}{1 + e^{-x}} (1 - \frac{1}{1 + e^{-x}})`,
+        rule: "split it into a product of two fractions, and write one as what the other lacks to 1",
+      },
+      {
+        latex: String.raw`\sigma(x) (1 - \sigma(x))`,
+        rule: "each of these fractions is the sigmoid",
+      },
+    ],
   ],
 };

@@ -70,4 +70,24 @@ export const samplingOutside: DerivationExercise = {
       rule: "what does not depend on k comes before the sum; what stays in it counts the draws of x",
     },
   ],
+  otherWays: [
+    [
+      {
+        latex: String.raw`-\frac{\partial}{\partial u_x} \log \sigma(u_o^\top v_c) - \sum_{k=1}^{K} \frac{\partial}{\partial u_x} \log \sigma(-u_k^\top v_c)`,
+        rule: "put in the loss, and differentiate term by term",
+      },
+      {
+        latex: String.raw`-\frac{1}{\sigma(u_o^\top v_c)} \frac{\partial}{\partial u_x} \sigma(u_o^\top v_c) - \sum_{k=1}^{K} \frac{1}{\sigma(-u_k^\top v_c)} \frac{\partial}{\partial u_x} \sigma(-u_k^\top v_c)`,
+        rule: "chain rule for the logarithm: one over its argument, times the slope of the argument",
+      },
+      {
+        latex: String.raw`-(1 - \sigma(u_o^\top v_c)) \frac{\partial}{\partial u_x} (u_o^\top v_c) - \sum_{k=1}^{K} (1 - \sigma(-u_k^\top v_c)) \frac{\partial}{\partial u_x} (-u_k^\top v_c)`,
+        rule: "slope of the sigmoid: σ(1 − σ), times the slope of the score inside; one factor cancels",
+      },
+      {
+        latex: String.raw`-(1 - \sigma(u_o^\top v_c)) \mathbb{1}_{x=o} v_c + \sum_{k=1}^{K} \sigma(u_k^\top v_c) \mathbb{1}_{w_k=x} v_c`,
+        rule: "a score moves with the vector of x only if its word is x: an indicator says so; and 1 − σ(−s) is σ(s)",
+      },
+    ],
+  ],
 };
