@@ -133,10 +133,17 @@ function listNotebooks(folder: string): string[] {
     const entries = fs.readdirSync(folder, { withFileTypes: true, recursive: true });
     const names = entries.filter((entry) => !entry.isDirectory() && entry.name.endsWith(".ipynb")); // links are named
     const files = names.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
-    return files.filter((file) => !file.includes(".ipynb_checkpoints")).sort();
+    return files.filter((file) => !isLeftover(path.relative(folder, file))).sort();
   } catch (error) {
     throw new Error(explainSystemError(error, folder) ?? String(error), { cause: error });
   }
+}
+
+/** What Jupyter and macOS's archives leave beside notebooks. */
+function isLeftover(file: string): boolean {
+  const parts = file.split(path.sep);
+  const [name] = parts.slice(-1);
+  return parts.some((part) => part === ".ipynb_checkpoints" || part === "__MACOSX") || name.startsWith("._");
 }
 
 function containment(): string {

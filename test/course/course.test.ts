@@ -83,6 +83,14 @@ test("a teacher makes an edition, students fill it in and check it, the teacher 
   fs.writeFileSync(path.join(folder, "in/cam.ipynb"), "not a notebook");
   for (const name of ["scores.csv", "zoë 名前", "zz\u001b[2J"])
     fs.copyFileSync(path.join(folder, "in/cam.ipynb"), path.join(folder, `in/${name}.ipynb`));
+  for (const left of [
+    "in/__MACOSX/ann.ipynb",
+    "in/b/._bob.ipynb",
+    "in/.ipynb_checkpoints/ann-checkpoint.ipynb",
+  ]) {
+    fs.mkdirSync(path.dirname(path.join(folder, left)), { recursive: true });
+    fs.writeFileSync(path.join(folder, left), "no notebook of anybody");
+  }
   const graded = course("grade", "in", "--out", "grades", "--course", "edition/course.yaml");
   assert.equal(graded.status, 0, graded.stderr);
   const csv = fs.readFileSync(path.join(folder, "grades/scores.csv"), "utf8").split("\n");
@@ -94,6 +102,7 @@ test("a teacher makes an edition, students fill it in and check it, the teacher 
     csv.slice(4, 7).map((row) => row.split(",", 2)),
     ["notebook scores.csv", "zoë 名前", "zz\u001b[2J"].map((name) => [name, "0"]),
   );
+  assert.deepEqual(csv.slice(7), [""], "what Jupyter and macOS leave is not graded");
   assert.match(graded.stdout, /^zz\?\[2J: 0 of 100/m, "what a terminal would obey is not printed");
   const page = fs.readFileSync(path.join(folder, "grades/b/bob/page.html"), "utf8");
   assert.match(page, /loss: the pairs are averaged; the loss of a window is their sum/);

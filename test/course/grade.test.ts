@@ -6,6 +6,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { defaultCourse, parseCourse } from "../../dist/course/grading/course-file";
 import { gradeNotebook, type Score } from "../../dist/course/grading/grade";
+import { writeEdition } from "../../dist/course/grading/edition";
 import { gradescopeResults, scoresCsv } from "../../dist/course/grading/score-files";
 import { solutions } from "./solutions";
 
@@ -163,6 +164,31 @@ test("a cell may throw whatever it likes; a function that is async is told so; a
   assert.match(JSON.stringify(turned.exercises[0].outcomes), /it takes \d+ times as long as the book's/);
 });
 
+test("a cell that is no TypeScript is named, and so is a name that was awaited; the others count", async () => {
+  const score = await grade("broken", [
+    imports,
+    solutions.sigmoid,
+    "function broken( {",
+    "const found = await Promise.resolve(1);\nfound + 1;",
+  ]);
+  assert.deepEqual(pointsOf(score), [5, 0, 0, 0, 0, 0, 0]);
+  assert.match(
+    score.trouble.join("; "),
+    /cell c2: it is no TypeScript: .* expected.*cell c3: found is not there, since nothing is awaited/,
+  );
+});
+
+test("the students' edition says when it is due, and what lateness takes", () => {
+  const edition = path.join(folder, "edition");
+  fs.mkdirSync(edition);
+  const course = parseCourse("due: 2026-12-10T23:59:00+01:00\nlatePerDay: 25\n", "c.yaml");
+  writeEdition(edition, [path.join(__dirname, "../../notebooks/exercises/implement-word2vec.ipynb")], course);
+  assert.match(
+    fs.readFileSync(path.join(edition, "README.md"), "utf8"),
+    /run in this folder[^]*due on 2026-12-10T22:59:00.000Z; each day that has begun after it takes 25 % of the points\./,
+  );
+});
+
 test("late notebooks lose a share for each day that has begun", async () => {
   const file = notebook("late", [imports, solutions.sigmoid]);
   const due = new Date(fs.statSync(file).mtimeMs - 1.5 * 86_400_000);
@@ -224,7 +250,11 @@ test("a course file says points, date and limits; what it gets wrong is named", 
   for (const [text, error] of [
     ["points: { sigmiod: 1 }", /^c\.yaml requires points for exercises among .*, got sigmiod$/],
     ["points: { sigmoid: -1 }", /requires points\.sigmoid to be a number from 0/],
-    ["due: tomorrow", /requires due to be a date such as/],
+    ["due: tomorrow", /requires due to be a date with its time zone, such as .*, got tomorrow$/],
+    ["due: 2026-02-30T10:00:00Z", /requires due to be a date .*, got 2026-02-30T10:00:00Z$/],
+    ["due: 2026-12-10T23:59", /requires due to be a date with its time zone/],
+    ["due: 2026-12-10", /requires due to be a date with its time zone/],
+    ["title: { a: 1 }", /requires title to be a text, got \{"a":1\}$/],
     ["seconds: 0", /requires seconds to be a number from 1 to 3600, got 0$/],
     ["grace: 3", /requires keys among title, .*, got grace$/],
     ["a: [", /requires YAML/],

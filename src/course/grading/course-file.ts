@@ -66,7 +66,7 @@ export function parseCourse(text: string, file: string): Course {
     return refuse(`${key} to be a number from ${least} to ${most}, got ${JSON.stringify(value)}`);
   };
   return {
-    title: String(given.title ?? defaultCourse.title),
+    title: readTitle(given.title, refuse),
     points: readPoints(given.points, refuse),
     due: readDate(given.due, refuse),
     latePerDay: number("latePerDay", 0, 100),
@@ -90,10 +90,24 @@ function readPoints(given: unknown, refuse: Refuse): Course["points"] {
   return { ...defaultCourse.points, ...(given as Partial<Course["points"]>) };
 }
 
+function readTitle(given: unknown, refuse: Refuse): string {
+  if (given === undefined || given === null) return defaultCourse.title;
+  if (typeof given === "object") return refuse(`title to be a text, got ${JSON.stringify(given)}`);
+  return String(given as string | number | boolean);
+}
+
+const dateWithZone = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** A date of the calendar with its time zone, so that it is the same moment on each machine. */
 function readDate(given: unknown, refuse: Refuse): Date | undefined {
   if (given === undefined || given === null) return undefined;
-  const date = new Date(String(given));
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(String(given)) || Number.isNaN(date.getTime()))
-    return refuse(`due to be a date such as 2026-12-10T23:59:00Z, got ${String(given)}`);
+  const text = typeof given === "string" ? given : JSON.stringify(given);
+  const [whole, year, month, day] = dateWithZone.exec(text) ?? [];
+  const date = new Date(text);
+  const lastOfMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  if (whole === undefined || Number.isNaN(date.getTime()) || Number(day) > lastOfMonth)
+    return refuse(
+      `due to be a date with its time zone, such as 2026-12-10T23:59:00Z or 2026-12-10T23:59:00+01:00, got ${text}`,
+    );
   return date;
 }

@@ -87,12 +87,19 @@ function courseText({ due, ...course }: Course): string {
   return stringify({ ...course, ...(due && { due: due.toISOString() }) });
 }
 
+function sayWhenDue({ due, latePerDay }: Course): string {
+  if (due === undefined) return "";
+  const late = latePerDay > 0 ? `; each day that has begun after it takes ${latePerDay} % of the points` : "";
+  return ` It is due on ${due.toISOString()}${late}.`;
+}
+
 interface Part {
   readonly name: string;
   readonly tasks: readonly Task[];
 }
 
-function readme(notebooks: readonly Part[], { title, points, due }: Course): string {
+function readme(notebooks: readonly Part[], course: Course): string {
+  const { title, points } = course;
   const names = notebooks.map(({ name }) => `\`${name}\``).join(" and ");
   const tables = notebooks.map(({ name, tasks }) => {
     const rows = tasks.map((each) => `| ${each.name} | ${each.title} | ${points[each.name]} |`);
@@ -102,11 +109,11 @@ function readme(notebooks: readonly Part[], { title, points, due }: Course): str
   return `# ${title}
 
 Put this folder into \`notebooks/\` of the project, and open ${names} in JupyterLab (\`npm start\`). Each cell to write in
-checks what you write. Before you hand a notebook in, run
+checks what you write. Before you hand a notebook in, run in this folder
 
 ${checks.join("\n")}
 
-which runs it as it will be graded, without the hidden checks.${due ? ` It is due on ${due.toISOString()}.` : ""}
+which runs it as it will be graded, without the hidden checks.${sayWhenDue(course)}
 
 ${tables.join("\n")}
 A part of the checks of functions is hidden. Their hash is \`${hiddenChecksHash()}\`.

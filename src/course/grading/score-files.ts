@@ -50,13 +50,20 @@ export function gradescopeResults(score: Score): object {
   return { score: score.points, output: score.trouble.join("\n"), tests };
 }
 
+/** How late, and what that takes: the parts below are shown as they are without it. */
+function sayLate({ daysLate, points, exercises }: Score): string {
+  const inTime = exercises.reduce((sum, each) => sum + each.points, 0);
+  const days = daysLate === 1 ? "1 day" : `${daysLate} days`;
+  return `${days} late: ${points} points in place of ${Math.round(100 * inTime) / 100}.`;
+}
+
 function scorePage(title: string, name: string, score: Score): string {
   const parts = score.exercises.map(({ title, points, of, outcomes }) => {
     const asked = outcomes.length > 0 ? outcomesHtml(outcomes) : "<p>Not asked: see above.</p>";
     return `<h2>${escapeHtml(title)}: ${points} of ${of}</h2>${asked}`;
   });
   const trouble = score.trouble.map((each) => `<li>${escapeHtml(each)}</li>`).join("");
-  const late = score.daysLate > 0 ? `<p>${score.daysLate} days late.</p>` : "";
+  const late = score.daysLate > 0 ? `<p>${sayLate(score)}</p>` : "";
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

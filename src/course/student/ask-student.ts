@@ -4,7 +4,7 @@ import path from "node:path";
 import { inCheckout } from "../../files/checkout";
 import type { DerivationName } from "../derivations/derivation-exercises";
 import type { Student } from "../run-checks";
-import { readCells, readNotebookText } from "./cells";
+import { readCells, readNotebookText, type CellProgram } from "./cells";
 import type { Reply, Request } from "./process";
 
 /** What a notebook may use while it is graded. */
@@ -79,11 +79,19 @@ export async function runNotebook(file: string, limits: Limits): Promise<RunNote
     };
     const textOf = async (name: DerivationName): Promise<string> =>
       String(await answer({ kind: "text", name }));
-    return { student, textOf, failed: ran.failed, close: () => line.end() };
+    const failed = ran.failed.map(({ id, says }) => ({ id, says: sayAwaited(says, cells) }));
+    return { student, textOf, failed, close: () => line.end() };
   } catch (error) {
     line.end();
     throw error;
   }
+}
+
+/** Says why a name is not there that the notebook declares with `await`: in a notebook it would be. */
+function sayAwaited(says: string, cells: readonly CellProgram[]): string {
+  const [, name] = /^([\w$]+) is not defined$/.exec(says) ?? [];
+  const isAwaited = name !== undefined && cells.some(({ awaited }) => awaited.includes(name));
+  return isAwaited ? `${name} is not there, since nothing is awaited while a notebook is graded` : says;
 }
 
 /** A process, and one question to it at a time. */

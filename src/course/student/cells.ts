@@ -5,6 +5,8 @@ import ts from "typescript";
 export interface CellProgram {
   readonly id: string;
   readonly code: string;
+  /** names that a statement declares which awaits something: nobody waits, so they are not there */
+  readonly awaited: readonly string[];
 }
 
 interface Notebook {
@@ -39,15 +41,16 @@ export function readCells(text: string): CellProgram[] {
   return notebook.cells.flatMap((cell, i) => {
     if (cell?.cell_type !== "code" || [cell.metadata?.tags].flat().includes("not-graded")) return [];
     const source = Array.isArray(cell.source) ? cell.source.join("") : String(cell.source ?? "");
-    return [{ id: String(cell.id ?? i), code: compile(source) }];
+    return [{ id: String(cell.id ?? i), ...compile(source) }];
   });
 }
 
 /**
  * A cell as a script. Names that it imports become variables, which later cells see, as they see its own. A statement
- * that awaits something, such as a check, is put into a function that nobody waits for: the grader asks anyway.
+ * that awaits something, such as a check, is put into a function that nobody waits for: the grader asks anyway. A cell
+ * that is no TypeScript fails, as it does in a notebook.
  */
-function compile(source: string): string {
+function compile(source: string): Omit<CellProgram, "id"> {
   const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ES2022, true);
   const statements = file.statements.map((statement) => {
     if (ts.isImportDeclaration(statement)) return requireOf(statement);
@@ -56,10 +59,23 @@ function compile(source: string): string {
       .replace(/^(\s*)export (?=(async |function|const|let|class|enum))/, "$1");
     return awaits(statement) ? `(async () => {${text}\n})().catch(() => {});` : text;
   });
-  const { outputText } = ts.transpileModule(statements.join(""), {
+  const { outputText, diagnostics } = ts.transpileModule(statements.join(""), {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.None, removeComments: true },
+    reportDiagnostics: true,
   });
-  return outputText.replace(/^"use strict";\n/, "");
+  const awaited = file.statements.filter(awaits).flatMap(declaredNames);
+  const wrong = diagnostics?.find((each) => each.file && each.category === ts.DiagnosticCategory.Error);
+  if (wrong === undefined) return { code: outputText.replace(/^"use strict";\n/, ""), awaited };
+  const says = `it is no TypeScript: ${ts.flattenDiagnosticMessageText(wrong.messageText, "; ")}`;
+  return { code: `throw new SyntaxError(${JSON.stringify(says)});`, awaited };
+}
+
+/** The names that a statement with `const`, `let` or `var` declares, but for those within a pattern. */
+function declaredNames(statement: ts.Statement): string[] {
+  if (!ts.isVariableStatement(statement)) return [];
+  return statement.declarationList.declarations.flatMap(({ name }) =>
+    ts.isIdentifier(name) ? [name.text] : [],
+  );
 }
 
 /** Whether a statement has an `await` of its own, not one of a function within it. */
