@@ -56,4 +56,3 @@ function understand(side: Expression, declared: Declarations): TypedExpression |
 
 const canEqual = (left: TypedExpression, right: TypedExpression): boolean =>
   [left, right].some((side) => side.kind === "number") || comparable(left, right);
-
