@@ -3,7 +3,7 @@
     .cache/dask-venv/bin/python -m pip install dask-jobqueue==0.9.0
     .cache/dask-venv/bin/python src/experiment/clusters/slurm.py --partition main --most 100
 
-Start it on the login node, in a checkout that all nodes see, where `npm run experiment -- worker --help` has made that Python. It
+Start it on the login node, in a checkout that all nodes see, where `npm run experiment -- worker --version` has made that Python. It
 prints the scheduler's address for `--scheduler`, asks SLURM for workers while there is work, and gives them back. With `--dry-run` it
 prints the script that SLURM would get.
 """
