@@ -6,6 +6,10 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { openCorpus } from "../../dist/corpus/open-corpus";
 import { AssignmentRun } from "../../dist/training/assignment/run";
+import { readChapter } from "../../dist/experiment/chapter/chapter";
+import { drawCombinations } from "../../dist/experiment/search/draw";
+import { planRungs, survivors } from "../../dist/experiment/search/halving";
+import { withDefaults } from "../../dist/settings/settings";
 import { daskPython } from "../../dist/experiment/executors/dask-environment";
 import { readVectors } from "../../dist/vectors/read-vectors";
 import { readLastWords } from "../../dist/runs/live/last-words";
@@ -244,6 +248,44 @@ test(
     await once(child, "close");
     await followed.until("nothing is made any more", () => now().every(({ state }) => state === "stopped"));
     assert.deepEqual(now().map(({ id, point }) => [id, point?.done]), [[line.id, 50]]); // prettier-ignore
+  },
+);
+
+test(
+  "successive halving on Dask draws the points, and stops those, that it would on one machine",
+  { skip },
+  async (t) => {
+    const halved = new LightChapter();
+    t.after(() => halved.remove());
+    const grid = ["stepSize=log:0.01..1", "dimensions=2..9"];
+    const chapter = readChapter(halved.chapter, "");
+    const drawn = drawCombinations(chapter, { method: "sobol", count: 3, grid, searchSeed: 4, set: ["iterations=300"] }); // prettier-ignore
+    const { budgets } = planRungs(chapter, drawn);
+    assert.deepEqual(budgets, [100, 300]);
+    const first = drawn.map((point) => ({ ...point, iterations: 100 }));
+    const corpus = await openCorpus(halved.text, { say: () => {} });
+    const losses = first.map((point) => {
+      const run = new AssignmentRun(withDefaults({ ...point, corpus: halved.text, subsample: 1 }), corpus);
+      while (!run.done) run.step();
+      return run.describe().meanOfLastLosses;
+    });
+    const [best] = survivors(first, losses);
+    const search = [
+      "--sobol",
+      "3",
+      "--search-seed",
+      "4",
+      "--set",
+      "iterations=300",
+      "--halving",
+      "--no-pages",
+    ];
+    const points = grid.flatMap((one) => ["--grid", one]);
+    const { status, stderr } = halved.experiment(...search, ...points, "--scheduler", "local", "--parallel", "2"); // prettier-ignore
+    assert.equal(status, 0, stderr);
+    const text = ({ stepSize, dimensions, iterations }: Record<string, unknown>): string => JSON.stringify([stepSize, dimensions, iterations]); // prettier-ignore
+    const made = halved.experiments().map(({ settings }) => text({ ...settings }));
+    assert.deepEqual(made.sort(), [...first, { ...best, iterations: 300 }].map(text).sort());
   },
 );
 
