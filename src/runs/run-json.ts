@@ -53,6 +53,8 @@ export function reasonOf(error: unknown): string {
     case "EACCES":
     case "EPERM":
       return `${name} may not be read by this user`;
+    case "ENOSPC":
+      return "the disk is full";
     case "ELOOP":
       return `${name} is a link to itself`;
     default:

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { spawnSync, type SpawnSyncReturns } from "node:child_process";
+import { spawn, spawnSync, type SpawnSyncReturns } from "node:child_process";
+import { once } from "node:events";
 import {
   existsSync,
   mkdirSync,
@@ -131,6 +132,28 @@ test("names, tags and notes stay with the folder, and change nothing else in it"
   assert.match(stdout, /\n3 runs\n$/);
 });
 
+/** Starts commands at the same time. @returns what each has printed, when all have ended */
+function atOnce(runs: string, ...commands: string[][]): Promise<string[]> {
+  return Promise.all(
+    commands.map(async (args) => {
+      const child = spawn(process.execPath, [command, ...args, "--runs", runs]);
+      let said = "";
+      for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => (said += part));
+      await once(child, "close");
+      return said;
+    }),
+  );
+}
+
+test("of notes that are added at once none is lost, and a name that two ask for is given once", async (t) => {
+  const { runs, folders } = place(t);
+  const [a, b] = names(folders);
+  const said = await atOnce(runs, ...["1", "2", "3"].map((text) => ["note", a, text]), ["name", a, "x"], ["name", b, "x"]); // prettier-ignore
+  const { notes } = JSON.parse(readFileSync(path.join(folders[0], "notes.json"), "utf8")) as { notes: { text: string }[] }; // prettier-ignore
+  assert.deepEqual(notes.map(({ text }) => text).sort(), ["1", "2", "3"]); // prettier-ignore
+  assert.equal(said.filter((one) => one.includes("that no other run has, got x, which")).length, 1);
+});
+
 test("delete says what it frees, removes nothing unasked, and keeps the index true", (t) => {
   const { run, runs, folders } = place(t);
   const refused = run("delete", "aaaa");
@@ -192,7 +215,7 @@ test("export writes one row a run, as CSV and as Parquet, whatever the values ar
   );
 });
 
-test("import checks every file of a run from elsewhere, and takes it whole or not at all", (t) => {
+test("import checks every file of a run from elsewhere, and takes it whole or not at all", async (t) => {
   const { run, runs, folders } = place(t);
   const other = path.join(runs, "..", "other");
   const moved = [5, 6, 7, 8, 9].map((n) => writeRun(other, n, keyOf(String(n)), { stepSize: n }));
@@ -216,6 +239,11 @@ test("import checks every file of a run from elsewhere, and takes it whole or no
   const index = JSON.parse(readFileSync(path.join(runs, "index.json"), "utf8")) as { folder: string }[];
   assert.deepEqual(index.map(({ folder }) => folder), names([...folders, moved[0]])); // prettier-ignore
   assert.match(run("import", path.join(runs, "..")).stderr, /which holds none/);
+  const both = path.join(runs, "..", "both");
+  const said = await atOnce(both, ["import", runs], ["import", runs]);
+  for (const line of said.flatMap((one) => one.split("\n")).filter((one) => one.includes("is refused")))
+    assert.match(line, /another command makes it now$/);
+  assert.deepEqual(readdirSync(both).filter((name) => /^\d/.test(name)), readdirSync(runs).filter((name) => /^\d/.test(name))); // prettier-ignore
 });
 
 test("a page of all runs is written over its own kind, and not over a file of the reader's", (t) => {

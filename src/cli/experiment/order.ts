@@ -1,6 +1,7 @@
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import { readAllRuns } from "../../comparison/all-runs";
+import { changeNotes } from "../../experiment/order/change-notes";
 import { chooseRuns, findRun, readAllRecords } from "../../experiment/order/choose-runs";
 import { writeCsv, writeParquet } from "../../experiment/order/export-runs";
 import { importRuns } from "../../experiment/order/import-runs";
@@ -17,7 +18,7 @@ import { runsPage } from "../../report/runs-page";
 import { readLiveRecord } from "../../runs/live/live-record";
 import { packRun } from "../../runs/pack-run";
 import { reasonOf } from "../../runs/run-json";
-import { readNotes, writeNotes, type RunNotes } from "../../runs/run-notes";
+import type { RunNotes } from "../../runs/run-notes";
 import { readRecords, type RunRecord } from "../../runs/run-record";
 import { parseOptions, type Option } from "../../settings/options";
 import { progressLine } from "../terminal/progress-line";
@@ -203,21 +204,26 @@ function browse(args: readonly string[]): void {
 
 /** A command that changes what people say of a run. */
 function annotate(command: string, what: string, change: (notes: RunNotes, words: string[]) => RunNotes) {
-  return (args: readonly string[]): void => {
+  return async (args: readonly string[]): Promise<void> => {
     const { positionals, runs } = read(args, runsOption);
     const [word, ...rest] = positionals;
     if (word === undefined || rest.length === 0)
       throw new Error(`${command} requires RUN and ${what}, got ${positionals.join(" ") || "nothing"}`);
-    const { found } = readRecords(runs);
-    const run = findRun(word, found);
-    const notes = change(readNotes(run.folder), rest);
-    const other = found.find(
-      ({ name, id, folder }) => notes.name !== "" && [name, id].includes(notes.name) && folder !== run.folder,
-    );
-    if (command === "name" && other) throw new Error(`name requires a name that no other run has, got ${notes.name}, which ${other.id} has`); // prettier-ignore
-    writeNotes(run.folder, notes);
+    const run = findRun(word, readRecords(runs).found);
+    const notes = await changeNotes(run.folder, (before) => {
+      const after = change(before, rest);
+      if (command === "name") requireFreeName(after.name, run, runs);
+      return after;
+    });
     print(`${run.id}: ${[notes.name, ...notes.tags.map((tag) => `#${tag}`), ...notes.notes.map(({ text }) => text)].filter(Boolean).join("  ")}`); // prettier-ignore
   };
+}
+
+/** @throws Error if another run has the name, or its folder */
+function requireFreeName(wanted: string, run: RunRecord, runs: string): void {
+  const has = ({ name, id, folder }: RunRecord): boolean => [name, id].includes(wanted) && folder !== run.folder; // prettier-ignore
+  const other = wanted === "" ? undefined : readRecords(runs).found.find(has);
+  if (other) throw new Error(`name requires a name that no other run has, got ${wanted}, which ${other.id} has`); // prettier-ignore
 }
 
 const note = annotate("note", "a text", (notes, words) => {

@@ -19,7 +19,7 @@ export interface Imported {
  * name. A run that is there already stays as it is.
  *
  * @param from the folder of a run, or one that holds such folders
- * @throws Error if it holds no run of an experiment
+ * @throws Error if it holds no run of an experiment, or the disk is full; what came before stays
  */
 export async function importRuns(from: string, runs: string): Promise<Imported> {
   const folders = findRuns(from);
@@ -33,12 +33,19 @@ export async function importRuns(from: string, runs: string): Promise<Imported> 
         const key = requireKey(folder);
         if (runFolderNames(runs).includes(id)) requireSame(path.join(runs, id), folder, key, there);
         else if (!(await locks.lock(key))) refused.push({ folder, reason: "another command makes it now" });
-        else {
-          copyChecked(folder, runs, key);
-          locks.unlock(key);
-          come.push(id);
-        }
+        else
+          try {
+            if (runFolderNames(runs).includes(id))
+              requireSame(path.join(runs, id), folder, key, there); // another import has brought it just now
+            else {
+              copyChecked(folder, runs, key);
+              come.push(id);
+            }
+          } finally {
+            locks.unlock(key);
+          }
       } catch (error) {
+        rethrowFullDisk(error);
         refused.push({ folder, reason: reasonOf(error) });
       }
     }
@@ -64,6 +71,11 @@ function requireKey(folder: string): string {
   if (!/^[0-9a-f]{64}$/.test(key) || !folder.endsWith(`-${key.slice(0, 8)}`))
     throw new RangeError("the folder's name does not end in the first digits of its key");
   return key;
+}
+
+/** A full disk is no fault of the run, and refuses all others. */
+function rethrowFullDisk(error: unknown): void {
+  if (["ENOSPC", "EDQUOT"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
 }
 
 /** Of two folders of one name, the one that is here must hold the same run. */
