@@ -104,6 +104,21 @@ export class OwnRun {
   }
 }
 
+/**
+ * Steps runs one after the other, so that they stand at the same iteration, up to `iterations`.
+ *
+ * @returns the iteration at which all of them stand, now and then
+ */
+export function* stepSideBySide(
+  runs: readonly { readonly iteration: number; step(): unknown }[],
+  iterations: number,
+): Generator<number, void> {
+  while (runs[0].iteration < iterations) {
+    for (const run of runs) run.step();
+    if (runs[0].iteration % 10 === 0) yield runs[0].iteration;
+  }
+}
+
 function gather({ cols, data }: Matrix, words: readonly number[]): Matrix {
   const rows = zeros(words.length, cols);
   words.forEach((word, r) => rows.data.set(data.subarray(word * cols, (word + 1) * cols), r * cols));

@@ -49,6 +49,16 @@ function fillIn(file: string, functions: Readonly<Record<string, string>>): void
   fs.writeFileSync(file, JSON.stringify(notebook));
 }
 
+test("a number that a stub returns is a variable, to which one can add", () => {
+  const notebook = path.join(__dirname, "../../notebooks/exercises/implement-word2vec.ipynb");
+  const { cells } = JSON.parse(fs.readFileSync(notebook, "utf8")) as Notebook;
+  const stubs = cells
+    .map(({ source }) => [source].flat().join(""))
+    .filter((text) => text.includes("write me"));
+  assert.equal(stubs.length, 7);
+  for (const stub of stubs) assert.doesNotMatch(stub, /const \w+ = \d/);
+});
+
 test("a teacher makes an edition, students fill it in and check it, the teacher grades all", () => {
   const made = course("make", "edition");
   assert.deepEqual([made.status, made.stderr], [0, ""]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exercises } from "../../dist/course/exercises";
-import { OwnRun } from "../../dist/course/train-with-own";
+import { OwnRun, stepSideBySide } from "../../dist/course/train-with-own";
 import { withDefaults } from "../../dist/settings/settings";
 import { AssignmentRun } from "../../dist/training/assignment/run";
 import { wrongOnes } from "./mistaken-code";
@@ -28,6 +28,17 @@ test("right functions of a student train as the book's do, digit for digit but f
     assert.ok(Math.abs(mine - theirs) < 1e-9 * theirs, `iteration ${i + 1}: ${mine}, the book's ${theirs}`);
   }
   assert.equal(run.lossCurve.length, 20);
+});
+
+test("runs that are stepped side by side stand at the same iteration, also where one goes on after a stop", () => {
+  const runs = [new AssignmentRun(settings, corpus), new AssignmentRun(settings, corpus)];
+  assert.equal(stepSideBySide(runs, 200).next().value, 10); // stopped there
+  assert.deepEqual([...stepSideBySide(runs, 40)], [20, 30, 40]);
+  assert.deepEqual([...stepSideBySide(runs, 40)], []);
+  assert.deepEqual(
+    runs.map(({ iteration }) => iteration),
+    [40, 40],
+  );
 });
 
 test("a wrong gradient trains to another loss", () => {
