@@ -103,6 +103,7 @@ async function answerOf<Name extends ExerciseName>(
   } catch (error) {
     throw new WrongForm(`your function fails: ${error instanceof Error ? error.message : String(error)}`);
   }
+  if (answer === undefined) throw new WrongForm("your function returns nothing: is a return missing?");
   return parts(answer, question);
 }
 

@@ -56,7 +56,8 @@ test("what fails, returns nothing or has another form is said in a sentence", as
     const { outcomes } = await check("naiveSoftmax", own as never);
     return outcomes[0].says.join("; ");
   };
-  assert.match(await says(() => undefined), /return an object with loss in it, got nothing/);
+  assert.match(await says(() => undefined), /your function returns nothing: is a return missing\?/);
+  assert.match(await says(() => 1), /return an object with loss in it, got 1/);
   assert.match(await says(() => ({ loss: "1" })), /loss is to be a number, got the text "1"/);
   assert.match(
     await says(() => ({ loss: 1, dVc: [1, 2] })),
