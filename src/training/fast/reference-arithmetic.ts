@@ -6,6 +6,12 @@ import { largestScore } from "../divergence";
  */
 export const mostTogether = 0.5;
 
+/** How far the windows of a batch may move a mean together, in updates times the step size; `mostMoved` of layout.ts. */
+export const mostMovedMean = 2.5;
+
+/** Rows of a sentence that are measured: of a longer one some that lie evenly in it. */
+export const mostMeasured = 512;
+
 /**
  * rate · weight · (label − σ(score)), minus the derivative of the loss by a score times the step size; 0 where the score
  * is too large. A word that is drawn often moves at most as with a step size of 1.

@@ -1,4 +1,4 @@
-import { atMost, mostTogether, place, roundUpTo16, slopeOf } from "./reference-arithmetic";
+import { atMost, mostMovedMean, mostTogether, place, roundUpTo16, slopeOf } from "./reference-arithmetic";
 import { ReferenceMemory } from "./reference-memory";
 import type { Batch as BatchOfPairs } from "./reference-windows";
 
@@ -21,40 +21,57 @@ interface OfBatch {
 export class ReferenceMeans extends ReferenceMemory {
   train(ids: Int32Array, rate: number): number {
     this.sampled = 0;
-    return this.windows.forEachBatch(ids, (batch) => {
-      this.sampleFirst(batch);
-      const together = fround(mostTogether / fround(fround(rate) * Math.max(...batch.weights)));
-      const atOnce = 3 * atMost(fround(together / 3), this.layout.groups);
-      for (let j = 0; j < batch.negatives.length; j += atOnce) {
-        const part = {
-          windows: batch.windows,
-          negatives: batch.negatives.slice(j, j + atOnce),
-          weights: batch.weights.slice(j, j + atOnce),
-        };
-        const slopes = this.computeSlopes(part, rate);
-        this.move(part, j === 0 ? slopes : { ...slopes, centres: slopes.centres.map(() => 0) });
-      }
-    });
+    const { draws, drawWeight } = this.layout;
+    const each = fround(fround(rate) * fround(1 + fround(draws * drawWeight)));
+    return this.windows.forEachBatch(
+      ids,
+      (rows) => this.measure(rows),
+      (batch) => {
+        const some = atMost(fround(Math.min(mostMovedMean, this.alongU) / each), batch.windows.length);
+        for (let b = 0; b < batch.windows.length; b += some)
+          this.trainBatch({ ...batch, windows: batch.windows.slice(b, b + some) }, rate);
+      },
+    );
+  }
+
+  private trainBatch(batch: Batch, rate: number): void {
+    this.sampleFirst(batch);
+    const most = Math.min(mostTogether, this.alongU / 2);
+    const together = fround(most / fround(fround(rate) * Math.max(...batch.weights)));
+    const atOnce = 3 * atMost(fround(together / 3), this.layout.groups);
+    for (let j = 0; j < batch.negatives.length; j += atOnce) {
+      const part = {
+        windows: batch.windows,
+        negatives: batch.negatives.slice(j, j + atOnce),
+        weights: batch.weights.slice(j, j + atOnce),
+      };
+      const slopes = this.computeSlopes(part, rate);
+      this.move(part, j === 0 ? slopes : { ...slopes, centres: slopes.centres.map(() => 0) });
+    }
   }
 
   defer(ids: Int32Array, rate: number): number {
     let at = this.layout.lane[this.lane].deferred;
     this.sampled = 0;
-    const kept = this.windows.forEachBatch(ids, (batch) => {
-      this.sampleFirst(batch);
-      const { windows, negatives } = batch;
-      const centres = windows.map(({ centre }) => centre);
-      while (centres.length % 3 > 0) centres.push(this.layout.lane[this.lane].zeroRow);
-      const rows = windows.flatMap(({ words }) => [words.length, ...words]);
-      const head = [windows.length, ...rows, ...centres, ...negatives];
-      this.u32.set(head, at / 4);
-      at = roundUpTo16(at + 4 * head.length);
-      const slopes = this.computeSlopes(batch, rate);
-      slopes.centres.forEach((slope, b) => (this.f32[at / 4 + place(b)] = slope));
-      at += (16 * centres.length) / 3;
-      slopes.negatives.flat().forEach((slope, j) => (this.f32[at / 4 + place(j)] = slope));
-      at += (16 * windows.length * negatives.length) / 3;
-    });
+    const kept = this.windows.forEachBatch(
+      ids,
+      () => {},
+      (batch) => {
+        this.sampleFirst(batch);
+        const { windows, negatives } = batch;
+        const centres = windows.map(({ centre }) => centre);
+        while (centres.length % 3 > 0) centres.push(this.layout.lane[this.lane].zeroRow);
+        const rows = windows.flatMap(({ words }) => [words.length, ...words]);
+        const head = [windows.length, ...rows, ...centres, ...negatives];
+        this.u32.set(head, at / 4);
+        at = roundUpTo16(at + 4 * head.length);
+        const slopes = this.computeSlopes(batch, rate);
+        slopes.centres.forEach((slope, b) => (this.f32[at / 4 + place(b)] = slope));
+        at += (16 * centres.length) / 3;
+        slopes.negatives.flat().forEach((slope, j) => (this.f32[at / 4 + place(j)] = slope));
+        at += (16 * windows.length * negatives.length) / 3;
+      },
+    );
     this.u32[at / 4] = 0;
     return kept;
   }

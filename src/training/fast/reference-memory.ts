@@ -1,5 +1,6 @@
 import type { WasmMemory } from "../../webassembly/module";
 import type { Layout } from "./layout";
+import { mostMeasured } from "./reference-arithmetic";
 import { ReferenceWindows } from "./reference-windows";
 import { computeSampledLoss } from "./sampled-loss";
 import type { SkipGramKernel } from "./skip-gram-kernel";
@@ -9,6 +10,9 @@ export abstract class ReferenceMemory implements SkipGramKernel {
   protected readonly f32: Float32Array;
   protected readonly u32: Uint32Array;
   protected readonly windows: ReferenceWindows;
+  /** How far a row can be moved together along rows as long as those of the sentence; assembly/together.ts has why. */
+  protected alongV = Infinity;
+  protected alongU = Infinity;
   /** Words whose scores are kept of this call, 0 before the first. */
   protected sampled = 0;
 
@@ -26,6 +30,18 @@ export abstract class ReferenceMemory implements SkipGramKernel {
   abstract train(ids: Int32Array, rate: number): number;
   abstract defer(ids: Int32Array, rate: number): number;
   abstract applyDeferred(lane: number, first: number, count: number): void;
+
+  /** Measures the rows of a sentence, for `alongV` and `alongU`. */
+  protected measure(rows: readonly { readonly v: number; readonly u: number }[]): void {
+    const step = 1 + Math.floor(rows.length / mostMeasured);
+    const some = rows.filter((_, q) => q % step === 0);
+    const square = (row: number): number =>
+      this.f32.subarray(row / 4, (row + this.layout.rowBytes) / 4).reduce((sum, x) => sum + x * x, 0);
+    const along = (squares: readonly number[]): number =>
+      Math.fround((4 * some.length) / squares.reduce((sum, x) => sum + x, 0));
+    this.alongV = along(some.map(({ v }) => square(v)));
+    this.alongU = along(some.map(({ u }) => square(u)));
+  }
 
   get pairs(): number {
     return this.windows.pairs;

@@ -18,42 +18,55 @@ interface Block {
 export class ReferencePairs extends ReferenceMemory {
   train(ids: Int32Array, rate: number): number {
     this.sampled = 0;
-    return this.windows.forEachBatch(ids, (batch) => {
-      this.sampleFirst(batch);
-      for (const { words, centre } of batch.windows) {
-        const fours = this.listFours(words);
-        const atOnce = atMost(fround(mostTogether / fround(4 * fround(rate))), fours.length);
-        for (let i = 0; i < fours.length; i += atOnce) {
-          const some = fours.slice(i, i + atOnce);
-          this.movePairs(some, centre, this.computePairSlopes(some, centre, rate));
-        }
+    return this.windows.forEachBatch(
+      ids,
+      (rows) => this.measure(rows),
+      (batch) => this.trainBatch(batch, rate),
+    );
+  }
+
+  private trainBatch(batch: Batch, rate: number): void {
+    this.sampleFirst(batch);
+    for (const { words, centre } of batch.windows) {
+      const fours = this.listFours(words);
+      const atOnce = atMost(
+        fround(Math.min(mostTogether, this.alongV / 2) / fround(4 * fround(rate))),
+        fours.length,
+      );
+      for (let i = 0; i < fours.length; i += atOnce) {
+        const some = fours.slice(i, i + atOnce);
+        this.movePairs(some, centre, this.computePairSlopes(some, centre, rate));
       }
-      this.trainNegatives(batch, rate);
-    });
+    }
+    this.trainNegatives(batch, rate);
   }
 
   defer(ids: Int32Array, rate: number): number {
     let at = this.layout.lane[this.lane].deferred;
     this.sampled = 0;
-    const kept = this.windows.forEachBatch(ids, (batch) => {
-      this.sampleFirst(batch);
-      const windows = batch.windows.map(({ words, centre }) => ({ centre, fours: this.listFours(words) }));
-      const head = [
-        windows.length,
-        ...windows.flatMap(({ centre, fours }) => [centre, fours.length, ...fours.flat()]),
-        batch.words.length,
-        ...batch.words.map(({ word }) => word),
-        ...batch.negatives,
-      ];
-      this.u32.set(head, at / 4);
-      at = roundUpTo16(at + 4 * head.length);
-      const pairs = windows.flatMap(({ centre, fours }) => this.computePairSlopes(fours, centre, rate));
-      this.f32.set(pairs, at / 4);
-      at += 4 * pairs.length;
-      const slopes = this.computeSlopes(batch, rate);
-      slopes.forEach((slope, j) => (this.f32[at / 4 + place(j)] = slope));
-      at += (16 * slopes.length) / 3;
-    });
+    const kept = this.windows.forEachBatch(
+      ids,
+      () => {},
+      (batch) => {
+        this.sampleFirst(batch);
+        const windows = batch.windows.map(({ words, centre }) => ({ centre, fours: this.listFours(words) }));
+        const head = [
+          windows.length,
+          ...windows.flatMap(({ centre, fours }) => [centre, fours.length, ...fours.flat()]),
+          batch.words.length,
+          ...batch.words.map(({ word }) => word),
+          ...batch.negatives,
+        ];
+        this.u32.set(head, at / 4);
+        at = roundUpTo16(at + 4 * head.length);
+        const pairs = windows.flatMap(({ centre, fours }) => this.computePairSlopes(fours, centre, rate));
+        this.f32.set(pairs, at / 4);
+        at += 4 * pairs.length;
+        const slopes = this.computeSlopes(batch, rate);
+        slopes.forEach((slope, j) => (this.f32[at / 4 + place(j)] = slope));
+        at += (16 * slopes.length) / 3;
+      },
+    );
     this.u32[at / 4] = 0;
     return kept;
   }
@@ -103,8 +116,8 @@ export class ReferencePairs extends ReferenceMemory {
   private trainNegatives({ windows, words, negatives, weights }: Batch, rate: number): void {
     const pairs = windows.reduce((sum, window) => sum + window.words.length, 0);
     const each = fround(fround(fround(rate) * Math.max(...weights)) * fround(pairs / words.length));
-    const together = fround((2 * mostTogether) / each);
-    const wordsAtOnce = atMost(together, words.length);
+    const wordsAtOnce = atMost(fround(Math.min(2 * mostTogether, this.alongV) / each), words.length);
+    const together = fround(Math.min(2 * mostTogether, this.alongU) / each);
     const atOnce = 3 * atMost(fround(together / 3), this.layout.groups);
     for (let i = 0; i < words.length; i += wordsAtOnce) {
       for (let j = 0; j < negatives.length; j += atOnce) {

@@ -48,16 +48,24 @@ export class ReferenceWindows {
     private readonly lane: number,
   ) {}
 
-  /** Calls `work` with each batch of windows of some sentences; returns how many tokens subsampling kept. */
-  forEachBatch(ids: Int32Array, work: (batch: Batch) => void): number {
+  /**
+   * Calls `begin` with the rows of each of some sentences, then `work` with each batch of its windows; returns how many
+   * tokens subsampling kept.
+   */
+  forEachBatch(
+    ids: Int32Array,
+    begin: (rows: readonly { readonly v: number; readonly u: number }[]) => void,
+    work: (batch: Batch) => void,
+  ): number {
     return this.forEachSentence(ids, (sentence) => {
       const { V, U, rowBytes, windowsAtOnce, means } = this.layout;
+      const rows = sentence.map((w) => ({ v: V + w * rowBytes, u: U + w * rowBytes }));
+      begin(rows);
       let next = this.drawNegatives();
       for (let p = 0; p < sentence.length; p += windowsAtOnce) {
         const { negatives, weights } = next;
         // the negatives of a batch are drawn before the radii of the batch before it
         if (p + windowsAtOnce < sentence.length) next = this.drawNegatives();
-        const rows = sentence.map((w) => ({ v: V + w * rowBytes, u: U + w * rowBytes }));
         const windows = rows.slice(p, p + windowsAtOnce).map(({ u: centre }, b) => {
           const positions = this.drawContext(sentence, p + b);
           return { positions, words: positions.map((q) => rows[q].v), centre };

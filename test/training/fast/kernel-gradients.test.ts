@@ -11,7 +11,7 @@ import { place, rows, wasm, type Place } from "./kernel-place";
 function drawAhead({ memory, layout }: Place, ids: Int32Array, look: (batch: Batch) => void): void {
   const random = new Uint32Array(memory.buffer, layout.lane[0].random, 4);
   const before = random.slice();
-  new ReferenceWindows(new Uint32Array(memory.buffer), layout, 0).forEachBatch(ids, look);
+  new ReferenceWindows(new Uint32Array(memory.buffer), layout, 0).forEachBatch(ids, () => {}, look);
   random.set(before);
 }
 

@@ -5,7 +5,7 @@ import { after } from "node:test";
 import { encodeText } from "../../../dist/corpus/encoded/encode-text";
 import type { EncodedText } from "../../../dist/corpus/encoded/encoded-text";
 import { Xoshiro128 } from "../../../dist/random/xoshiro";
-import { below } from "../../../dist/random/random";
+import { below, uniform } from "../../../dist/random/random";
 
 /** A folder of the test file, removed after it. */
 export function testFolder(name: string): string {
@@ -34,6 +34,19 @@ export function writeText(folder: string, sentences: number, seed = 1): string {
   const file = path.join(folder, `text-${sentences}-${seed}`);
   writeFileSync(file, lines.join("\n"));
   return file;
+}
+
+/**
+ * A text of sentences of 20 words, of which the r-th of 3,000 is drawn with a probability that falls as 1/r, so that each
+ * ninth word is the first one.
+ */
+export function zipfText(folder: string, sentences: number): Promise<EncodedText> {
+  const random = new Xoshiro128(1);
+  const line = (): string =>
+    Array.from({ length: 20 }, () => `w${Math.floor(3000 ** uniform(random))}`).join(" ");
+  const file = path.join(folder, `zipf-${sentences}`);
+  writeFileSync(file, Array.from({ length: sentences }, line).join("\n"));
+  return encodeText([file], { minimumCount: 1, cache: path.join(folder, "cache") });
 }
 
 /** The same, encoded. */

@@ -11,7 +11,8 @@
 import { scores1x3, scores2x1, scores4x1, update2x1, update4x1 } from "./blocks";
 import { below } from "./draws";
 import { computeScores, moveRows, row } from "./rows";
-import { atMost, largestWeight, mostTogether, slopesOfFour } from "./slopes";
+import { largestWeight, slopesOfFour } from "./slopes";
+import { alongU, alongV, atMost, mostTogether } from "./together";
 import { kept, outsideRow, window, zeroRow } from "./windows";
 
 /** How many of the windows each position is in, f32; from the first that can be in one. */
@@ -186,7 +187,7 @@ export function trainPairs(rate: f32): void {
   for (let b = 0; b < count; ++b) {
     const centre = usize(load<u32>(at));
     const fours = load<i32>(at + 4);
-    const some = atMost(mostTogether / (<f32>4 * rate), fours);
+    const some = atMost(min(mostTogether, alongV / 2) / (<f32>4 * rate), fours);
     for (let i = 0; i < fours; i += some) {
       const v = at + 8 + (usize(i) << 4);
       const part = min(some, fours - i);
@@ -200,9 +201,8 @@ export function trainPairs(rate: f32): void {
 /** Trains on the negatives, so many words and negatives at a time that none is moved far. */
 export function trainNegatives(weights: usize, groups: i32, rate: f32): void {
   const each = rate * largestWeight(weights, groups) * (f32(pairCount) / f32(wordCount));
-  const together = (<f32>2 * mostTogether) / each;
-  const some = atMost(together, wordCount);
-  const part = atMost(together / 3, groups);
+  const some = atMost(min(<f32>2 * mostTogether, alongV) / each, wordCount);
+  const part = atMost(min(<f32>2 * mostTogether, alongU) / each / 3, groups);
   for (let i = 0; i < wordCount; i += some) {
     const size = min(some, wordCount - i);
     for (let j = 0; j < groups; j += part) {

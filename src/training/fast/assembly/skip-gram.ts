@@ -37,7 +37,7 @@ import {
   writePairs,
 } from "./pairs";
 import { setOffset } from "./rows";
-import { atMost, largestWeight, mostTogether } from "./slopes";
+import { largestWeight } from "./slopes";
 import {
   behindParts,
   computePartsMean,
@@ -51,6 +51,7 @@ import {
   timesBeside,
   writeParts,
 } from "./subwords";
+import { alongU, atMost, measureRows, mostMovedMean, mostTogether } from "./together";
 import {
   draws,
   drawNegatives,
@@ -192,10 +193,11 @@ function trainSentence(size: i32, rate: f32): void {
   let nextT = t + usize(groups) * 12;
   let nextW = w + (usize(groups) << 4);
   const step = windowsAtOnce;
+  if (deferAt == 0 && parts == 0) measureRows(size);
   drawAhead(0, size, t, w);
   for (let p = 0; p < size; p += step) {
     if (p + step < size) drawAhead(p + step, size, nextT, nextW);
-    if (means != 0) trainBatch(p, size, t, w, rate);
+    if (means != 0) trainMeans(p, size, t, w, rate);
     else if (parts != 0) trainParts(p, size, t, w, rate);
     else trainWindows(p, size, t, w, rate);
     const doneT = t;
@@ -216,10 +218,17 @@ function drawAhead(p: i32, size: i32, t: usize, w: usize): void {
   touchRows(kept + (usize(min(size, p + window)) << 2), min(windowsAtOnce, max(0, size - p - window)));
 }
 
-/** Some windows that follow each other, by the means of their words. */
-function trainBatch(p: i32, size: i32, t: usize, w: usize, rate: f32): void {
+/** Windows that follow each other, by the means of their words; some at a time. */
+function trainMeans(p: i32, size: i32, t: usize, w: usize, rate: f32): void {
+  const end = min(p + windowsAtOnce, size);
+  const each = rate * (1 + f32(draws) * drawWeight);
+  const some = deferAt == 0 ? atMost(min(mostMovedMean, alongU) / each, end - p) : end - p;
+  for (; p < end; p += some) trainBatch(p, min(some, end - p), size, t, w, rate);
+}
+
+function trainBatch(p: i32, many: i32, size: i32, t: usize, w: usize, rate: f32): void {
   const at = deferAt == 0 ? kept + (usize(size) << 2) : deferAt;
-  writeBatch(at, p, min(windowsAtOnce, size - p), size, t, groups);
+  writeBatch(at, p, many, size, t, groups);
   pairs += count;
   if (sampledSize == 0) {
     computeMeans();
@@ -227,7 +236,8 @@ function trainBatch(p: i32, size: i32, t: usize, w: usize, rate: f32): void {
     keepScores(w, groups, sampledScores, sampledWeights);
     sampledSize = 1;
   }
-  const some = deferAt == 0 ? atMost(mostTogether / (rate * largestWeight(w, groups)) / 3, groups) : groups;
+  const together = min(mostTogether, alongU / 2) / (rate * largestWeight(w, groups));
+  const some = deferAt == 0 ? atMost(together / 3, groups) : groups;
   for (let j = 0; j < groups; j += some) {
     const part = min(some, groups - j);
     computeMeans();

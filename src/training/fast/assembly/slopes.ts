@@ -1,12 +1,6 @@
 /* Turns scores into slopes: minus the derivative of the loss by the score, times the step size. */
 import { multiplyAdd } from "./blocks";
 
-/**
- * How far a row is moved by updates that are computed together, in updates times the step size. More of them see what
- * those before them did: too many updates from the same rows overshoot, and the vectors grow without end.
- */
-export const mostTogether: f32 = 0.5;
-
 /** A pair whose score is this or more, or minus this or less, moves nothing: `largestScore` of divergence.ts. */
 const largestScore: f32 = 6;
 
@@ -63,11 +57,6 @@ function sigmoid(x: v128): v128 {
   power = multiplyAdd(power, rest, f32x4.splat(1));
   const exponential = i32x4.add(power, i32x4.shl(whole, 23));
   return f32x4.div(f32x4.splat(1), f32x4.add(f32x4.splat(1), exponential));
-}
-
-/** A whole number from 1 to `most`, at most `limit` where that is 1 or more. */
-export function atMost(limit: f32, most: i32): i32 {
-  return limit >= f32(most) ? most : max(1, i32(limit));
 }
 
 export function largestWeight(weights: usize, groups: i32): f32 {
