@@ -11,6 +11,7 @@ import { benchNeighbours } from "../bench/neighbours";
 import { benchPages } from "../bench/pages/pages";
 import { measureTable } from "../bench/training/table";
 import { formatRows, parseOnly, tableRows } from "../bench/training/table-rows";
+import { benchSizes } from "../bench/sizes";
 import { benchText } from "../bench/text";
 import { benchTraining } from "../bench/training/training";
 import { parseOptions } from "../settings/options";
@@ -38,6 +39,7 @@ const benches: Record<
   evaluation: benchEvaluation,
   experiments: benchExperiments,
   pages: benchPages,
+  sizes: benchSizes,
 };
 
 const say = (line: string): void => void process.stderr.write(line + "\n");
