@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { UMAP } from "umap-js";
 import { jupyterDisplay } from "../../dist/display/displayable";
 import { rotationOnto, times } from "../../dist/evaluation/align";
 import { fromRows, row, zeros, type Matrix } from "../../dist/model/matrix";
@@ -7,6 +8,7 @@ import { explorer, type ExplorerData } from "../../dist/notebook/explorer";
 import { byGroup, readGroups } from "../../dist/pages/explore/word-colours";
 import { combined } from "../../dist/pages/explore/combination";
 import { mapWork, type MapJob, type MapPart } from "../../dist/pages/explore/map-work";
+import { layOut } from "../../dist/pages/explore/umap-in-slices";
 import { readModels } from "../../dist/pages/explore/word-model";
 import { standardNormal } from "../../dist/random/normal";
 import { Xoshiro128 } from "../../dist/random/xoshiro";
@@ -59,6 +61,32 @@ test("UMAP leaves two clouds of words apart, and gives the same picture again", 
     return closest % 2 === w % 2;
   });
   assert.ok(near.length >= 0.95 * n, `${near.length} of ${n} words stand beside one of their own cloud`);
+});
+
+test("UMAP in slices has the points of the library's own fit, to the last bit", () => {
+  const k = 10;
+  const spots = Array.from({ length: n }, (_, i) => [draw() + (i % 3), draw(), draw()]);
+  spots[1] = spots[4] = spots[0]; // which are nowhere apart
+  const order = spots.map((from) =>
+    spots
+      .map((to, id) => ({ id, distance: Math.hypot(...from.map((x, i) => x - to[i])) }))
+      .sort((a, b) => a.distance - b.distance)
+      .slice(0, k + 1),
+  );
+  const ids = order.map((near) => near.map(({ id }) => id));
+  const distances = order.map((near) => near.map(({ distance }) => distance));
+  const uniforms = (): (() => number) => {
+    const source = new Xoshiro128(2);
+    return () => source.uint32() / 2 ** 32;
+  };
+  const umap = new UMAP({ nNeighbors: k, random: uniforms() });
+  umap.setPrecomputedKNN(ids, distances);
+  for (let left = umap.initializeFit(spots); left > 0; left--) umap.step();
+  for (const pairsAtOnce of [100, undefined]) {
+    const parts = [...layOut({ ids, distances }, k, uniforms(), pairsAtOnce)];
+    assert.deepEqual(parts.at(-1), { points: umap.getEmbedding(), done: 1 });
+    assert.ok(parts.every(({ done }, i) => done <= (parts[i + 1]?.done ?? 1)));
+  }
 });
 
 test("neighbours and analogies of a page are those of the vectors themselves", () => {

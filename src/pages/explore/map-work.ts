@@ -1,4 +1,3 @@
-import { UMAP } from "umap-js";
 import { padded, rotationOnto, times } from "../../evaluation/align";
 import { fromRows, row, zeros, type Matrix } from "../../model/matrix";
 import type { ExplorerModel } from "../../notebook/explorer";
@@ -6,6 +5,7 @@ import { Xoshiro128 } from "../../random/xoshiro";
 import { unitRows } from "../../vectors/cosine";
 import { onAxes, project } from "../../vectors/project";
 import type { Work } from "../background";
+import { layOut, type LayoutPart, type NearestPoints } from "./umap-in-slices";
 import { readModels, type Near, type WordModel } from "./word-model";
 
 /** A map that is wanted: of the most frequent words of one model, and of another one as it stands to the first. */
@@ -77,7 +77,6 @@ function turnedOnto(first: WordModel, second: WordModel, vectors: Matrix): Matri
 }
 
 const nearWords = 15; // the usual number of neighbours of UMAP
-const pictures = 100; // of a map on its way
 
 /** UMAP (McInnes and others, 2018) of each model; the second is turned in the plane so that it lies as the first does. */
 function* umapMaps(first: WordModel, second: WordModel | undefined, words: number): Generator<MapPart> {
@@ -91,35 +90,23 @@ function* umapMaps(first: WordModel, second: WordModel | undefined, words: numbe
     }
 }
 
-/** How far a map is, and its points as soon as there are some. */
-interface Step {
-  points?: number[][];
-  done: number;
-}
+const comparing = 0.2; // the part of the work that goes before the graph
+const comparedAtOnce = 4e6; // numbers, in less than 0.05 s
 
-const comparing = 0.2; // the part of the work that goes before the first points
-
-function* umapSteps(model: WordModel, words: number): Generator<Step> {
+function* umapSteps(model: WordModel, words: number): Generator<LayoutPart> {
   const n = Math.min(words, model.words.length);
   const k = Math.min(nearWords, n - 1);
-  const graph: { ids: number[][]; distances: number[][] } = { ids: [], distances: [] };
+  const near: NearestPoints = { ids: [], distances: [] };
+  const wordsAtOnce = Math.ceil(comparedAtOnce / (n * model.vectors.cols));
   for (let id = 0; id < n; id++) {
-    const near = nearestTo(model, id, n, k);
-    graph.ids.push(near.map((each) => each.id));
-    graph.distances.push(near.map(({ cosine }) => Math.sqrt(Math.max(0, 2 - 2 * cosine))));
-    if (id % 100 === 99) yield { done: (comparing * id) / n };
+    const nearest = nearestTo(model, id, n, k);
+    near.ids.push(nearest.map((each) => each.id));
+    near.distances.push(nearest.map(({ cosine }) => Math.sqrt(Math.max(0, 2 - 2 * cosine))));
+    if (id % wordsAtOnce === 0) yield { done: (comparing * id) / n };
   }
-  yield { done: comparing }; // the next step is one whole, of some seconds for thousands of words
   const source = new Xoshiro128(1);
-  const umap = new UMAP({ nNeighbors: k, random: () => source.uint32() / 2 ** 32 });
-  umap.setPrecomputedKNN(graph.ids, graph.distances);
-  const epochs = umap.initializeFit(Array.from({ length: n }, (_, id) => [...model.direction(id)]));
-  const each = Math.ceil(epochs / pictures);
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    umap.step();
-    if (epoch % each === 0 || epoch === epochs)
-      yield { points: umap.getEmbedding(), done: comparing + ((1 - comparing) * epoch) / epochs };
-  }
+  for (const { points, done } of layOut(near, k, () => source.uint32() / 2 ** 32))
+    yield { points, done: comparing + (1 - comparing) * done };
 }
 
 /** A word, then its k nearest among the first n. A word without a direction has nobody but itself. */
