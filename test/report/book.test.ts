@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../../dist/report/chromium";
+import { playground } from "../../dist/notebook/playground";
 import { indexPage, readSummary } from "../../dist/report/index-page";
 import { linkPages } from "../../dist/report/link-pages";
 import { forPaper, oneFile } from "../../dist/report/one-file";
@@ -13,7 +14,7 @@ import { printPdf, requireChromium } from "../../dist/report/pdf";
 import { readSections, searchIndex } from "../../dist/report/search-index";
 import { chromiumPath } from "../browser/chromium";
 import { installTemplate, nbconvert } from "./exported";
-import { code, hostile, markdown, notebook, stream } from "./notebook";
+import { code, hostile, markdown, notebook, shown, stream } from "./notebook";
 import { violations } from "./opened-page";
 
 const executablePath = chromiumPath();
@@ -34,6 +35,7 @@ const chapters = {
       "t",
       `# Which way? ${hostile}\n\nA push.\n\n## Descent\n\nThe gradient of zebras.\n\n## The end\n\nWords.`,
     ),
+    code("play", 'show(playground("sigmoid"))', [shown(playground("sigmoid"))]), // its page has more styles
   ],
 };
 let folder: string;
@@ -136,6 +138,12 @@ test("the book in one file has every place once, and its links lead to places in
   assert.deepEqual(await violations(page), []);
   assert.ok((await page.evaluate<number>("document.documentElement.scrollWidth")) <= 390);
   assert.deepEqual(trouble, []);
+});
+
+test("the book in one file has each style sheet once, and so its font", () => {
+  const [one, ...fonts] = oneFile(book, "The book", "{}").match(/@font-face/g) ?? [];
+  assert.ok(one);
+  assert.deepEqual(fonts, []);
 });
 
 test("a PDF has the words of all chapters, code unfolded, and a number on each page", { skip }, async () => {

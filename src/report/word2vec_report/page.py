@@ -41,7 +41,8 @@ def page(nb, name: str, outline, outputs, assets: Path, machine: dict, failure: 
         "failure": failure and {**failure, "place": _place(failure.get("cell") or {})},
         "contents": [heading for heading in outline.headings if heading["level"] in (2, 3)],
         "foot": foot([data[RUN] for data in bundles if RUN in data], machine),
-        "style": "\n".join([asset("math.css"), asset("style.css"), *live_styles, *dict.fromkeys(outputs.styles)]),
+        # A sheet each, so that a book of pages has each once, and the font in the first.
+        "styles": [asset("math.css"), asset("style.css"), *live_styles, *dict.fromkeys(outputs.styles)],
         "scripts": scripts,
         "policy": _policy(scripts, outputs.live),
         "themes": asset("plot-themes.json"),
