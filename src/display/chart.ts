@@ -46,8 +46,8 @@ export function chart(series: readonly Series[], options: ChartOptions): string 
   const parts = [
     ...x.ticks.map((at) => `<line class="grid" x1="${x(at)}" x2="${x(at)}" y1="${margin.top}" y2="${height - margin.bottom}"/><text x="${x(at)}" y="${height - margin.bottom + 17}" text-anchor="middle">${numberText(at)}</text>`), // prettier-ignore
     ...y.ticks.map((at) => `<line class="grid" x1="${margin.left}" x2="${width - margin.right}" y1="${y(at)}" y2="${y(at)}"/><text x="${margin.left - 7}" y="${y(at)}" dy="0.32em" text-anchor="end">${numberText(at)}</text>`), // prettier-ignore
-    `<text class="title" x="${(margin.left + width - margin.right) / 2}" y="${height - 8}" text-anchor="middle">${escapeHtml(options.x.title)}</text>`,
-    `<text class="title" transform="translate(15 ${(margin.top + height - margin.bottom) / 2}) rotate(-90)" text-anchor="middle">${escapeHtml(options.y.title)}</text>`,
+    `<text class="title" x="${(margin.left + width - margin.right) / 2}" y="${height - 8}" text-anchor="middle">${nameHtml(options.x.title)}</text>`,
+    `<text class="title" transform="translate(15 ${(margin.top + height - margin.bottom) / 2}) rotate(-90)" text-anchor="middle">${nameHtml(options.y.title)}</text>`,
     `<g transform="translate(${margin.left} ${edges.top})">${legend.content}</g>`,
     inside(margin, width, height, order.map((i) => drawLine(series[i], i, x, y)).join("")),
     ...order.map((i) => drawPoints(series[i], i, x, y)),
@@ -74,9 +74,19 @@ function legendOf(series: readonly Series[], width: number): { content: string; 
       kind === "dots"
         ? `<circle class="c${(colour ?? i) % 6} dots" cx="${x + 11}" cy="${y}" r="4.5"/>`
         : `<polyline class="c${(colour ?? i) % 6} ${kind}" points="${x},${y} ${x + 22},${y}"/>`;
-    return `${sign}<text x="${x + 28}" y="${y}" dy="0.35em">${escapeHtml(name)}</text>`;
+    return `${sign}<text x="${x + 28}" y="${y}" dy="0.35em">${nameHtml(name)}</text>`;
   });
   return { content: entries.join(""), height: 16 * (row + 1) + 4 };
+}
+
+/** A name in which the second letter of v_c stands below the line. Words of a text are not written so. */
+function nameHtml(name: string): string {
+  const parts = name.split(/\b([a-zA-Z]_[a-z])\b/);
+  const html = parts.map((part, i) => {
+    if (i % 2 === 1) return `${part[0]}<tspan dy="3" font-size="9">${part[2]}</tspan>`;
+    return i === 0 || part === "" ? escapeHtml(part) : `<tspan dy="-3">${escapeHtml(part)}</tspan>`;
+  });
+  return html.join("");
 }
 
 const isFaint = ({ kind }: Series): boolean => kind === "faint";

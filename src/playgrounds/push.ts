@@ -37,7 +37,7 @@ export const push: Playground = {
     const expected = [0, 1].map((i) => yHat.reduce((sum, p, w) => sum + p * U.data[2 * w + i], 0));
     const word = words[seen - 1];
     const pull = [0, 1].map((i) => U.data[2 * (seen - 1) + i] - expected[i]);
-    const says = `After ${steps} ${steps === 1 ? "step" : "steps"} v_c is (${decimals(x, 2)}, ${decimals(y, 2)}); ${word} has ŷ = ${decimals(yHat[seen - 1])} and costs ${decimals(-Math.log(yHat[seen - 1]))} nats. The next pull, seen minus expected, is (${pull.map((each) => decimals(each, 2)).join(", ")}).`;
+    const says = `After ${steps} ${steps === 1 ? "step" : "steps"} the centre vector is (${decimals(x, 2)}, ${decimals(y, 2)}); ${word} has ŷ = ${decimals(yHat[seen - 1])} and costs ${decimals(-Math.log(yHat[seen - 1]))} nats. The next pull, seen minus expected, is (${pull.map((each) => decimals(each, 2)).join(", ")}).`;
     const description = `The plane with three outside vectors and the way of the centre vector, now at ${decimals(x, 2)}, ${decimals(y, 2)}`;
     const shares = `Softmax: ${words.map((each, w) => `${each} ${yHat[w].toFixed(3)}`).join(", ")}`;
     const rows = words.map((name, w) => ({ name, share: yHat[w], colour: w === seen - 1 ? 1 : 0 }));

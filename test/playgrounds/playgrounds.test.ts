@@ -25,6 +25,16 @@ test("a centre vector is pushed by u_o − Uŷ, which is (1, 0) − (ŷ_river + 
   assert.ok(once.includes(`(${(0.5 + pull[0]).toFixed(2)}, −${(0.5 - pull[1]).toFixed(2)})`), once);
 });
 
+test("in a plot the letter below the line stands there, and is no sign of what is read aloud", () => {
+  const [{ svg }] = playgrounds.push.view([1, 5, 1], 640).pictures;
+  assert.match(svg, />outside vectors u<tspan dy="3" font-size="9">w<\/tspan></);
+  const signs = Object.values(playgrounds).flatMap(({ controls, view }) => {
+    const { says: text, pictures } = view(controls.map(({ start }) => start), 640); // prettier-ignore
+    return [text, ...pictures.map((picture) => picture.svg)].filter((each) => /[a-z]_[a-z]/.test(each));
+  });
+  assert.deepEqual(signs, []);
+});
+
 test("the slope of σ is 1/4 at 0, and σ(x) σ(−x) elsewhere", () => {
   assert.match(says("sigmoid", 0), /σ\(x\) = 0\.5000.*0\.2500\.$/);
   assert.ok(says("sigmoid", -3).includes((sigmoid(3) * sigmoid(-3)).toFixed(4)));

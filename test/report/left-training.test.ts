@@ -7,9 +7,14 @@ import { withDefaults } from "../../dist/settings/settings";
 import { code, markdown, shown } from "./notebook";
 import { exportCells, makePages, skip } from "./pages";
 
-/** TRAIN_MINUTES=10 leaves the page training for so long; without it, for some thousand pictures of its curve. */
+/** TRAIN_MINUTES=10 leaves the page training for so long, and measures each minute; without it, for some thousand pictures. */
 const minutes = Number(process.env.TRAIN_MINUTES ?? 0);
-const settings = withDefaults({ iterations: 10_000_000, batch: 1, negatives: 3, dimensions: 5 });
+const settings = withDefaults({
+  iterations: 10_000_000,
+  batch: minutes > 0 ? 50 : 1,
+  negatives: 3,
+  dimensions: 5,
+});
 const own = { name: "sst", sha256: "", sentences: [["not", "passed", "on"]] };
 
 const pages = makePages((folder) => {
@@ -78,15 +83,21 @@ test("a page that is left training does not grow", { skip }, async (t) => {
   const last = 20 * thinned;
   await until(async () => (await trained(page)) > thinned);
   const before = await held(page);
-  const end = Date.now() + minutes * 60_000;
-  await until(async () => (await trained(page)) > last && Date.now() >= end);
+  const tell = async (heldThen: Held): Promise<void> =>
+    t.diagnostic(`after ${await trained(page)} iterations ${JSON.stringify(heldThen)}`);
+  await tell(before);
+  const begun = Date.now();
+  for (let minute = 1; minute <= minutes; minute++) {
+    await until(() => Promise.resolve(Date.now() >= begun + minute * 60_000));
+    await tell(await held(page));
+  }
+  await until(async () => (await trained(page)) > last);
   const now = await held(page);
-  t.diagnostic(
-    `after ${await trained(page)} iterations ${JSON.stringify(now)}, first ${JSON.stringify(before)}`,
-  );
+  await tell(now);
   const room = (8 * (last - thinned)) / 2; // bytes: half of what one number kept an iteration would take
   assert.ok(now.pageBytes < before.pageBytes + room, `${now.pageBytes} bytes in the page`);
   assert.ok(now.workerBytes < before.workerBytes + room, `${now.workerBytes} bytes in the worker`);
   assert.ok(now.nodes < before.nodes + 1000, `${now.nodes} nodes`); // two pictures
+  assert.ok((await trained(page)) < settings.iterations, "it still trains");
   assert.deepEqual(trouble, []);
 });

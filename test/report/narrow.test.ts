@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { intervals } from "../../dist/plots/intervals";
 import { lossCurve } from "../../dist/plots/loss-curve";
 import { wordMap, wordMaps } from "../../dist/plots/word-map";
+import { readSummary } from "../../dist/report/index-page";
+import { linkPages } from "../../dist/report/link-pages";
+import { searchIndex } from "../../dist/report/search-index";
 import { code, markdown, shown } from "./notebook";
 import { exportCells, makePages, skip } from "./pages";
 
@@ -38,13 +43,21 @@ const figures = [
 const formula =
   "$\\partial J/\\partial u_x = -1_{x=o}(1-\\sigma(u_o^\\top v_c))v_c + r_x\\sigma(u_x^\\top v_c)v_c$";
 
+/** Formulas with something that belongs to them on both sides. */
+const listed = "Each (as $x_1$), one of $n$-th place, “$v_c$”, and then **$u_o$**, may end a line: ".repeat(
+  3,
+);
+
 const pages = makePages((folder) => {
   const cells = figures.map((figure, i) => code(`figure-${i}`, "figure", [shown(figure)], i + 1));
   const text = markdown(
     "text",
-    `# Plots\n\nIn a line of text stands ${formula}, which is wide. **A short $v_c$ in bold** is not.\n\n## First\n\n## Second\n\n## Third`,
+    `# Plots\n\nIn a line of text stands ${formula}, which is wide. **A short $v_c$ in bold** is not.\n\n${listed}\n\n## First\n\n## Second\n\n## Third`,
   );
-  exportCells(folder, "plots", [text, ...cells], { CHROME_PATH: "/nowhere" });
+  const html = exportCells(folder, "plots", [text, ...cells], { CHROME_PATH: "/nowhere" });
+  const page = { name: "searched", summary: readSummary(html), title: "Plots", html };
+  fs.writeFileSync(path.join(folder, "searched.html"), html);
+  linkPages(folder, [page], searchIndex([page]));
 });
 
 /** For each plot the pixels between its title and the first thing below, and from the right end of its words to its own. */
@@ -103,6 +116,58 @@ test(
       assert.equal(second.y > first.y + first.height, stacked);
       assert.equal(second.x > first.x + first.width, !stacked);
     }
+  },
+);
+
+test("no line ends between a formula and a sign beside it", { skip }, async () => {
+  const { page } = await pages.open("plots", { viewport: { width: 390, height: 800 } });
+  for (let width = 300; width < 420; width += 6) {
+    await page.setViewportSize({ width, height: 800 });
+    const apart = await page.evaluate<string[]>(`(() => {
+      const box = (node, from, to) => {
+        const range = document.createRange();
+        range.setStart(node, from);
+        range.setEnd(node, to);
+        return range.getBoundingClientRect();
+      };
+      const paragraph = [...document.querySelectorAll(".prose p")].find((each) => each.textContent.startsWith("Each"));
+      const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT, (node) =>
+        node.parentElement.closest("math") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+      const apart = [];
+      const formulas = [...paragraph.querySelectorAll(".formula")].map((each) => each.getBoundingClientRect());
+      while (texts.nextNode()) {
+        const text = texts.currentNode, { data } = text;
+        const sides = [[data.search(/[^\\s\\u2060]/), 1], [data.trimEnd().replace(/\\u2060$/, "").length - 1, -1]];
+        for (const [at, side] of sides) {
+          if (!/[(“),”-]/.test(data[at] ?? " ")) continue;
+          const sign = box(text, at, at + 1);
+          const beside = formulas.some(({ left, right, top, bottom }) => sign.top < bottom && sign.bottom > top &&
+            Math.abs(side === 1 ? sign.left - right : left - sign.right) < 4);
+          if (!beside) apart.push(data[at] + " of " + data);
+        }
+      }
+      return apart;
+    })()`);
+    assert.deepEqual(apart, [], `${width} px`);
+  }
+});
+
+test(
+  "on a telephone a page begins with its title: search is there when it is asked for",
+  { skip },
+  async () => {
+    const { page, trouble } = await pages.open("searched", { viewport: { width: 390, height: 800 } });
+    const field = page.getByRole("searchbox", { name: "Search all chapters" });
+    const title = page.getByRole("heading", { level: 1 });
+    assert.equal(await field.isVisible(), false);
+    assert.ok(((await title.boundingBox())?.y ?? Infinity) < 130);
+    await page.locator("summary", { hasText: /^Search$/ }).press("Enter");
+    await page.waitForFunction(`document.activeElement.type === "search"`);
+    await page.keyboard.type("second");
+    await page.getByRole("list", { name: "Sections found" }).getByRole("link").first().waitFor();
+    await page.setViewportSize({ width: 1000, height: 800 });
+    assert.equal(await field.isVisible(), true);
+    assert.deepEqual(trouble, []);
   },
 );
 

@@ -1,11 +1,13 @@
-const wide = matchMedia("(min-width: 76rem)");
+import { narrow } from "./narrow";
 
-/** Contents beside the text are open; above it they are folded, so that the page begins with its title. */
+const wide = matchMedia("(min-width: 76rem)"); // contents are beside the text
+
+/** Contents are open, but on a telephone, where they would fill the first screen, they are folded. */
 export function foldContents(): void {
-  const details = document.querySelector<HTMLDetailsElement>("body > nav details");
+  const details = document.querySelector<HTMLDetailsElement>("body > nav > details");
   if (!details) return;
-  const fit = (): void => void (details.open = wide.matches);
-  wide.addEventListener("change", fit);
+  const fit = (): void => void (details.open = !narrow.matches);
+  narrow.addEventListener("change", fit);
   fit();
 }
 

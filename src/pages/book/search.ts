@@ -1,6 +1,7 @@
 import MiniSearch from "minisearch";
 import { searchOptions } from "../../display/book-search";
 import { element } from "../element";
+import { narrow } from "./narrow";
 
 /** What the index keeps of a section. */
 interface Found {
@@ -39,10 +40,26 @@ export function addSearch(): void {
     results.replaceChildren(...found.slice(0, most).map((each) => item(each as unknown as Found)));
     status.textContent = asked === "" ? "" : countText(found.length);
   });
-  const field = element("div", { role: "search", class: "search" });
-  field.append(element("label", { for: input.id }, "Search all chapters"), input, status, results);
-  if (place.localName === "nav") place.append(field);
-  else place.replaceChildren(field);
+  const field = [element("label", { for: input.id }, "Search all chapters"), input, status, results];
+  const search = element("div", { role: "search", class: "search" });
+  if (place.localName === "nav") {
+    search.append(onDemand(field, input));
+    place.append(search);
+  } else {
+    search.append(...field);
+    place.replaceChildren(search);
+  }
+}
+
+/** On a telephone the field is there when it is asked for, so that a page begins with its title. */
+function onDemand(field: readonly Node[], input: HTMLElement): HTMLElement {
+  const summary = element("summary", {}, "Search");
+  const details = element("details", {}, summary, ...field);
+  summary.addEventListener("click", () => setTimeout(() => details.open && input.focus()));
+  const fit = (): void => void (details.open = !narrow.matches);
+  narrow.addEventListener("change", fit);
+  fit();
+  return details;
 }
 
 function item({ page, part, chapter, heading, begins }: Found): HTMLElement {

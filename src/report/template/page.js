@@ -127,15 +127,6 @@ function addCodeSwitch() {
   (document.querySelector("body > nav") ?? document.querySelector("main")).append(button);
 }
 
-/** On a phone the contents would fill the first screen: there they are folded. */
-function foldContents() {
-  const contents = document.querySelector("body > nav details");
-  const narrow = window.matchMedia("(max-width: 36rem)");
-  const fold = () => contents && (contents.open = !narrow.matches);
-  narrow.addEventListener("change", fold);
-  fold();
-}
-
 /** Lays plots out anew whose width is another one, when the window has kept its size for a moment. */
 function followWidth() {
   clearTimeout(waiting);
@@ -148,7 +139,6 @@ dark.addEventListener("change", () => drawn.forEach(layOut));
 addEventListener("resize", letScrollersBeFocused);
 addEventListener("resize", followWidth);
 addCodeSwitch();
-foldContents();
 letTablesBeSorted();
 letScrollersBeFocused();
 if (typeof Plotly !== "undefined") drawAll();

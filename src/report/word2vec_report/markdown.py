@@ -11,6 +11,8 @@ from .sanitise import clean_html, split_styles
 
 NOTEBOOK_LINK = re.compile(r"(?!\w+:)([^?#]+)\.ipynb(#.*)?")
 
+WORD_JOINER = "\u2060"
+
 
 class Formulas:
     """Formulas of one notebook: each is replaced by a mark that no author can guess, and later by MathML."""
@@ -25,9 +27,20 @@ class Formulas:
         return f'<span class="{kind}" data-formula="{self._nonce}-{len(self.wanted) - 1}"></span>'
 
     def insert(self, html: str, typeset: list[str]) -> str:
-        """`html` with its formula in each mark."""
-        mark = re.compile(rf' data-formula="{self._nonce}-(\d+)"></span>')
-        return mark.sub(lambda found: f">{typeset[int(found[1])]}</span>", html)
+        """`html` with its formula in each mark. A line does not end between a formula and what stands beside it.
+
+        A browser may end a line beside MathML whatever stands there, but not within a span that forbids it: a word joiner in
+        the span holds the sign outside of it.
+        """
+        mark = re.compile(rf'(?P<before>[^\s>])?(?P<span><span class="(?P<kind>[a-z ]+)") data-formula="{self._nonce}-(?P<n>\d+)"></span>(?P<after>(?=(?:</\w+>)*[^\s<]))?')
+
+        def formula(found: re.Match) -> str:
+            inline = found["kind"] == "formula"
+            begin = WORD_JOINER if inline and found["before"] else ""
+            end = WORD_JOINER if inline and found["after"] is not None else ""
+            return f"{found['before'] or ''}{found['span']}>{begin}{typeset[int(found['n'])]}{end}</span>"
+
+        return mark.sub(formula, html)
 
 
 class Outline:
