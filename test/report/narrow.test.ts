@@ -119,6 +119,17 @@ test(
   },
 );
 
+test("a plot that was narrow is as large as before when the page is wide again", { skip }, async () => {
+  const { page } = await pages.open("plots");
+  const areas = `JSON.stringify([...document.querySelectorAll(".plot .nsewdrag")].map((area) => [area.getAttribute("width"), area.getAttribute("height")]))`;
+  const wide = await page.evaluate<string>(areas);
+  await page.setViewportSize({ width: 390, height: 900 });
+  await page.waitForFunction(`${areas} !== ${JSON.stringify(wide)}`);
+  await page.waitForTimeout(1000); // plots are laid out when the window has kept its size for a moment
+  await page.setViewportSize({ width: 1000, height: 900 });
+  await page.waitForFunction(`${areas} === ${JSON.stringify(wide)}`, undefined, { timeout: 20_000 });
+});
+
 test("no line ends between a formula and a sign beside it", { skip }, async () => {
   const { page } = await pages.open("plots", { viewport: { width: 390, height: 800 } });
   for (let width = 300; width < 420; width += 6) {

@@ -27,7 +27,8 @@ async function draw(source) {
 async function layOut(plot) {
   const { place, data, layout } = plot;
   plot.width = place.clientWidth;
-  const shown = themedLayout(layoutForWidth(layout, plot.width), currentTheme());
+  const own = structuredClone(layout); // Plotly writes into a layout what it has worked out for one width
+  const shown = themedLayout(layoutForWidth(own, plot.width), currentTheme());
   let height = shown.height ?? 420;
   place.style.height = `${height}px`;
   await Plotly.react(place, data, { ...shown, uirevision: "kept" }, options); // what the reader has zoomed stays
