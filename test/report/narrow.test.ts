@@ -121,13 +121,23 @@ test(
 
 test("a plot that was narrow is as large as before when the page is wide again", { skip }, async () => {
   const { page } = await pages.open("plots");
-  const areas = `JSON.stringify([...document.querySelectorAll(".plot .nsewdrag")].map((area) => [area.getAttribute("width"), area.getAttribute("height")]))`;
-  const wide = await page.evaluate<string>(areas);
-  await page.setViewportSize({ width: 390, height: 900 });
-  await page.waitForFunction(`${areas} !== ${JSON.stringify(wide)}`);
-  await page.waitForTimeout(1000); // plots are laid out when the window has kept its size for a moment
-  await page.setViewportSize({ width: 1000, height: 900 });
-  await page.waitForFunction(`${areas} === ${JSON.stringify(wide)}`, undefined, { timeout: 20_000 });
+  const areas = (): Promise<string> =>
+    page.evaluate<string>(
+      `[...document.querySelectorAll(".plot .nsewdrag")].map((area) => area.getAttribute("width") + " x " + area.getAttribute("height")).join()`,
+    );
+  const wide = await areas();
+  /** Changes the width, and waits until plots have had one size for a second. */
+  const areasAt = async (width: number): Promise<string> => {
+    await page.setViewportSize({ width, height: 900 });
+    for (let before = ""; ;) {
+      await page.waitForTimeout(1000);
+      const now = await areas();
+      if (now === before) return now;
+      before = now;
+    }
+  };
+  assert.notEqual(await areasAt(390), wide);
+  assert.equal(await areasAt(1000), wide);
 });
 
 test("no line ends between a formula and a sign beside it", { skip }, async () => {
