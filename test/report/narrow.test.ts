@@ -123,7 +123,8 @@ test("a plot that was narrow is as large as before when the page is wide again",
   const { page } = await pages.open("plots");
   const areas = (): Promise<string> =>
     page.evaluate<string>(
-      `[...document.querySelectorAll(".plot .nsewdrag")].map((area) => area.getAttribute("width") + " x " + area.getAttribute("height")).join()`,
+      `[...document.querySelectorAll(".plot :is(.nsewdrag, .legend)")].map((each) =>
+        ["width", "height", "transform"].map((name) => each.getAttribute(name)).join(" ")).join()`,
     );
   const wide = await areas();
   /** Changes the width, and waits until plots have had one size for a second. */

@@ -26,6 +26,7 @@ async function draw(source) {
 /** Draws a plot for the width and the colours that the page has now. */
 async function layOut(plot) {
   const { place, data, layout } = plot;
+  const before = plot.width;
   plot.width = place.clientWidth;
   const own = structuredClone(layout); // Plotly writes into a layout what it has worked out for one width
   const shown = themedLayout(layoutForWidth(own, plot.width), currentTheme());
@@ -33,6 +34,7 @@ async function layOut(plot) {
   place.style.height = `${height}px`;
   await Plotly.react(place, data, { ...shown, uirevision: "kept" }, options); // what the reader has zoomed stays
   const changes = cutTitles(place);
+  if (before !== undefined && before !== plot.width) changes.height = height; // else a legend may stay where it was
   if (Object.keys(changes).length > 0) await Plotly.relayout(place, changes);
   for (let tries = 0; tries < 4; tries++) {
     const lacking = Math.ceil(roomLacking(place)); // Plotly gives a legend some of the room that is added
