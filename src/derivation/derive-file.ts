@@ -106,6 +106,7 @@ function deriveWith(
   const inference = withPrimes(inferIn(input, layout), primes);
   onChain?.([]);
   const conditions = findSaid(document);
+  const inferred = !document.parts.some((part) => part.kind === "declaration" && !namesPreset(part.text));
   for (const stretch of stretches(document, inference)) {
     if ("assumed" in stretch) {
       declared = withAssumed(stretch, declared);
@@ -120,7 +121,7 @@ function deriveWith(
     const own = inference.sections.filter(({ source }) => source === stretch[0].source);
     const sources = new Map(own.flatMap(({ defining }) => [...defining]));
     const looseIndices = new Set(own.flatMap(({ loose }) => [...loose]));
-    const around = { before: lines, said, looseIndices };
+    const around = { before: lines, said, looseIndices, inferred };
     const first = deriveDisplays(stretch, declared, { ...around, sources, onChain });
     if (!first) continue;
     const { derivation, changed } = withLateLosses(first, declared, sources, (other, places) =>

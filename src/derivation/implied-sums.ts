@@ -15,7 +15,7 @@ const implied = message`the text says that repeated indices are summed, and a su
 
 /**
  * Where the text says that repeated indices are summed, a line below it is not decided instead of wrong if an index stands
- * on one of its sides only: a sum without its sign is meant, and which one is not worked out.
+ * on one of its sides only, or twice in a term: a sum without its sign is meant, and which one is not worked out.
  */
 export function withImpliedSums(derivation: Derivation): Derivation {
   const { latex, lines, declared, unchecked, source } = derivation;
@@ -44,6 +44,7 @@ function impliesSum(sides: readonly Expression[], declared: Declarations): boole
   );
   return (
     differs ||
+    sides.some(repeatsIndex) ||
     used.some(([, { name, body }]) => {
       const own = new Set((name.indices ?? []).map(indexText));
       return [...freeIndices(body)].some((index) => !own.has(index));
@@ -51,9 +52,26 @@ function impliesSum(sides: readonly Expression[], declared: Declarations): boole
   );
 }
 
+/** Whether an index stands free more than once in one term, as j in `a_{kj} x_j + b_k`. */
+function repeatsIndex(side: Expression): boolean {
+  const terms = (node: Expression): Expression[] =>
+    node.kind === "add" || node.kind === "subtract"
+      ? [...terms(node.left), ...terms(node.right)]
+      : node.kind === "negate"
+        ? terms(node.of)
+        : [node];
+  return terms(side).some((term) => {
+    const { indices } = usesIn([{ at: 0, sides: [term] }]);
+    return [...indices.values()].some(
+      (uses) => uses.filter(({ index, bound }) => !bound && isLetter(index)).length > 1,
+    );
+  });
+}
+
+const isLetter = (index: IndexName): boolean => !isFigure(index) && index.at === undefined;
+
 function freeIndices(side: Expression): Set<string> {
   const { indices } = usesIn([{ at: 0, sides: [side] }]);
-  const isLetter = (index: IndexName): boolean => !isFigure(index) && index.at === undefined;
   const free = [...indices].filter(([, uses]) => uses.some(({ index, bound }) => !bound && isLetter(index)));
   return new Set(free.map(([text]) => text));
 }

@@ -1,12 +1,14 @@
 import type { Layout } from "./declare/shape";
-import type { Derivation } from "./derivation";
-import type { Document } from "./documents/document";
+import { Derivation } from "./derivation";
+import type { Document, Source } from "./documents/document";
 import { inferDeclarations, type InferenceInput } from "./infer/infer";
 import type { Assumption, Evidence, Inference } from "./infer/inference";
 import { layoutIn } from "./infer/prose";
 import type { Section } from "./infer/section";
 import type { Expression } from "./latex/expression";
 import { children } from "./latex/expression";
+import { code, message } from "./latex/message";
+import { opened, settleFollowers } from "./opened-lines";
 import type { Line } from "./verdict/line";
 
 /** A layout that the author does not declare, and why it is taken. */
@@ -46,8 +48,33 @@ export function chooseLayout<T extends Derived>(
   };
   if (failed.length > 0 && first.inference.sections.some(({ jacobians }) => jacobians)) attempt("mixed", 1);
   if (failed.filter(failsByShape).length > 1 && countFailed(best) > 1) attempt("numerator", 2);
-  return best;
+  return best === first ? first : openedIn(best, first);
 }
+
+/**
+ * A document in a layout that was chosen by its lines, in which no line is wrong that is right with gradients of the shape of
+ * their variables: its author changes from one layout to the other.
+ */
+function openedIn<T extends Derived>(best: T, first: T): T {
+  const right = new Map<Source | undefined, Set<number>>();
+  for (const { source, lines } of first.derivations) {
+    const places = right.get(source) ?? new Set();
+    for (const { equals, from } of lines) if (equals === "yes") places.add(from);
+    right.set(source, places);
+  }
+  const derivations = best.derivations.map((derivation) => {
+    const { latex, lines, declared, unchecked, source } = derivation;
+    const changes = (line: Line): boolean =>
+      line.mark === "wrong here" && right.get(source)?.has(line.from) === true;
+    if (!lines.some(changes)) return derivation;
+    const decided = lines.map((line) => (changes(line) ? opened(line, elsewhere, declareLayout) : line));
+    return new Derivation(latex, settleFollowers(lines, decided), declared, unchecked, source);
+  });
+  return { ...best, derivations };
+}
+
+const elsewhere = message`it is right where derivatives have the shape of their variables, and more lines are right in another layout`;
+const declareLayout = message`keep to one layout, or declare it: ${code("%% layout: denominator")}`;
 
 /** What is inferred in a layout, with the line that says which. */
 export function inferIn(input: InferenceInput, assumed: AssumedLayout | undefined): Inference {

@@ -2,8 +2,9 @@ import type { Declarations } from "./declare/declarations";
 import { Derivation } from "./derivation";
 import { findHidden, namesIn, namesUnder } from "./infer/hidden-derivatives";
 import type { Assumption, Inference } from "./infer/inference";
-import type { Expression, SymbolName } from "./latex/expression";
+import { children, type Expression, type SymbolName } from "./latex/expression";
 import { code, message } from "./latex/message";
+import { letterText, nameText } from "./latex/name-text";
 import { usesIn } from "./infer/uses";
 import { opened, settleFollowers } from "./opened-lines";
 import { uprightRows } from "./upright-rows";
@@ -39,6 +40,8 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
     if (failsByShape(line) && [...declared.slices.keys()].some(isLying)) return lying(line);
     const name = line.mark === "wrong here" && !isSure && findName(line, [left], unexplained(line));
     if (name) return unknown(line, name);
+    const solved = line.mark === "wrong here" && !isSure && findSolved([left, line.right], declared, assumed);
+    if (solved) return unknown(line, solved);
     const isAssumed = (texts: readonly string[]): boolean =>
       assumed.some(({ names }) => texts.some((each) => names.includes(each)));
     const sides = [left, line.right].flatMap((side) => (side && typeof side !== "string" ? [side] : []));
@@ -66,6 +69,42 @@ function findName(
   const before = new Set(left === undefined || typeof left === "string" ? [] : namesIn(left));
   const names = typeof right === "string" ? [] : namesIn(right);
   return names.find((name) => unexplained.has(name) && !before.has(name));
+}
+
+/**
+ * Where products of free names are equal, `A u = \lambda u`, or one is zero, a free name of one side only: no such equation
+ * holds for all, and nobody claims so. It says something of that name.
+ */
+function findSolved(
+  sides: readonly (Written | undefined)[],
+  { variables, slices }: Declarations,
+  assumed: readonly Assumption[],
+): string | undefined {
+  const [left, right] = sides;
+  if (typeof left !== "object" || typeof right !== "object") return undefined;
+  const isFree = (symbol: SymbolName): boolean => {
+    const texts = [nameText(symbol), letterText(symbol)];
+    const isDeclared = texts.some((text) => variables.has(text) || slices.has(text));
+    return isDeclared && assumed.some(({ names }) => texts.some((text) => names.includes(text)));
+  };
+  const [first, second] = [left, right].map((side) => namesOfProduct(side, isFree));
+  if (!first || !second || first.size + second.size === 0) return undefined;
+  return [...first].find((name) => !second.has(name)) ?? [...second].find((name) => !first.has(name));
+}
+
+/** The letters of a product of free names and numbers; undefined where it is none. */
+function namesOfProduct(
+  side: Expression,
+  isFree: (symbol: SymbolName) => boolean,
+): ReadonlySet<string> | undefined {
+  if (side.kind === "number") return new Set();
+  if (side.kind === "symbol")
+    return side.name === "\\mathbf{0}" ? new Set() : isFree(side) ? new Set([letterText(side)]) : undefined;
+  const isProduct = side.kind === "times" || side.kind === "transpose" || side.kind === "negate";
+  if (!isProduct) return undefined;
+  const parts = children(side).map(([, child]) => namesOfProduct(child, isFree));
+  const all = parts.flatMap((part) => (part ? [...part] : []));
+  return parts.every((part) => part !== undefined) ? new Set(all) : undefined;
 }
 
 function findGuess(

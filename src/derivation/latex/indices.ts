@@ -58,6 +58,10 @@ function readLabel(cursor: Cursor, braced: boolean, below: string): string | und
   if (extrema.includes(cursor.peek().text) && (!braced || cursor.peek(1).text === "}"))
     return cursor.take().text.slice(1);
   if (!braced) return undefined;
+  // \mu_{-1} is named for the label of its class.
+  const sign = cursor.peek().text;
+  if ((sign === "-" || sign === "+") && cursor.peek(1).kind === "number" && cursor.peek(2).text === "}")
+    return cursor.take().text + cursor.take().text;
   const tokens = cursor.peekWhile(({ kind, text, spaced }, i) => isLetter(kind, text) && !(spaced && i > 0));
   const text = joinTokens(tokens);
   if (cursor.peek(tokens.length).text !== "}" || !isWord(text, below, cursor)) return undefined;

@@ -25,6 +25,19 @@ export class Malformed extends Error {
   }
 }
 
+/** A name of which nothing says what it is, and no declared name is near it. */
+export class Unsaid extends Malformed {
+  /** @param of the name as it is written */
+  constructor(
+    says: Message,
+    at: number,
+    hint: Message | undefined,
+    readonly of: string,
+  ) {
+    super(says, at, hint);
+  }
+}
+
 /** Mathematics that can be read by people and is beyond the checker: it is not judged, and not wrong. */
 export class Beyond extends Malformed {}
 

@@ -149,7 +149,9 @@ export function readTerm(cursor: Cursor, first = true): Expression {
   const start = cursor.peek().start;
   const steps: Step[] = [{ sign: "", factor: readFactor(cursor), end: cursor.before }];
   for (;;) {
-    const sign = cursor.accept(...Object.keys(productSigns), ...divisions)?.text ?? "";
+    const sign =
+      cursor.accept(...Object.keys(productSigns), ...divisions)?.text ??
+      (acceptPoint(cursor) ? "\\cdot" : "");
     if (acceptDots(cursor)) readDottedProduct(cursor, steps);
     else if (!sign && beginsStepBar(cursor, steps[steps.length - 1].factor)) skipStepBar(cursor);
     else if (!sign && beginsBarAt(cursor)) {
@@ -161,6 +163,15 @@ export function readTerm(cursor: Cursor, first = true): Expression {
     else steps.push({ sign, factor: sign ? readSigned(cursor) : readFactor(cursor), end: cursor.before });
   }
   return createProduct(steps, start);
+}
+
+/** The point of `\frac{1}{m}.\sum_i x_i`, a product for many; one that ends a sentence has a space behind it only. */
+function acceptPoint(cursor: Cursor): boolean {
+  if (!cursor.sees(".")) return false;
+  const endsSentence = cursor.peek(1).spaced && !cursor.peek().spaced;
+  if (endsSentence || !cursor.ahead(1, () => beginsFactor(cursor))) return false;
+  cursor.take();
+  return true;
 }
 
 function createProduct([first, ...rest]: readonly Step[], start: number): Expression {

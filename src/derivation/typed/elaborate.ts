@@ -21,7 +21,7 @@ import { drawnSet } from "../declare/declarations";
 import { findSumRange } from "./ranges";
 import { Scope } from "./scope";
 import { isZero, joined } from "./shapes";
-import { ShapeMismatch } from "./shape-mismatch";
+import { ManyIndices, ShapeMismatch } from "./shape-mismatch";
 
 /**
  * Gives every name of an expression its meaning and every node its shape.
@@ -267,7 +267,7 @@ function requireColumns(node: Derivative, of: Shape, by: Shape): void {
   const name = node.by ? message`${node.by}, ${shapeText(by)},` : [shapeText(by)];
   if (of.rows === "1" && by.rows === "1")
     throw new Beyond(message`the derivative of a row by a row, ${node}, is not read`, node.span?.[0] ?? 0);
-  throw new ShapeMismatch(
+  throw new ManyIndices(
     message`the derivative of ${node.of}, ${shapeText(of)}, by ${name} has more than two indices`,
     node,
     ["take one column or one entry"],

@@ -8,7 +8,7 @@ import { countedKey } from "../declare/declarations";
 import type { Expression, IndexName, SymbolName } from "../latex/expression";
 import { findConstant } from "./constants";
 import { elaborateIn } from "./elaborate";
-import { Malformed } from "../latex/malformed";
+import { Malformed, Unsaid } from "../latex/malformed";
 import { familyText, indexText, letterText, nameText, raisedText, stepsOf } from "../latex/name-text";
 import type { Arguments, KnownIndex, Scope } from "./scope";
 import { asIndex, noArguments, undeclared } from "./scope";
@@ -175,6 +175,9 @@ function lookUpWhole(text: string, symbol: SymbolName, scope: Scope): TypedExpre
   const identity = identities.get(text);
   if (identity) return { kind: "identity", rows: identity, columns: identity };
   const definition = definitions.get(text);
+  // The L_i of what L is defined by is a name of its own.
+  if (definition && symbol.indices && nameText(symbol) !== text && scope.isInside(definition))
+    return undefined;
   if (definition) return expandDefinition(definition, noArguments, symbol, scope);
   return isSize(text, scope) ? { kind: "size", range: text, rows: "1", columns: "1" } : undefined;
 }
@@ -300,8 +303,11 @@ export function expandDefinition(
     return elaborateIn(definition.body, inside);
   } catch (error) {
     const start = at.span?.[0] ?? 0;
-    if (error instanceof Malformed)
-      throw new Malformed(message`in ${definition.name}: ${error.says}`, start, error.hint);
+    if (error instanceof Malformed) {
+      const says = message`in ${definition.name}: ${error.says}`;
+      if (error instanceof Unsaid) throw new Unsaid(says, start, error.hint, error.of);
+      throw new Malformed(says, start, error.hint);
+    }
     if (error instanceof ShapeMismatch)
       throw new ShapeMismatch(message`in ${definition.name}: ${error.says}`, at, error.hint, error.ranges);
     throw error;

@@ -6,7 +6,7 @@ import type { Range } from "../declare/range";
 import type { Declarations, Definition } from "../declare/declarations";
 import { declaredNames, drawName, findIndexRange } from "../declare/declarations";
 import type { Expression, IndexName, Located, SymbolName } from "../latex/expression";
-import { Malformed } from "../latex/malformed";
+import { Malformed, Unsaid } from "../latex/malformed";
 import { indexText } from "../latex/name-text";
 import { nearest } from "../latex/spelling";
 import type { TypedExpression } from "./typed-expression";
@@ -70,7 +70,7 @@ export class Scope {
    * around it, since o in J(v_c, o, U) is also the o of what J is defined by.
    */
   entering(definition: Definition, { indices, values }: Arguments, at: Located): Scope {
-    if (this.inside.includes(definition)) {
+    if (this.isInside(definition)) {
       throw new Malformed(message`${definition.name} is defined by itself`, at.span?.[0] ?? 0);
     }
     const given: Arguments = {
@@ -78,6 +78,11 @@ export class Scope {
       values: new Map([...this.given.values, ...values]),
     };
     return new Scope(this.declared, given.indices, this.counter, [...this.inside, definition], given);
+  }
+
+  /** Whether this is inside what a definition says. */
+  isInside(definition: Definition): boolean {
+    return this.inside.includes(definition);
   }
 
   /** A name that nothing else has. */
@@ -183,11 +188,10 @@ export function undeclared(declared: Declarations, symbol: SymbolName, text: str
   const near = nearest(text, names, 1);
   const list = names.length ? `declared are ${names.join(", ")}` : "nothing is declared";
   const advice = near ? message`perhaps ${code(near)} is meant` : howToDeclare(declared, symbol, text);
-  return new Malformed(
-    message`${code(text)} is not declared`,
-    symbol.span?.[0] ?? 0,
-    message`${advice}; ${list}`,
-  );
+  const at = symbol.span?.[0] ?? 0;
+  const says = message`${code(text)} is not declared`;
+  const hint = message`${advice}; ${list}`;
+  return near ? new Malformed(says, at, hint) : new Unsaid(says, at, hint, text);
 }
 
 /** An argument that names a word: `w_j` of `J(v_c, w_j, U)`. */

@@ -31,3 +31,6 @@ export class ShapeMismatch extends Error {
     this.at = node.span?.[0] ?? 0;
   }
 }
+
+/** A derivative that has more than two indices, as of a vector by a matrix: it is no matrix, and no mistake. */
+export class ManyIndices extends ShapeMismatch {}

@@ -32,6 +32,8 @@ export interface Surroundings {
   sources?: DefinitionPlaces;
   /** Indices of which nobody declares what they run through; they may count one thing in one line and another in the next. */
   looseIndices?: ReadonlySet<string>;
+  /** Whether its author declares nothing, so that a name of which nothing is said leaves a line unjudged. */
+  inferred?: boolean;
   onChain?: OnChain;
 }
 
@@ -47,9 +49,9 @@ export type OnChain = (lines: readonly Line[]) => void;
 export function decideStatements(
   displays: readonly Display[],
   declared: Declarations,
-  { said = [], sources = new Map(), looseIndices = new Set(), onChain }: Surroundings = {},
+  { said = [], sources = new Map(), looseIndices = new Set(), inferred = false, onChain }: Surroundings = {},
 ): Decided {
-  const decision = new Decision(displays, declared, { said, sources, looseIndices, onChain });
+  const decision = new Decision(displays, declared, { said, sources, looseIndices, inferred, onChain });
   const claims = claimsIn(displays.flatMap(({ statements }) => statements));
   decision.lefts = claims.map(({ left }) => left);
   const places = new Map<Statement, Standing | undefined>();
@@ -83,7 +85,7 @@ class Decision implements LeftSides {
     this.text = source.text;
     const begin = source.cell === undefined ? start : 0;
     this.definitions = new TextDefinitions(source.text, begin, declared, around.sources);
-    this.unjudged = new Unjudged(source);
+    this.unjudged = new Unjudged(source, around.inferred);
     this.said = new SaidOfClaims(source.text, displays, around.said);
   }
 

@@ -5,7 +5,7 @@ import type { Counterexample } from "../decision/counterexample";
 import { findCounterexample } from "../decision/counterexample";
 import type { Declarations } from "../declare/declarations";
 import type { Expression } from "../latex/expression";
-import { Beyond, Malformed, position } from "../latex/malformed";
+import { Beyond, Malformed, Unsaid, position } from "../latex/malformed";
 import { otherLayout } from "./other-layout";
 import { whereItHolds } from "./where-it-holds";
 import type { AuthorEdit } from "./author-edits";
@@ -16,7 +16,7 @@ import type { Relation, Step } from "../documents/document";
 import type { Equations, OtherRelation } from "../documents/equations";
 import type { Answer, Mark, Side, Verdict } from "./verdicts";
 import { readSide } from "./verdicts";
-import type { RangesApart } from "../typed/shape-mismatch";
+import { ManyIndices, type RangesApart } from "../typed/shape-mismatch";
 import { counterexampleText } from "../decision/point-text";
 
 /** A side as it was read; as it was written where it cannot be read. */
@@ -49,6 +49,8 @@ export interface Line {
   says: Message;
   /** Whether a side of it is mathematics that the checker does not know, so that it is not judged. */
   beyond?: boolean;
+  /** The name in it of which nothing says what it is. */
+  unsaid?: string;
   /** Where indices of it end, and where they should, if that is what does not fit. */
   ranges?: RangesApart;
   /** What to do about it, where that is known. */
@@ -88,9 +90,18 @@ export function createLine(of: Decided, i: number): Line {
     const mended = error instanceof Malformed ? undefined : findRepair(of, side);
     const says = { says: error.says, hint: mended ? undefined : error.hint, repair: mended };
     const ranges = error instanceof Malformed ? undefined : error.ranges;
-    const beyond = error instanceof Beyond;
+    const beyond = error instanceof Beyond || error instanceof ManyIndices;
+    const unsaid = error instanceof Unsaid ? error.of : undefined;
     const edits = editsFor(of, i, mended, error);
-    return { ...line, ...place(of.latex, within(chain, i, error.at)), ...says, beyond, ranges, edits };
+    return {
+      ...line,
+      ...place(of.latex, within(chain, i, error.at)),
+      ...says,
+      beyond,
+      unsaid,
+      ranges,
+      edits,
+    };
   }
   if (verdict.mark === "right") {
     const comparison = verdict.comparison;
@@ -129,6 +140,8 @@ function editsFor(
 /** What to say first: of a name to be defined, what is wrong with its definition; else the left side's error. */
 function findError(left: Side, side: Side, i: number): Side["error"] {
   if (i > 0 || (left.expression?.kind === "symbol" && side.error)) return side.error;
+  // What cannot be read comes before a name without a meaning.
+  if (left.error instanceof Unsaid && side.error && !side.expression) return side.error;
   return left.error ?? side.error;
 }
 

@@ -3,7 +3,7 @@ import type { Source, Unchecked } from "../documents/document";
 import { extent, type Claim, type Equations } from "../documents/equations";
 import type { Expression } from "../latex/expression";
 import { children } from "../latex/expression";
-import { messageText, type Message } from "../latex/message";
+import { code, message, messageText, type Message } from "../latex/message";
 import type { Line, Written } from "./line";
 
 /** What of a text is not judged, each with the reason, and the condition under which its claims are made. */
@@ -11,8 +11,17 @@ export class Unjudged {
   readonly found: Unchecked[] = [];
   /** The condition under which the claims here are made, as its author wrote it. */
   private premise: string | undefined;
+  /** The name without a meaning in what is being derived. */
+  private unsaidLeft: string | undefined;
 
-  constructor(private readonly source: Source) {}
+  /** Names of which nothing is said, as far as it was said that it is not. */
+  private readonly unsaid = new Set<string>();
+
+  /** @param inferred whether a name of which nothing is said leaves a line unjudged, and not malformed */
+  constructor(
+    private readonly source: Source,
+    private readonly inferred: boolean,
+  ) {}
 
   /** Leaves a claim unjudged. */
   leave(claim: Claim, reason: Message): void {
@@ -39,15 +48,36 @@ export class Unjudged {
    */
   leaveLine(line: Line, claim: Equations, { given }: Declarations, unread: string | undefined): boolean {
     const needed = this.premise ?? neededGiven(line, given);
-    if (line.beyond) this.leave({ ...claim, steps: stepsUpTo(claim, line) }, line.says);
+    const unsaid = this.inferred ? this.unsaidIn(line) : undefined;
+    if (unsaid !== undefined) this.leaveSteps(line, claim, this.nothingSays(unsaid));
+    else if (line.beyond) this.leaveSteps(line, claim, line.says);
     else if (unread !== undefined && line.mark !== "right" && line.mark !== "definition")
-      this.leave({ ...claim, steps: stepsUpTo(claim, line) }, [unread]);
+      this.leaveSteps(line, claim, [unread]);
     else if (needed === undefined || settled.includes(line.mark)) return false;
     else
       this.leaveAt(line.left === undefined ? line.from : claim.left.start, line.to, [
         `it may follow from what is given: \`${needed}\``,
       ]);
     return true;
+  }
+
+  /** Leaves a chain unjudged up to one of its lines. */
+  private leaveSteps(line: Line, claim: Equations, reason: Message): void {
+    this.leave({ ...claim, steps: stepsUpTo(claim, line) }, reason);
+  }
+
+  /** The name without a meaning for which a line is not decided: in the line, or in what is derived. */
+  private unsaidIn({ left, mark, checks, unsaid }: Line): string | undefined {
+    if (left !== undefined) this.unsaidLeft = unsaid;
+    return unsaid ?? (mark === "not decided" && !checks ? this.unsaidLeft : undefined);
+  }
+
+  /** How to say what a name is, once a name. */
+  private nothingSays(name: string): Message {
+    const says = message`nothing says what ${code(name)} is`;
+    if (this.unsaid.has(name)) return says;
+    this.unsaid.add(name);
+    return message`${says}: define it, ${code(`${name} := ...`)}, or declare it after ${code("%%")}`;
   }
 
   private leaveAt(start: number, end: number, reason: Message): void {

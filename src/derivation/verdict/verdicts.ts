@@ -13,7 +13,7 @@ import { Malformed } from "../latex/malformed";
 import { withReach } from "../latex/reach";
 import { readRun } from "../latex/reader";
 import type { Run } from "../latex/tokens";
-import { ShapeMismatch } from "../typed/shape-mismatch";
+import { ManyIndices, ShapeMismatch } from "../typed/shape-mismatch";
 
 /** What is said of a line; only "right" is without reproach, and a definition claims nothing. */
 export type Mark =
@@ -142,7 +142,7 @@ function followed(
   equals: Answer,
   decide: () => Comparison | undefined,
 ): { answer: Answer; comparison?: Comparison } {
-  if (before.error instanceof Malformed) return { answer: "unknown" };
+  if (before.error instanceof Malformed || before.error instanceof ManyIndices) return { answer: "unknown" };
   if (before.error) return { answer: "no" };
   const both = [verdictBefore.equals, equals];
   if (both.every((answer) => answer === "yes")) return { answer: "yes" };

@@ -117,7 +117,9 @@ class Application {
     }
     if (row.for[0] !== "draws") return this.add(this.withTarget(row.line));
     for (const [index, end] of drawn) this.add(withDraws(row.line, "w", index, end));
-    for (const { name, index, end, compared, context } of this.namedDraws()) {
+    const named = this.namedDraws();
+    if (asked && drawn.size === 0 && named.length === 0 && !this.isCounted("k")) this.add(row.line);
+    for (const { name, index, end, compared, context } of named) {
       const line = withDraws(row.line, name, index, end);
       if (context) {
         // a word of the context; CS224n's answers for CBOW are those of different words
@@ -128,6 +130,11 @@ class Application {
       const meetsTrue = name !== "w" || this.wanted.uses.indices.get("o")?.some((use) => use.compared);
       this.add(repeats ? line.replace(meetsTrue ? /, distinct.*$/ : /, distinct/, "") : line);
     }
+  }
+
+  /** Whether a sum counts by an index. */
+  private isCounted(index: string): boolean {
+    return this.wanted.uses.indices.get(index)?.some(({ bound }) => bound) === true;
   }
 
   /** The indices of sums over the words of the context. */
@@ -260,6 +267,7 @@ class Application {
     }
     if (defined.has(letter)) return undefined;
     const fitting = losses
+      .filter(({ with: others }) => !others?.includes(symbol.name)) // no loss is the sum of itself
       .filter(({ names }) => names?.includes(symbol.name) !== false)
       .filter(({ beside }) => !beside || hasAny(this.features, beside));
     return fitting.sort((a, b) => weigh(b.signs, this.features) - weigh(a.signs, this.features))[0];

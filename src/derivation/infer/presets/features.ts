@@ -3,7 +3,7 @@ import { isFigure, type Uses } from "../uses";
 
 /**
  * What stands in a text, in the words of presets: `U`, `v_c`, `u_*` for u with a subscript by a letter, `u_single` for u with one, `v_drawn` for v
- * with one that counts what was drawn, as `v_{w_i}` or `v_{c+j}`, the
+ * with one that counts what was drawn, as `v_{w_i}` or `v_{c+j}`, `J differentiated`, the
  * `index o`, `=softmax` for a function, `in Vocab` and `1..K` for what sums run over, `label neg-sample`.
  */
 export function findFeatures(uses: Uses): Set<string> {
@@ -11,7 +11,8 @@ export function findFeatures(uses: Uses): Set<string> {
   for (const [letter, list] of uses.names) {
     const label = /_\{\\text\{(.+)\}\}$/.exec(letter)?.[1];
     if (label !== undefined) features.add(`label ${label}`);
-    for (const { symbol } of list) {
+    for (const { symbol, inside, by } of list) {
+      if (inside[0]?.kind === "derivative" && !by) features.add(`${letter} differentiated`);
       features.add(plainName(nameText(symbol)));
       if (symbol.indices?.some((index) => !isFigure(index))) features.add(`${letter}_*`);
       if (symbol.indices?.length === 1) features.add(`${letter}_single`);

@@ -12,6 +12,21 @@ const predicted = (layout: Layout): PresetRow => ({
   layout,
 });
 
+/** The scores under a name of their own, where they are differentiated: `\frac{\partial \theta}{\partial v_c}`. */
+const scoresCalled = (letter: string, layout: Layout): PresetRow[] => {
+  const uses = ["U", "v_c"];
+  const shown = { with: ["U|u_*", "v_c", `${letter} differentiated`], layout };
+  return [
+    { ...shown, for: [letter], line: `${letter} := ${scores[layout]}`, uses },
+    {
+      ...shown,
+      for: prediction,
+      line: `\\hat{y} := \\operatorname{softmax}(${letter})`,
+      uses: [...uses, letter],
+    },
+  ];
+};
+
 /** word2vec as the assignment of CS224n writes it: words in columns, or in rows as in code. */
 export const word2vec: Preset = {
   name: "word2vec",
@@ -46,6 +61,10 @@ export const word2vec: Preset = {
     },
     { for: ["v_c"], line: "v_c: vector {d}" },
     { for: ["y", "y_*"], line: "o in {Vocab}; y: one-hot at o" },
+    ...["\\theta", "z"].flatMap((letter) => [
+      ...scoresCalled(letter, "columns"),
+      ...scoresCalled(letter, "rows"),
+    ]),
     predicted("columns"),
     predicted("rows"),
     { for: prediction, line: "\\hat{y}: vector {n}, positive" },
