@@ -15,7 +15,7 @@ const implied = message`the text says that repeated indices are summed, and a su
 
 /**
  * Where the text says that repeated indices are summed, a line below it is not decided instead of wrong if an index stands
- * on one of its sides only, or twice in a term: a sum without its sign is meant, and which one is not worked out.
+ * on one of its sides only, or twice in one term and not in another: a sum without its sign is meant, and which one is not worked out.
  */
 export function withImpliedSums(derivation: Derivation): Derivation {
   const { latex, lines, declared, unchecked, source } = derivation;
@@ -44,7 +44,7 @@ function impliesSum(sides: readonly Expression[], declared: Declarations): boole
   );
   return (
     differs ||
-    sides.some(repeatsIndex) ||
+    sumsInOneTerm(sides) ||
     used.some(([, { name, body }]) => {
       const own = new Set((name.indices ?? []).map(indexText));
       return [...freeIndices(body)].some((index) => !own.has(index));
@@ -52,20 +52,25 @@ function impliesSum(sides: readonly Expression[], declared: Declarations): boole
   );
 }
 
-/** Whether an index stands free more than once in one term, as j in `a_{kj} x_j + b_k`. */
-function repeatsIndex(side: Expression): boolean {
-  const terms = (node: Expression): Expression[] =>
-    node.kind === "add" || node.kind === "subtract"
-      ? [...terms(node.left), ...terms(node.right)]
-      : node.kind === "negate"
-        ? terms(node.of)
-        : [node];
-  return terms(side).some((term) => {
+/** Whether an index stands free more than once in one term and not in another that has indices, as j in `a_{kj} x_j + b_k`. */
+function sumsInOneTerm(sides: readonly Expression[]): boolean {
+  const counts = sides.flatMap(termsOf).map((term) => {
     const { indices } = usesIn([{ at: 0, sides: [term] }]);
-    return [...indices.values()].some(
-      (uses) => uses.filter(({ index, bound }) => !bound && isLetter(index)).length > 1,
-    );
+    const free = [...indices].map(([text, uses]): [string, number] => [
+      text,
+      uses.filter(({ index, bound }) => !bound && isLetter(index)).length,
+    ]);
+    return new Map(free.filter(([, count]) => count > 0));
   });
+  const indexed = counts.filter(({ size }) => size > 0);
+  return indexed.some((term) =>
+    [...term].some(([index, count]) => count > 1 && indexed.some((other) => !other.has(index))),
+  );
+}
+
+function termsOf(node: Expression): Expression[] {
+  if (node.kind === "add" || node.kind === "subtract") return [...termsOf(node.left), ...termsOf(node.right)];
+  return node.kind === "negate" ? termsOf(node.of) : [node];
 }
 
 const isLetter = (index: IndexName): boolean => !isFigure(index) && index.at === undefined;

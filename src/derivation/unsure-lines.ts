@@ -89,6 +89,7 @@ function findSolved(
   };
   const [first, second] = [left, right].map((side) => namesOfProduct(side, isFree));
   if (!first || !second || first.size + second.size === 0) return undefined;
+  if ([left, right].some((side) => side.kind === "number" && Number(side.value) !== 0)) return undefined;
   return [...first].find((name) => !second.has(name)) ?? [...second].find((name) => !first.has(name));
 }
 

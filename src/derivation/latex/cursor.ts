@@ -2,7 +2,7 @@ import type { Message } from "./message";
 import { asMessage, code, message } from "./message";
 import type { KnownNames } from "./known-names";
 import { nothingKnown } from "./known-names";
-import { Malformed } from "./malformed";
+import { Beyond, Malformed } from "./malformed";
 import type { Run, Token } from "./tokens";
 import { requireReadable } from "./tokens";
 
@@ -185,6 +185,11 @@ export class Cursor {
   /** Refuses what stands here. */
   fail(says: string | Message, hint?: string | Message): never {
     throw new Malformed(says, this.peek().start, hint);
+  }
+
+  /** Refuses what people can read here and the checker cannot judge. */
+  leave(says: string | Message, hint?: string | Message): never {
+    throw new Beyond(says, this.peek().start, hint);
   }
 
   /** Refuses what stands here instead of what is wanted. */

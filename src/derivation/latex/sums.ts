@@ -20,7 +20,7 @@ export function readSumOver(cursor: Cursor): Expression {
     return withListed(sumOver(bounds, body), body, bounds[0].index, listed);
   }
   if (text === "\\prod") {
-    if (conditions.length > 0) cursor.fail("a product over a part of a range is not judged");
+    if (conditions.length > 0) cursor.leave("a product over a part of a range is not judged");
     return sumOver(bounds, body, "product over");
   }
   return sumOver(
@@ -121,12 +121,12 @@ function readPart(cursor: Cursor, range: Range): void {
   } else if (cursor.accept("=")) {
     range.first = cursor.peek().text;
     if (!cursor.accept("1", "2"))
-      cursor.missing(
-        message`${code("1")} as the first value`,
+      cursor.leave(
+        message`a sum from ${code(range.first)} on is not judged`,
         message`a sum is over all of a range: ${code("\\sum_{k=1}^{K}")}`,
       );
   } else if (cursor.sees("<", ">", "\\lt", "\\gt", ...atMost, "\\ge", "\\geq"))
-    cursor.fail(
+    cursor.leave(
       "a sum over a part of a range is not judged",
       message`only ${code("\\neq")} leaves something out`,
     );
@@ -207,7 +207,7 @@ function readUnion(cursor: Cursor, { listed }: Range): NonNullable<Bound["over"]
   let over: Bound["over"];
   do {
     if (listsValues(cursor)) listed.push(...readValues(cursor));
-    else if (over) cursor.fail("a sum over a union of two sets is not judged");
+    else if (over) cursor.leave("a sum over a union of two sets is not judged");
     else over = readSet(cursor);
   } while (cursor.accept(...unions));
   return over ?? cursor.missing("the set", message`write ${code("\\sum_{w \\in \\{o\\} \\cup N}")}`);
@@ -278,7 +278,7 @@ function readSize(cursor: Cursor, whole = true): string {
     return cursor.take().text + cursor.take().text;
   const size = readIndex(cursor, whole);
   if (size.at || size.before || size.offset)
-    cursor.fail(
+    cursor.leave(
       message`a sum to ${size} is not judged`,
       message`a sum is over all of a range: ${code("\\sum_{k=1}^{K}")}`,
     );

@@ -52,7 +52,7 @@ function takeBreaks(cursor: Cursor): boolean {
 function readDotted(cursor: Cursor, rows: readonly (Expression | undefined)[][]): Expression {
   if (rows.length === 1) return readList(cursor, rows[0], false);
   if (rows.every((row) => row.length === 1)) return readList(cursor, rows.flat(), true);
-  return cursor.fail("a matrix with dots in two directions is not judged");
+  return cursor.leave("a matrix with dots in two directions is not judged");
 }
 
 /** What diag is given between brackets: a column, or its entries, `(p_1, \ldots, p_n)`. */

@@ -49,7 +49,8 @@ export class Unjudged {
   leaveLine(line: Line, claim: Equations, { given }: Declarations, unread: string | undefined): boolean {
     const needed = this.premise ?? neededGiven(line, given);
     const unsaid = this.inferred ? this.unsaidIn(line) : undefined;
-    if (unsaid !== undefined) this.leaveSteps(line, claim, this.nothingSays(unsaid));
+    if (unsaid !== undefined)
+      this.leaveAt(line.left === undefined ? line.from : claim.left.start, line.to, this.nothingSays(unsaid));
     else if (line.beyond) this.leaveSteps(line, claim, line.says);
     else if (unread !== undefined && line.mark !== "right" && line.mark !== "definition")
       this.leaveSteps(line, claim, [unread]);

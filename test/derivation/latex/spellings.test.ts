@@ -222,7 +222,7 @@ const refused: [text: string, says: RegExp][] = [
   ["\\prod_{i : w_i = x} a_i", /a product over a part of a range is not judged/],
   ["\\sum_{i < j} x_i", /a part of a range is not judged/],
   ["\\sum_{i=1}^{n-1} x_i", /a sum to `n-1` is not judged/],
-  ["\\sum_{i=0}^{n} x_i", /`1` as the first value is missing, got `0`/],
+  ["\\sum_{i=0}^{n} x_i", /a sum from `0` on is not judged/],
   ["x + \\left. y \\right|_{y = 2}", /it is not clear what the bar belongs to/],
   ["[u_1, \\ldots, u_n, v_1]", /it is not clear what the dots stand for/],
   ["\\int x", /`\\int` is beyond this checker/],
