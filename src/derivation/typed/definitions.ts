@@ -7,7 +7,7 @@ import type { Equations } from "../documents/equations";
 import { sameShape } from "../declare/shape";
 import { elaborate } from "./elaborate";
 import { readLeft } from "../latex/left-sides";
-import { Malformed } from "../latex/malformed";
+import { Malformed, Unsaid } from "../latex/malformed";
 import type { Expression, SymbolName } from "../latex/expression";
 import { nearest } from "../latex/spelling";
 import { familyText, letterText, nameText } from "../latex/name-text";
@@ -49,9 +49,10 @@ export function defined(
     const says = i === 0 ? chain.defines : chain.steps[i].relation === ":=";
     if (!name) break;
     const isClaim = isMisspelt(name.name, declared) || isWhole(name, source, chain, declared);
-    if ((!says || name.isSquare) && (!isNew(name, declared) || isClaim)) break;
     const key = keyOfDefinition(declared, name.name, name.key);
-    if (says && !isNew(name, declared, says)) {
+    const isOther = i === 0 && !isNew(name, declared) && mayChange(key) && cannotTake(source, side, declared);
+    if ((!says || name.isSquare) && !isOther && (!isNew(name, declared) || isClaim)) break;
+    if ((says || isOther) && !isNew(name, declared, says)) {
       if (!mayChange(key)) break;
       changed.push(key);
     }
@@ -68,6 +69,17 @@ export function defined(
     if (!isSquare) after.variables.delete(nameText(name));
   }
   return { declared: after, steps: [...names.slice(1).keys(), at - 1] };
+}
+
+/** Whether a function cannot take the arguments that stand here, so that another with its name is meant: P of a set of words. */
+function cannotTake(source: string, side: Run, declared: Declarations): boolean {
+  try {
+    const read = readRun(source, side, knownNames(declared));
+    if (read.kind === "apply") elaborate(read, declared);
+    return false;
+  } catch (error) {
+    return error instanceof Malformed && !(error instanceof Unsaid);
+  }
 }
 
 /** The first side behind the names that can be understood, and which side it is. */
