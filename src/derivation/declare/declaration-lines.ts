@@ -1,5 +1,6 @@
 import type { Declarations, Definition, Draws } from "./declarations";
-import { indexText, indicesText } from "../latex/name-text";
+import { children, type Expression } from "../latex/expression";
+import { indexText, indicesText, nameText } from "../latex/name-text";
 import { print } from "../latex/printer";
 
 /** One declaration as `declare` reads it, and the names to which it gives a meaning. */
@@ -51,12 +52,31 @@ export function declarationLines(
     );
   for (const [a, b] of declared.different.slice(before?.different.length ?? 0))
     add([], `${indexText(a)} != ${indexText(b)}`);
-  for (const [name, definition] of fresh(declared.definitions, before?.definitions))
+  for (const [name, definition] of functionsFirst(fresh(declared.definitions, before?.definitions)))
     add([name], definitionText(definition));
   if (declared.primes !== (before?.primes ?? "names")) add([], `primes: ${declared.primes}`);
   if (declared.layout !== (before?.layout ?? "denominator")) add([], `layout: ${declared.layout}`);
   return lines;
 }
+
+/** Definitions in an order in which a function is defined before others apply it: g(z) is a product where nothing says what g is. */
+function functionsFirst(definitions: readonly [string, Definition][]): [string, Definition][] {
+  const found = new Set<[string, Definition]>();
+  const visit = (each: [string, Definition], above: readonly [string, Definition][]): void => {
+    if (found.has(each) || above.includes(each)) return;
+    const applied = new Set(appliedIn(each[1].body));
+    for (const other of definitions)
+      if (applied.has(nameText(other[1].name))) visit(other, [...above, each]);
+    found.add(each);
+  };
+  for (const each of definitions) visit(each, []);
+  return [...found];
+}
+
+const appliedIn = (node: Expression): string[] => [
+  ...(node.kind === "apply" ? [nameText(node.of)] : []),
+  ...children(node).flatMap(([, child]) => appliedIn(child)),
+];
 
 /** A value as text, wherever it was read. */
 const text = (value: unknown): string | undefined =>

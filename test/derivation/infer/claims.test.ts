@@ -120,7 +120,7 @@ $$ \frac{\partial L}{\partial W} = \delta x^\top $$ $$ \frac{\partial L}{\partia
 $$ \frac{\partial L}{\partial X} = W \frac{\partial L}{\partial Y} $$
 (b) Now let $y = Ax$. $$ \frac{\partial E}{\partial A} = \frac{\partial E}{\partial y} x^\top $$
 $$ \frac{\partial E}{\partial y} = y - t $$`,
-    ["right", "wrong here", "malformed", "malformed"],
+    ["right", "wrong here", "not judged", "not judged"],
   ],
   [
     "bounds of a name that the text defines do not make it a number of its own",
