@@ -77,15 +77,20 @@ function findName(
  */
 function findSolved(
   sides: readonly (Written | undefined)[],
-  { variables, slices }: Declarations,
+  { variables, slices, identities }: Declarations,
   assumed: readonly Assumption[],
 ): string | undefined {
   const [left, right] = sides;
   if (typeof left !== "object" || typeof right !== "object") return undefined;
   const isFree = (symbol: SymbolName): boolean => {
     const texts = [nameText(symbol), letterText(symbol)];
-    const isDeclared = texts.some((text) => variables.has(text) || slices.has(text));
-    return isDeclared && assumed.some(({ names }) => texts.some((text) => names.includes(text)));
+    const whole = texts.map((text) => slices.get(text)?.of ?? text);
+    const isAny = whole.some((text) => variables.get(text)?.properties.length === 0);
+    return (
+      isAny &&
+      !whole.some((text) => identities.has(text)) &&
+      assumed.some(({ names }) => texts.some((text) => names.includes(text)))
+    );
   };
   const [first, second] = [left, right].map((side) => namesOfProduct(side, isFree));
   if (!first || !second || first.size + second.size === 0) return undefined;

@@ -65,8 +65,7 @@ function functionsFirst(definitions: readonly [string, Definition][]): [string, 
   const visit = (each: [string, Definition], above: readonly [string, Definition][]): void => {
     if (found.has(each) || above.includes(each)) return;
     const applied = new Set(appliedIn(each[1].body));
-    for (const other of definitions)
-      if (applied.has(nameText(other[1].name))) visit(other, [...above, each]);
+    for (const other of definitions) if (applied.has(nameText(other[1].name))) visit(other, [...above, each]);
     found.add(each);
   };
   for (const each of definitions) visit(each, []);

@@ -87,7 +87,8 @@ test("declarations of the author stay, and what they leave is fitted to them", (
 test("the author can name the notation to assume", () => {
   const none = derived(`%% assume: none\n${naive}`);
   assert.equal(none.inference.preset, undefined);
-  assert.deepEqual(marks(none), ["malformed"]);
+  assert.deepEqual(marks(none), []);
+  assert.match(none.unchecked[0].reason, /^nothing says what `.+` is: define it/);
   assert.equal(derived(`%% assume: word2vec\n$$ \\sum_w y_w = 1 $$`).inference.preset, "word2vec");
 });
 

@@ -42,7 +42,6 @@ const cases: [title: string, text: string, ...marks: string[]][] = [
     "what is defined by something unreadable is not taken as free",
     String.raw`With $\tilde{z}_k = z_k - \max_j z_j$ we have
       $$ \operatorname{softmax}(z)_k = \frac{e^{\tilde{z}_k}}{\sum_j e^{\tilde{z}_j}} $$`,
-    "malformed",
   ],
   [
     "a derivative by a name of which its definition does not speak is not refuted",
