@@ -70,7 +70,8 @@ export class Unjudged {
   /** The name without a meaning for which a line is not decided: in the line, or in what is derived. */
   private unsaidIn({ left, mark, checks, unsaid }: Line): string | undefined {
     if (left !== undefined) this.unsaidLeft = unsaid;
-    return unsaid ?? (mark === "not decided" && !checks ? this.unsaidLeft : undefined);
+    const isOpen = mark === "wrong here" || (mark === "not decided" && !checks);
+    return unsaid ?? (isOpen ? this.unsaidLeft : undefined);
   }
 
   /** How to say what a name is, once a name. */
