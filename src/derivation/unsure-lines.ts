@@ -1,5 +1,6 @@
 import type { Declarations } from "./declare/declarations";
 import { Derivation } from "./derivation";
+import { beginsAnew } from "./documents/breaks";
 import { findHidden, namesIn, namesUnder } from "./infer/hidden-derivatives";
 import type { Assumption, Inference } from "./infer/inference";
 import { children, type Expression, type SymbolName } from "./latex/expression";
@@ -38,6 +39,8 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
     const isLying = (letter: string): boolean =>
       !upright.has(letter) && namesRow(letter, [left, line.right], declared, assumed);
     if (failsByShape(line) && [...declared.slices.keys()].some(isLying)) return lying(line);
+    const later = line.mark === "wrong here" && findLater(line, [left, line.right], assumed, derivation);
+    if (later) return saidLater(line, later);
     const name = line.mark === "wrong here" && !isSure && findName(line, [left], unexplained(line));
     if (name) return unknown(line, name);
     const solved = line.mark === "wrong here" && !isSure && findSolved([left, line.right], declared, assumed);
@@ -58,6 +61,33 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
 function failsByShape({ mark, checks, relation }: Line): boolean {
   if (relation !== undefined) return false;
   return mark === "wrong here" && (checks === undefined || checks.shapes.verdict === "failed");
+}
+
+/** A name in a line, or in what defines its names, that is only defined where something new has begun below it. */
+function findLater(
+  { to }: Line,
+  sides: readonly (Written | undefined)[],
+  assumed: readonly Assumption[],
+  { declared, source }: Derivation,
+): string | undefined {
+  const written = sides.flatMap((side) => (side && typeof side !== "string" ? [side] : []));
+  const names = namesUnder(written, declared);
+  const isLater = ({ line, evidence: { from, at } }: Assumption): boolean =>
+    from === "text" &&
+    line.includes(":=") &&
+    at !== undefined &&
+    at > to &&
+    source !== undefined &&
+    beginsAnew(source.text, to, at);
+  return assumed.find((each) => each.names.some((name) => names.has(name)) && isLater(each))?.names[0];
+}
+
+function saidLater(line: Line, name: string): Line {
+  return opened(
+    line,
+    message`what ${code(name)} is, is only said in a later part, and it may be another here`,
+    message`define it above, ${code(`${name} := ...`)}`,
+  );
 }
 
 /** A name of the right side that nothing explains, and that is not on the left. */
