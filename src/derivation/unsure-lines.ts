@@ -65,21 +65,31 @@ function failsByShape({ mark, checks, relation }: Line): boolean {
 
 /** A name in a line, or in what defines its names, that is only defined where something new has begun below it. */
 function findLater(
-  { to }: Line,
+  { from, to }: Line,
   sides: readonly (Written | undefined)[],
   assumed: readonly Assumption[],
-  { declared, source }: Derivation,
+  { lines, declared, source }: Derivation,
 ): string | undefined {
+  const above = lines.filter((each) => each.mark === "definition" && each.from < from);
+  const defined = new Set(above.flatMap(({ left }) => definedName(left) ?? []));
   const written = sides.flatMap((side) => (side && typeof side !== "string" ? [side] : []));
   const names = namesUnder(written, declared);
-  const isLater = ({ line, evidence: { from, at } }: Assumption): boolean =>
-    from === "text" &&
+  const isLater = ({ names: own, line, evidence: { from: kind, at } }: Assumption): boolean =>
+    kind === "text" &&
     line.includes(":=") &&
+    !own.some((name) => defined.has(name)) &&
     at !== undefined &&
     at > to &&
     source !== undefined &&
     beginsAnew(source.text, to, at);
   return assumed.find((each) => each.names.some((name) => names.has(name)) && isLater(each))?.names[0];
+}
+
+/** What a definition with this left side defines. */
+function definedName(left: Written | undefined): string | undefined {
+  if (typeof left !== "object") return undefined;
+  const name = left.kind === "apply" ? left.of : left;
+  return name.kind === "symbol" ? nameText(name) : undefined;
 }
 
 function saidLater(line: Line, name: string): Line {
