@@ -275,9 +275,10 @@ test("again makes a run once more from its folder, and says whether the bits are
   const options = ["--set", "dimensions=4", "--set", "note=more", "--no-pages", "--runs", here];
   assert.equal(light.experiment(...options).status, 0);
   const [name] = readdirSync(here).filter((entry) => /^\d/.test(entry));
-  const again = (): { status: number | null; stdout: string; stderr: string } =>
-    spawnSync(process.execPath, [light.command, "again", name, "--runs", here, "--chapter", light.chapter], { encoding: "utf8" }); // prettier-ignore
-  const same = again();
+  const again = (...chapter: string[]): { status: number | null; stdout: string; stderr: string } =>
+    spawnSync(process.execPath, [light.command, "again", name, "--runs", here, ...chapter], { encoding: "utf8" }); // prettier-ignore
+  assert.match(again().stderr, /^again requires --chapter NOTEBOOK for a run of a notebook of your own, got \S+ of light\n$/); // prettier-ignore
+  const same = again("--chapter", light.chapter);
   assert.equal(same.status, 0, same.stderr);
   assert.equal(same.stdout, "code: the same\ntext: the same\nmachine: the same\nvectors.txt: the same bits\nloss.csv: the same bits\n"); // prettier-ignore
   const edit = (file: string, change: (text: string) => string): void =>
@@ -287,7 +288,7 @@ test("again makes a run once more from its folder, and says whether the bits are
   );
   edit("environment.json", (text) => text.replace(/"cpu": "[^"]*"/, '"cpu": "another"'));
   edit("experiment.json", (text) => text.replace(/"code": "[0-9a-f]{8}/, '"code": "00000000'));
-  const other = again();
+  const other = again("--chapter", light.chapter);
   assert.equal(other.status, 1);
   assert.match(other.stdout, /^code: differs; it was 00000000, and is [0-9a-f]{8}; since its commit/m);
   assert.match(other.stdout, /^machine: differs; cpu was another, and is /m);

@@ -39,8 +39,10 @@ test(
     await page.getByRole("button", { name: /^meanLoss/ }).click();
     assert.match((await rows.first().textContent()) ?? "", /^run 30 /, "then the highest");
     const search = page.getByRole("searchbox");
+    await page.getByText("The band is the range of the seeds. Nothing is smoothed.").waitFor();
     await search.fill("stepSize>=3 seed=2");
     assert.equal(await status.textContent(), "2 of 9 runs");
+    await page.getByText(/^Nothing is smoothed\.$/).waitFor(); // one seed has no band
     await search.fill("stepsiz=3");
     assert.match((await status.textContent()) ?? "", /did you mean stepSize/);
     await search.fill("");

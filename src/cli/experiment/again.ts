@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { compareResults } from "../../experiment/again/compare-files";
@@ -29,7 +30,10 @@ export async function againCommand(args: readonly string[]): Promise<number> {
   const run = findRun(positionals[0], readRecords(path.resolve(values.runs ?? inCheckout("runs"))).found);
   if (run.chapter === null || run.status === "failed")
     throw new Error(`again requires a run of an experiment that is done, got ${run.id}, which ${run.chapter === null ? "npm run train has made" : "failed"}`); // prettier-ignore
-  const chapter = readChapter(values.chapter ?? run.chapter, inCheckout("notebooks"));
+  const chapters = inCheckout("notebooks");
+  if (values.chapter === undefined && !existsSync(path.join(chapters, `${run.chapter}.ipynb`)))
+    throw new Error(`again requires --chapter NOTEBOOK for a run of a notebook of your own, got ${run.id} of ${run.chapter}`); // prettier-ignore
+  const chapter = readChapter(values.chapter ?? run.chapter, chapters);
   const known = Object.entries(run.settings).filter(([name]) => chapter.parameters.has(name));
   const combinations = parseGrid(chapter, { file: new Map(known) });
   const lines = gridLines(process.stderr);

@@ -4,6 +4,7 @@ import asyncio
 import sys
 
 from distributed import Client
+from distributed.comm import CommClosedError
 
 from .work import refusal
 
@@ -72,6 +73,8 @@ class Workers:
             return f"it did not answer within {LONGEST} s"
         except Exception as error:
             answer = error
+        if isinstance(answer, CommClosedError):
+            return "it left before it answered"
         if isinstance(answer, ImportError):
             return "it has no code of this project; start it with `npm run experiment -- worker ADDRESS`"
         if isinstance(answer, Exception):

@@ -61,7 +61,8 @@ export function drawCurves(plot: Plot, groups: readonly Group[], all: AllRuns, f
   const few = groups.length > best.length ? `The ${best.length} settings of the lowest loss, of ${groups.length}; choose others above. ` : ""; // prettier-ignore
   const left = best.length - curves.length;
   const without = left > 0 ? `${left} without a curve of this kind are left out. ` : "";
-  const how = form.amount > 0 ? `Smoothed by an exponential moving average with ${form.amount}; the band is the range of the smoothed seeds.` : "The band is the range of the seeds; nothing is smoothed."; // prettier-ignore
+  const seeds = curves.some(({ band }) => band !== undefined) ? "The band is the range of the seeds. " : "";
+  const how = form.amount > 0 ? `${seeds}Smoothed by an exponential moving average with ${form.amount}.` : `${seeds}Nothing is smoothed.`; // prettier-ignore
   const at = form.seconds ? " Seconds are the iterations' share of the whole training." : "";
   plot.draw({ ...made, layout: { ...made.layout, xaxis: x, yaxis: y } } as Figure, few + without + how + at);
 }
