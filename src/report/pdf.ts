@@ -4,6 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { inTemporaryFolder } from "../files/temporary-folder";
 import { findChromium, launchChromium } from "./chromium";
+import { fitPlots } from "./fit-plots";
 import { forPaper } from "./one-file";
 
 /** The path of the browser that prints. @throws Error that says how to have one, before any work is done */
@@ -26,6 +27,8 @@ export async function printPdf(html: string, executablePath: string, signal: Abo
       fs.writeFileSync(file, forPaper(html));
       const page = await browser.newPage({ offline: true, colorScheme: "light" });
       await page.goto(pathToFileURL(file).href);
+      await page.emulateMedia({ media: "print" });
+      await fitPlots(page);
       return page.pdf({
         format: "A4",
         printBackground: true,
