@@ -194,14 +194,16 @@ test(
 );
 
 test(
-  "the contents are folded on a telephone, and unfolded where there is room for them",
+  "the contents are folded where they would stand above the title, and unfolded beside the text",
   { skip },
   async () => {
     const { page } = await pages.open("plots", { viewport: { width: 390, height: 800 } });
     const isOpen = (): Promise<boolean> =>
       page.evaluate<boolean>('document.querySelector("body > nav details").open');
     assert.equal(await isOpen(), false);
-    await page.setViewportSize({ width: 1000, height: 800 });
+    await page.setViewportSize({ width: 1200, height: 800 });
+    assert.equal(await isOpen(), false);
+    await page.setViewportSize({ width: 1400, height: 800 });
     assert.equal(await isOpen(), true);
   },
 );

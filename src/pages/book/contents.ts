@@ -1,13 +1,11 @@
-import { narrow } from "./narrow";
-
 const wide = matchMedia("(min-width: 76rem)"); // contents are beside the text
 
-/** Contents are open, but on a telephone, where they would fill the first screen, they are folded. */
+/** Contents are open beside the text; above it, where they would stand before the title, they are folded. */
 export function foldContents(): void {
   const details = document.querySelector<HTMLDetailsElement>("body > nav > details");
   if (!details) return;
-  const fit = (): void => void (details.open = !narrow.matches);
-  narrow.addEventListener("change", fit);
+  const fit = (): void => void (details.open = wide.matches);
+  wide.addEventListener("change", fit);
   fit();
 }
 
