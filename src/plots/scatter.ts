@@ -1,6 +1,6 @@
 import type { Data } from "plotly.js";
 import type { Figure } from "./figure";
-import { axis, figure, label, mark } from "./theme";
+import { axis, figure, label, logScale, mark } from "./theme";
 
 /** A point of a scatter plot. */
 export interface ScatterPoint {
@@ -39,7 +39,8 @@ export function scatter(points: readonly ScatterPoint[], { title, x, y, log = ""
       marker: group === undefined ? { color: colour, symbol, size: 7, opacity: 0.65 } : { color: colour, symbol, size: 11 }, // prettier-ignore
     };
   });
-  const scale = (name: string): object => (log.includes(name) ? { type: "log" } : {});
+  const scale = (name: "x" | "y"): object =>
+    log.includes(name) ? logScale(points.map((point) => Number(point[name]))) : {};
   const layout = {
     xaxis: axis(label(x), isText ? { type: "category" } : scale("x")),
     yaxis: axis(label(y), scale("y")),

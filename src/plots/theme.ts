@@ -1,4 +1,5 @@
 import type { Data, Layout, LayoutAxis, Legend } from "plotly.js";
+import { withSubscripts } from "../display/html";
 import { Figure } from "./figure";
 
 /** Text in labels and titles: contrast 4.3 : 1 both on white and on #111, the most that one colour has. */
@@ -40,10 +41,7 @@ export function label(text: string): string {
  * subscript. It is not for words of a text, which may hold an underscore of their own.
  */
 export function notation(name: string): string {
-  return label(name).replace(
-    /(?<![\p{L}\p{N}_])(\p{L}\p{M}?)_(\p{L}|\d+)(?![\p{L}\p{N}_])/gu,
-    "$1<sub>$2</sub>",
-  );
+  return withSubscripts(label(name));
 }
 
 /** An axis in the theme's colours. @param title name and unit, from the code: not escaped */
@@ -58,6 +56,21 @@ export function axis(title: string, more: Partial<LayoutAxis> = {}): Partial<Lay
     tickcolor: textColour,
     ...more,
   };
+}
+
+/**
+ * Marks of a logarithmic axis, each a whole number with its zeros: Plotly's own are single digits between powers of ten,
+ * which nobody reads. Up to two powers of ten have 1, 2 and 5 of each; more have the powers alone.
+ */
+export function logScale(values: readonly number[]): Partial<LayoutAxis> {
+  const positive = values.filter((value) => value > 0);
+  if (positive.length === 0) return { type: "log", dtick: 1 };
+  const [least, most] = [Math.min(...positive), Math.max(...positive)];
+  if (most / least > 100) return { type: "log", dtick: 1 };
+  const tickvals: number[] = [];
+  for (let power = Math.floor(Math.log10(least)); power <= Math.ceil(Math.log10(most)); power++)
+    tickvals.push(...[1, 2, 5].map((digit) => Number(`${digit}e${power}`)));
+  return { type: "log", tickvals };
 }
 
 /** An axis of words: Plotly would read "1990" and "2" as numbers. */

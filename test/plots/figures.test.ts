@@ -173,6 +173,14 @@ test("word maps have one unit as long on either axis, in every panel", () => {
   }
 });
 
+test("a logarithmic axis has whole numbers at its marks: 1, 2 and 5 of up to two powers of ten, or the powers", () => {
+  const points = [0.05, 0.3, 4].map((x, i) => ({ name: "", x, y: [2, 10, 900][i] }));
+  const { xaxis, yaxis } = scatter(points, { title: "", x: "", y: "", log: "xy" }).layout;
+  const within = (xaxis?.tickvals as number[]).filter((value) => value >= 0.05 && value <= 4);
+  assert.deepEqual(within, [0.05, 0.1, 0.2, 0.5, 1, 2]);
+  assert.deepEqual([yaxis?.tickvals, yaxis?.dtick], [undefined, 1]);
+});
+
 test("gradientError leaves errors of zero out of its logarithmic axis, and draws both expected slopes", () => {
   const h = [1e-1, 1e-3, 1e-5, 1e-7, 1e-9];
   const error = h.map((x) => x ** 2 + 1e-16 / x);
