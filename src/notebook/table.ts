@@ -1,7 +1,7 @@
 import type * as Danfojs from "danfojs-node";
 import { jupyterDisplay, type Displayable } from "../display/displayable";
 import { column } from "./format";
-import { escapeHtml } from "../display/html";
+import { escapeHtml, withSubscripts } from "../display/html";
 
 /** What `table` needs of a danfojs DataFrame. */
 export interface Frame {
@@ -20,7 +20,7 @@ interface Cells {
 
 /**
  * A table for a notebook. Numbers are aligned and have one format within a column; long words are not cut; all text is
- * escaped. The first column names the rows.
+ * escaped; in the caption and in names of columns u_w has a subscript. The first column names the rows.
  *
  * danfojs itself prints frames as plain text, and cuts long words.
  *
@@ -61,19 +61,20 @@ function formatColumns(frame: Frame): Cells[] {
 }
 
 function html(columns: Cells[], rows: number, caption: string, sortable: boolean): string {
-  const cell = (tag: string, { numeric, texts }: Cells, text: string): string => {
+  const cell = (tag: string, { numeric, texts }: Cells, content: string): string => {
     const style = numeric
       ? "text-align:right;font-variant-numeric:tabular-nums"
       : `text-align:left;white-space:normal;${overflowWrap(texts)};max-width:28em`;
-    return `<${tag} style="${style}">${escapeHtml(text)}</${tag.slice(0, 2)}>`;
+    return `<${tag} style="${style}">${content}</${tag.slice(0, 2)}>`;
   };
-  const head = columns.map((cells) => cell('th scope="col"', cells, cells.name)).join("");
+  const name = (text: string): string => withSubscripts(escapeHtml(text));
+  const head = columns.map((cells) => cell('th scope="col"', cells, name(cells.name))).join("");
   const body = Array.from({ length: rows }, (_, r) => {
-    const shown = ({ numeric, texts }: Cells): string => (numeric ? withMinus(texts[r]) : texts[r]);
+    const shown = ({ numeric, texts }: Cells): string => escapeHtml(numeric ? withMinus(texts[r]) : texts[r]);
     const cells = columns.map((c, i) => cell(i === 0 ? 'th scope="row"' : "td", c, shown(c)));
     return `<tr>${cells.join("")}</tr>`;
   });
-  const title = `<caption style="caption-side:top;text-align:left">${escapeHtml(caption)}</caption>`;
+  const title = `<caption style="caption-side:top;text-align:left">${name(caption)}</caption>`;
   return `<table${sortable ? ' class="sortable"' : ""}>${title}<thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
 

@@ -32,6 +32,13 @@ test("table gives headers their scope and has a caption", () => {
   assert.match(shown, /<td style="text-align:right[^>]*>3<\/td>/);
 });
 
+test("names of columns and a caption have their subscripts, and the words of a text keep their underscores", () => {
+  const shown = html(table([{ word: "a_b", "∂J/∂u_w": 3, step_size: 1 }], "J, ∂J/∂v_c"));
+  assert.match(shown, /<caption[^>]*>J, ∂J\/∂v<sub>c<\/sub><\/caption>/);
+  assert.match(shown, /<th scope="col"[^>]*>∂J\/∂u<sub>w<\/sub><\/th><th scope="col"[^>]*>step_size<\/th>/);
+  assert.match(shown, /<th scope="row"[^>]*>a_b<\/th>/);
+});
+
 test("table is marked as sortable where that is asked for", () => {
   const rows = [{ word: "tea" }];
   assert.match(html(table(rows, "", { sortable: true })), /^<table class="sortable">/);
