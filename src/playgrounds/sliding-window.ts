@@ -30,8 +30,8 @@ export const slidingWindow: Playground = {
     const pairs = outside.map((o) => `(${centre}, ${words[o]})`).join(", ");
     const says =
       `Pairs: ${pairs === "" ? "none, every neighbour is the centre word itself" : pairs}. ` +
-      `Touched: row ${centre} of V, and ${rows.size} of ${words.length} rows of U` +
-      (negatives > 0 ? `, with ${[...drawn].map((w) => words[w]).join(", ") || "nothing"} drawn.` : "; naive softmax would touch them all."); // prettier-ignore
+      `Touched: the row of “${centre}” in V, and ${rows.size} of ${words.length} rows of U` +
+      (negatives > 0 ? `; drawn: ${drawn.map((w) => `“${words[w]}”`).join(", ") || "nothing"}.` : "; naive softmax would touch them all."); // prettier-ignore
     const line = `The sentence with the window of ${radius} around ${centre}, word ${place}`;
     const matrices = `Rows of V and U; touched are ${centre} of V and ${[...rows].map((w) => words[w]).join(", ")} of U`;
     return {

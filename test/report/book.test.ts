@@ -29,6 +29,7 @@ const chapters = {
     ),
     code("learnt-direction", source, [stream("stdout", "done")]),
     code("0123abcd", "// Counts the words\nlet a = 1;", []),
+    code("0123abce", `// ${"counted ".repeat(20)}\nlet b = 1;`, []),
   ],
   "02-push": [
     markdown(
@@ -90,6 +91,7 @@ test(
     assert.deepEqual(await page.locator("details.code .does").allInnerTexts(), [
       "learnt direction, with softmax",
       "Counts the words",
+      `${"counted ".repeat(11)}…`, // no part of a word
     ]);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.locator("details.code summary").first().press("Enter");

@@ -92,7 +92,8 @@ function unclear(node: Product): Malformed {
 }
 
 function productHint(node: Product, left: TypedExpression, right: TypedExpression): Message {
-  const fits = `${left.columns} columns meet ${right.rows} rows`;
+  const columns = left.columns === "1" ? "1 column meets" : `${left.columns} columns meet`;
+  const fits = `${columns} ${right.rows} ${right.rows === "1" ? "row" : "rows"}`;
   if (sameShape(left, right) && left.columns === "1") {
     const transposed: Expression = { kind: "transpose", of: node.left };
     return message`${fits}: write ${transposed} for the number, or ${code("\\odot")} for every entry`;

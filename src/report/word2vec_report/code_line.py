@@ -27,4 +27,8 @@ def what_it_does(cell) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    """Its first words, as many as there is room for; of a word that is longer than a line, its beginning."""
+    if len(text) <= LONGEST:
+        return text
+    words, _, _ = text[: LONGEST - 1].rpartition(" ")
+    return f"{(words or text[: LONGEST - 2]).rstrip(' ,;:')} …"

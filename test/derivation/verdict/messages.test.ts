@@ -57,7 +57,7 @@ for (const [latex, message] of mistakes) {
 const shapes: [latex: string, message: RegExp][] = [
   [
     "J = u_o v_c",
-    /^1:9 wrong here: `u_\{o\}` is d × 1 and cannot be multiplied by `v_\{c\}`, which is d × 1; .* write `u_\{o\}\^\{\\top\}` for the number/,
+    /^1:9 wrong here: `u_\{o\}` is d × 1 and cannot be multiplied by `v_\{c\}`, which is d × 1; 1 column meets d rows: write `u_\{o\}\^\{\\top\}` for the number/,
   ],
   [
     "J = u_o + v_c^\\top",
