@@ -9,7 +9,7 @@ import { indexText, letterText, nameText } from "../latex/name-text";
 import { definitionsIn, namedBehind } from "./definitions";
 import type { Section } from "./section";
 import { declaredAt, looseIndices } from "./loose-indices";
-import { isSampled, losses } from "./losses";
+import { isLossSampled, losses } from "./losses";
 import { countedIn, usesIn, type Uses } from "./uses";
 
 /** Declarations with the definitions that the text of a section makes, as they hold at its end. */
@@ -62,10 +62,10 @@ export function carriedInto(section: Section, before: Declarations, fixed: Decla
     if (fixed.definitions.has(key) || !isFreeIn(uses, letterText(name), body)) continue;
     carried.definitions.delete(key);
   }
-  const sampled = isSampled(uses);
   for (const loss of losses) {
     const old = carried.definitions.get(loss);
     if (!old || !uses.names.has(loss) || fixed.definitions.has(loss)) continue;
+    const sampled = isLossSampled(uses, loss) ?? calls(old.body, "sigma");
     if (uses.names.has("u") && calls(old.body, "sigma") !== sampled) carried.definitions.delete(loss);
   }
   for (const [index, end] of countedIn(uses)) {

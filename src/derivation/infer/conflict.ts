@@ -2,7 +2,7 @@ import { speaksOn } from "../documents/breaks";
 import { noDeclarations } from "../declare/declarations";
 import { isOther } from "./carry";
 import { definitionsIn, namedBehind } from "./definitions";
-import { isSampled, losses } from "./losses";
+import { isLossSampled, isSampled, losses } from "./losses";
 import { letterText } from "../latex/name-text";
 import { choosePreset } from "./presets/choose-preset";
 import { findFeatures } from "./presets/features";
@@ -70,6 +70,7 @@ function appliesAnew(a: Section, b: Uses): boolean {
 
 /** An index of drawn words in one, up to K, that stands for a word itself in the other. */
 function countsAnew(a: Uses, b: Uses): boolean {
+  if (isSampled(a) && isSampled(b)) return false; // both speak of draws
   const [first, second] = [countedIn(a), countedIn(b)];
   const differs = (counts: Map<string, string>, other: Map<string, string>, uses: Uses): boolean =>
     [...counts].some(([index, end]) => {
@@ -93,8 +94,14 @@ const wordCounts = new Set(["n", "N", "V", "W"]);
 
 /** Draws that are compared in one, so that they may repeat, and not in the other. */
 function drawsAnew(a: Uses, b: Uses): boolean {
-  const drawn = ({ indices }: Uses): IndexUse[] =>
-    [...indices.values()].flat().filter(({ index }) => index.at?.some((at) => !isFigure(at)));
+  const drawn = (uses: Uses): IndexUse[] => {
+    const all = [...uses.indices.values()].flat();
+    const sampled = isSampled(uses);
+    return all.filter(
+      ({ index, of }) =>
+        index.at?.some((at) => !isFigure(at)) || (sampled && of?.name === "u" && index.name !== "o"),
+    );
+  };
   const [first, second] = [drawn(a), drawn(b)];
   if (first.length === 0 || second.length === 0) return false;
   return first.some(({ compared }) => compared) !== second.some(({ compared }) => compared);
@@ -120,5 +127,9 @@ function readsAnew(a: Uses, b: Uses): boolean {
 function losesAnew(a: Uses, b: Uses): boolean {
   const speaks = ({ names }: Uses, loss: string): boolean =>
     [...names.values()].some(([{ symbol }]) => symbol.name === loss);
-  return losses.some((loss) => speaks(a, loss) && speaks(b, loss)) && isSampled(a) !== isSampled(b);
+  return losses.some((loss) => {
+    if (!speaks(a, loss) || !speaks(b, loss)) return false;
+    const [first, second] = [isLossSampled(a, loss), isLossSampled(b, loss)];
+    return first !== undefined && second !== undefined && first !== second;
+  });
 }

@@ -15,3 +15,21 @@ test("shapes that do not fit a guess from use are not called wrong, those that d
   assert.ok(!marks(model).includes("wrong here"));
   assert.deepEqual(marks("%% x: vector n; W: matrix m x n\n$$ W x = x^\\top W $$"), ["wrong here"]);
 });
+
+test("what cannot be read in a line says nothing of the loss of the lines below it, nor of what is drawn", () => {
+  const sampled = (second: string, last: string): string => String.raw`# Softmax
+$$ J = -\log \hat{y}_o, \qquad \frac{\partial J}{\partial v_c} = U(\hat{y} - y) $$
+# Negative samples
+$$ \frac{\partial J}{\partial v_c} = -\sigma(-u_o^\top v_c) u_o + \sum_{k=1}^{K} \sigma(u_k^\top v_c) u_k $$
+$$ \frac{\partial J}{\partial u_o} = ${second} $$
+$$ \frac{\partial J}{\partial u_k} = ${last} $$
+# Samples that are drawn twice
+$$ \frac{\partial J}{\partial u_k} = \sum_{i=1}^{K} \mathbb{1}_{w_i = w_k} \sigma(u_k^\top v_c) v_c $$`;
+  const good = String.raw`\sigma(u_k^\top v_c) v_c`;
+  const before = ["definition", "right", "right"];
+  const unread = String.raw`-\sigma(-u_o^\top v_c)) v_c`;
+  assert.deepEqual(marks(sampled(unread, good)), [...before, "malformed", "right", "right"]);
+  assert.deepEqual(marks(sampled(unread, `-${good}`)), [...before, "malformed", "wrong here", "right"]);
+  const read = String.raw`-\sigma(-u_o^\top v_c) v_c`;
+  assert.deepEqual(marks(sampled(read, good)), [...before, "right", "right", "right"]);
+});
