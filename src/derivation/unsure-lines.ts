@@ -7,6 +7,7 @@ import { children, type Expression, type SymbolName } from "./latex/expression";
 import { code, message } from "./latex/message";
 import { letterText, nameText } from "./latex/name-text";
 import { usesIn } from "./infer/uses";
+import { boldLetters, findLookAlike } from "./look-alike";
 import { opened, settleFollowers } from "./opened-lines";
 import { uprightRows } from "./upright-rows";
 import type { Line, Written } from "./verdict/line";
@@ -28,6 +29,7 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
   const guesses = assumed.filter(({ evidence }) => evidence.from === "use");
   if (assumed.length === 0) return derivation;
   const upright = uprightRows(lines, declared);
+  const bold = boldLetters(lines);
   let left: Written | undefined;
   const decide = (line: Line): Line => {
     const isSure = certain.some((at) => at >= line.from && at <= line.to);
@@ -36,9 +38,18 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
     if (guess) return unsure(line, guess);
     if (mayBeOneLength(line, declared) && assumes(assumed, [left, line.right], declared))
       return opened(line, message`two letters may stand for one length: ${line.says}`, declareLength);
+    if (countsOtherwise(line) && assumes(assumed, [left, line.right], declared))
+      return opened(line, message`what an index below a name takes is not said: ${line.says}`, declareMeant);
     const isLying = (letter: string): boolean =>
       !upright.has(letter) && namesRow(letter, [left, line.right], declared, assumed);
     if (failsByShape(line) && [...declared.slices.keys()].some(isLying)) return lying(line);
+    const alike = line.mark === "wrong here" && findLookAlike([left, line.right], declared, assumed, bold);
+    if (alike)
+      return opened(
+        line,
+        message`nothing says whether ${alike.name} is ${code(alike.other)}, in part or as a whole, or another name`,
+        declareMeant,
+      );
     const later = line.mark === "wrong here" && findLater(line, [left, line.right], assumed, derivation);
     if (later) return saidLater(line, later);
     const name = line.mark === "wrong here" && !isSure && findName(line, [left], unexplained(line));
@@ -117,7 +128,7 @@ function findName(
  */
 function findSolved(
   sides: readonly (Written | undefined)[],
-  { variables, slices, identities }: Declarations,
+  { variables, slices, identities, definitions }: Declarations,
   assumed: readonly Assumption[],
 ): string | undefined {
   const [left, right] = sides;
@@ -125,7 +136,7 @@ function findSolved(
   const isFree = (symbol: SymbolName): boolean => {
     const texts = [nameText(symbol), letterText(symbol)];
     const whole = texts.map((text) => slices.get(text)?.of ?? text);
-    const isAny = whole.some((text) => variables.get(text)?.properties.length === 0);
+    const isAny = whole.some((text) => variables.get(text)?.properties.every((each) => each === "symmetric"));
     return (
       isAny &&
       !whole.some((text) => identities.has(text)) &&
@@ -135,7 +146,14 @@ function findSolved(
   const [first, second] = [left, right].map((side) => namesOfProduct(side, isFree));
   if (!first || !second || first.size + second.size === 0) return undefined;
   if ([left, right].some((side) => side.kind === "number" && Number(side.value) !== 0)) return undefined;
-  return [...first].find((name) => !second.has(name)) ?? [...second].find((name) => !first.has(name));
+  // Of a symmetric matrix more is said: only a name that nothing defined speaks of may be what is looked for.
+  const isTold = [...first, ...second].some((name) => variables.get(name)?.properties.length);
+  const spoken = new Set(isTold ? [...definitions.values()].flatMap(({ body }) => namesIn(body)) : []);
+  const only = [
+    ...[...first].filter((name) => !second.has(name)),
+    ...[...second].filter((name) => !first.has(name)),
+  ];
+  return only.find((name) => !spoken.has(name) && !variables.get(name)?.properties.length);
 }
 
 /** The letters of a product of free names and numbers; undefined where it is none. */
@@ -178,6 +196,10 @@ function mayBeOneLength({ ranges }: Line, { variables }: Declarations): boolean 
   });
 }
 
+/** Whether what does not fit is one index below a matrix, or two below a vector: A_k may be a row, a column or another matrix. */
+const countsOtherwise = ({ mark, ranges }: Line): boolean =>
+  mark === "wrong here" && ranges !== undefined && ranges.came.length !== ranges.wanted.length;
+
 /** Whether something that stands in the sides is only assumed, a name or the range of an index. */
 function assumes(
   assumed: readonly Assumption[],
@@ -194,9 +216,10 @@ function assumes(
   );
 }
 
+const declareMeant = message`declare what is meant after ${code("%%")}`;
 const declareLength = message`declare both by one letter after ${code("%%")}`;
 
-/** Whether a side names by this letter a row of a matrix that was assumed to have rows, the v of `v_{w_I}` with W of rows v_k. */
+/** Whether a side names by this letter a row of a matrix that was assumed to have rows, the v of `v_{w_I}` with W of rows v_k, or may. */
 function namesRow(
   letter: string,
   sides: readonly (Written | undefined)[],
@@ -204,18 +227,15 @@ function namesRow(
   assumed: readonly Assumption[],
 ): boolean {
   const { of, side } = slices.get(letter) ?? {};
-  if (side !== "row" || of === undefined) return false;
+  // A_k may be a row of A as well as a column.
+  if (of === undefined || (side !== "row" && letter !== of)) return false;
   if (!assumed.some(({ line }) => line.startsWith(`${of}: matrix`))) return false;
   const written = sides.flatMap((each) => (each && typeof each !== "string" ? [each] : []));
   return written.some((each) => namesIn(each).includes(letter));
 }
 
 function lying(line: Line): Line {
-  return opened(
-    line,
-    message`a row of a matrix may stand upright or lie: ${line.says}`,
-    message`declare what is meant after ${code("%%")}`,
-  );
+  return opened(line, message`a row of a matrix may stand upright or lie: ${line.says}`, declareMeant);
 }
 
 /** Whether it says of what shape something is; the range of an index is no matter of shape. */
@@ -225,7 +245,7 @@ function unsure(line: Line, { line: assumed }: Assumption): Line {
   return opened(
     line,
     message`its shapes do not fit, as far as ${code(assumed)} is right, which is assumed: ${line.says}`,
-    message`declare what is meant after ${code("%%")}`,
+    declareMeant,
   );
 }
 

@@ -123,6 +123,8 @@ export interface Choice {
   trialWith: (name: string, option: Option) => Trial;
   /** Whether the search ended by itself, not because it was too long. */
   complete: boolean;
+  /** How many nodes of expressions it read. */
+  nodes: number;
 }
 
 /**
@@ -130,15 +132,17 @@ export interface Choice {
  * as many vectors and matrices as there can be, changes one name at a time while that is better, and two that
  * stand in an equation that does not fit where one is not enough.
  *
- * After `mostNodes` nodes it takes the best that it has: a number of steps, not a time, so that each machine chooses the same.
+ * After some nodes it takes the best that it has: a number of steps, not a time, so that each machine chooses the same.
  *
  * @param known what was found with other options: two names at a time are not tried while much more does not fit than there
+ * @param most how many nodes it reads at most
  */
 export function chooseReadings(
   equations: readonly Equation[],
   options: Options,
   meanings: Omit<Meanings, "readings">,
   known?: Trial,
+  most = mostNodes,
 ): Choice {
   let nodes = 0;
   const run = rememberTrials((limit, choice) => {
@@ -154,7 +158,7 @@ export function chooseReadings(
     options,
     defined: meanings.defined,
     run,
-    isSpent: () => nodes >= mostNodes,
+    isSpent: () => nodes >= most,
     mostMisfits: known ? known.misfits.length + mostMisfitsMore : Infinity,
   };
   const usual = new Map([...options].map(([name, list]) => [name, list[0]]));
@@ -165,7 +169,7 @@ export function chooseReadings(
   const readings = new Map([...choice].map(([name, { reading }]) => [name, reading]));
   const trialWith = (name: string, option: Option): Trial =>
     run(Infinity, new Map([...choice, [name, option]])) as Trial;
-  return { readings, trial, trialWith, complete };
+  return { readings, trial, trialWith, complete, nodes };
 }
 
 /** How many nodes of expressions a search reads at most; half a second, and ten times what a page of homework takes. */

@@ -2,7 +2,6 @@ import { declarationLines } from "../declare/declaration-lines";
 import type { Declarations } from "../declare/declarations";
 import { copyDeclarations, countedKey } from "../declare/declarations";
 import { declareLines } from "./declare-lines";
-import { mostNodes } from "./choose";
 import type { Assumption, Evidence } from "./inference";
 import { applyPreset } from "./presets/apply-preset";
 import type { Layout, Preset } from "./presets/preset";
@@ -235,7 +234,7 @@ function findUse(names: readonly string[], use: FoundByUse, section: Section): E
   if (below) return { from: "use", at: first, says: `it is the index of \`${print(below)}\`` };
   if (!other) return { from: "use", at: first, says: "it stands here" };
   if (!use.complete)
-    return { from: "use", at: first, says: `it fits best of what was tried in ${mostNodes} steps` };
+    return { from: "use", at: first, says: "it fits best of what was tried; there is too much to try all" };
   const { misfits } = use.choice.trialWith(name, other);
   const fits = new Set(use.choice.trial.misfits.map(({ equation }) => equation));
   const against = misfits.find(({ equation }) => !fits.has(equation));

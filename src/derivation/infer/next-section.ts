@@ -77,7 +77,7 @@ export function inferNext(section: Section, known: Known | undefined, manner: Ma
     defining: found.defining,
     jacobians: found.use.choice.trial.reader.jacobians,
     loose: looseIndices(again, section.declared),
-    certain: certainMisfits(found.use),
+    certain: certainMisfits(section, found.use),
     unexplained: listUnexplained(section, found),
   };
   return {

@@ -36,18 +36,31 @@ export function factsIn(prose: readonly Prose[]): Fact[] {
   );
 }
 
-/** The names that the text calls symmetric: "$S$ symmetric", "a symmetric matrix $S$", "$S$ is symmetric". */
+/**
+ * The names that the text calls symmetric: "$S$ symmetric", "a symmetric matrix $S$", "$S$ is symmetric", also in Chinese,
+ * Japanese, German, French, Spanish or Russian.
+ */
 export function symmetricNames(prose: readonly Prose[]): Set<string> {
   const found = prose.flatMap(({ text }) =>
     snippetsIn(text).flatMap(({ maths, before, after }) =>
-      /^\s*,?\s*(?:is|are|be|being)?\s*(?:an?\s+)?(?:real\s+)?symmetric\b/.test(after) ||
-      /\bsymmetric\s+(?:\w+\s+)?(?:matri(?:x|ces)\s+)?$/.test(before)
-        ? splitNames(maths)
-        : [],
+      saysSymmetric.behind.test(after) || saysSymmetric.before.test(before) ? splitNames(maths) : [],
     ),
   );
   return new Set(found);
 }
+
+const saysSymmetric = {
+  behind: new RegExp(
+    [
+      String.raw`^\s*,?\s*(?:(?:is|are|be|being|ist|sind|sei|est|sont|es|son)\s+)?(?:(?:an?|eine?|une?)\s+)?`,
+      String.raw`(?:(?:real|matrix|matrice|matriz)\s+)?(?:symmetric(?![a-z])|symmetrisch|sym[ée]trique|sim[ée]trica|—?\s*симметричн)`,
+      String.raw`|^\s*[,，]?\s*(?:为|為|是|都是|均为|は)?\s*(?:一个)?\s*(?:实|實|実)?(?:对称|對稱|対称)`,
+    ].join(""),
+    "u",
+  ),
+  before:
+    /(?:\bsymmetric\s+(?:\w+\s+)?(?:matri(?:x|ces)\s+)?|\bsymmetrischen?\s+Matri(?:x|zen)\s+|\bmatri(?:ce|z)s?\s+(?:sym[ée]trique|sim[ée]trica)s?\s+|симметричн\S+\s+матриц\S*\s+|(?:对称|對稱)(?:矩阵|矩陣|阵|陣)|対称行列)\s*$/iu,
+};
 
 /**
  * The letters that the text calls unit vectors: "$e_y$ one-hot", "the standard basis vector $e_k$", "unit vectors $e_i$".
@@ -178,6 +191,11 @@ function inWords(
   ).exec(after);
   if (matrix)
     return fact(names, `: matrix ${sizeText(matrix[1])} x ${sizeText(matrix[2])}${symmetric(after)}`);
+  // "U is an n × r and V is an r × m", where matrices are spoken of
+  const sized = new RegExp(
+    `^,?\\s*(?:is|are|be|being)\\s+an?\\s+${size.replace("\\$?", "\\$")}\\s*(?:,|\\.|and\\b|$)`,
+  ).exec(after);
+  if (sized) return fact(names, `: matrix ${sizeText(sized[1])} x ${sizeText(sized[2])}`);
   const named = new RegExp(`${size}\\s*(?:\\w+ )?matri(?:x|ces)\\s*$`).exec(before);
   if (named) return fact(names, `: matrix ${sizeText(named[1])} x ${sizeText(named[2])}${symmetric(before)}`);
   const hot = oneHotAt.exec(after);
@@ -191,11 +209,15 @@ function inWords(
   if (dimensional) return fact(names, `: vector ${dimensional[1]}`);
   if (
     /(?:^|\s)(?:scalars?|(?:real )?numbers?|constants?)\s*$/i.test(before) ||
-    /^\s*(?:is|are|be)\s+(?:an?\s+)?(?:\w+ )?(?:scalars?|(?:real )?numbers?|constants?)\b/.test(after)
+    (isNumberBehind.test(after) && !/\b(?:entr(?:y|ies)|elements?|components?|rows?|columns?)\b/.test(before))
   )
     return fact(names, `: scalar${/positive/.test(before + after.slice(0, 40)) ? ", positive" : ""}`);
   return [];
 }
+
+/** "is a scalar"; not "is a constant vector", nor what is constant as far as a derivative is concerned. */
+const isNumberBehind =
+  /^\s*(?:is|are|be)\s+(?:an?\s+)?(?:\w+ )?(?:scalars?|(?:real )?numbers?|constants?)\b(?!\s+(?:\w+\s+)?(?:vectors?|matri|as far as|with respect|w\.\s?r\.\s?t|for the|when|while))/;
 
 const entryOfMatrix = /^\\?[a-zA-Z]+_\{[i-n]{2}\}$/;
 

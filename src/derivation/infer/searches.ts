@@ -1,7 +1,7 @@
 import type { Declarations } from "../declare/declarations";
 import type { Expression } from "../latex/expression";
 import type { Chosen } from "./by-definitions";
-import { chooseReadings, type Options, type Trial } from "./choose";
+import { chooseReadings, mostNodes, type Options, type Trial } from "./choose";
 import type { Meanings } from "./shapes/meanings";
 import type { Equation } from "./section";
 
@@ -15,6 +15,8 @@ interface Found extends Chosen {
  */
 export class Searches {
   private readonly found = new Map<string, Found>();
+  /** How many nodes all searches read so far. */
+  private nodes = 0;
   private readonly texts = new WeakMap<Expression, string>();
 
   /**
@@ -40,7 +42,11 @@ export class Searches {
     ].join("\n");
     const before = this.found.get(key);
     if (before) return withEquations(before, equations);
-    const found = { equations, options, choice: chooseReadings(equations, options, meanings, known) };
+    const left = mostNodesInAll - this.nodes;
+    const most = Math.max(fewestNodes, Math.min(mostNodes, left));
+    const choice = chooseReadings(equations, options, meanings, known, most);
+    this.nodes += choice.nodes;
+    const found = { equations, options, choice };
     this.found.set(key, found);
     return found;
   }
@@ -51,6 +57,11 @@ export class Searches {
     return text;
   }
 }
+
+/** How many nodes the searches in one document read at most before each is short: ten that are cut off. */
+const mostNodesInAll = 10 * mostNodes;
+/** How many a search reads that is short. */
+const fewestNodes = mostNodes / 30;
 
 /** What of some declarations says which shapes there are. */
 const declaredIn = (declared: Declarations): object => ({

@@ -5,26 +5,32 @@ import { usesIn, type NameUse } from "./uses";
 
 /**
  * Places that do not fit however one of the names is read, but for readings under which as many other lines do not,
- * and no definition is among them.
+ * and no definition is among them. Where two of them or more fit under one other reading, that reading may be meant; where
+ * most of the section does not fit, it was not understood.
  */
-export function certainMisfits({
-  choice,
-  complete,
-  options,
-  definitions,
-  unsettled,
-}: FoundSection["use"]): number[] {
+export function certainMisfits(
+  { equations }: Section,
+  { choice, complete, options, definitions, unsettled }: FoundSection["use"],
+): number[] {
   if (!complete) return [];
   const { misfits } = choice.trial;
+  const odd = new Set(misfits.map(({ equation }) => equation)).size;
+  if (odd > 2 && odd > equations.length / 2) return [];
   const isMisfit = (equation: Equation, among = misfits): boolean =>
     among.some((each) => each.equation === equation);
   const defining = [...definitions.values()]
     .map(({ equation }) => equation)
     .filter((equation) => equation.sides.length === 2 && !isMisfit(equation));
   const others = [...options].flatMap(([name, list]) => list.map((option) => ({ name, option })));
+  const mended = (other: typeof misfits): number =>
+    misfits.filter(({ equation }) => !isMisfit(equation, other)).length;
   const better = (misfits.length > 0 ? others : [])
     .map(({ name, option }) => choice.trialWith(name, option).misfits)
-    .filter((other) => other.length <= misfits.length && !defining.some((each) => isMisfit(each, other)));
+    .filter(
+      (other) =>
+        mended(other) > 1 ||
+        (other.length <= misfits.length && !defining.some((each) => isMisfit(each, other))),
+    );
   return misfits
     .filter(({ equation }) => !unsettled.has(equation) && better.every((other) => isMisfit(equation, other)))
     .map(({ misfit }) => misfit.at);

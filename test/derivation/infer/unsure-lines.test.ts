@@ -33,3 +33,27 @@ $$ \frac{\partial J}{\partial u_k} = \sum_{i=1}^{K} \mathbb{1}_{w_i = w_k} \sigm
   const read = String.raw`-\sigma(-u_o^\top v_c) v_c`;
   assert.deepEqual(marks(sampled(read, good)), [...before, "right", "right", "right"]);
 });
+
+test("what an index below a matrix takes is not guessed, and a small letter may be an entry of the capital one", () => {
+  const rows = String.raw`Let $x \in \mathbb{R}^n$ and $f(x) = \frac{1}{2} x^\top A x$ with $A$ symmetric.
+    $$ \frac{\partial f(x)}{\partial x_k} = A_k x $$ $$ \nabla f(x) = A x $$ $$ \nabla f(x) = 2 A x $$`;
+  assert.deepEqual(marks(rows), ["not decided", "right", "wrong here"]);
+  const entries = String.raw`$\mathbf{X}$ is an $n \times m$ matrix, $\mathbf{U}$ is an $n \times r$ and $\mathbf{V}$ is an $r \times m$.
+    All entries of $\mathbf{X}$ and $\mathbf{U}$ are constants as far as the derivative is concerned.
+    $$ \sum_k u_{ik} v_{kb} = (\mathbf{U}\mathbf{V})_{ib} $$
+    $$ \frac{\partial}{\partial \mathbf{V}} \|\mathbf{X} - \mathbf{U}\mathbf{V}\|^2 = -2 \mathbf{U}^\top (\mathbf{X} - \mathbf{U}\mathbf{V}) $$
+    $$ \frac{\partial}{\partial \mathbf{V}} \|\mathbf{X} - \mathbf{U}\mathbf{V}\|^2 = -2 (\mathbf{X} - \mathbf{U}\mathbf{V}) \mathbf{U} $$`;
+  assert.deepEqual(marks(entries), ["not decided", "right", "wrong here"]);
+});
+
+for (const said of [
+  "注意$A$为对称矩阵。",
+  "Sei $A$ symmetrisch.",
+  "Soit $A$ une matrice symétrique.",
+  "对称矩阵$A$",
+  "Let $A$ be symmetric.",
+])
+  test(`a matrix is symmetric where the text says so in its language: ${said}`, () => {
+    const text = String.raw`${said} $$ f(x) = \frac{1}{2} x^\top A x $$ $$ \nabla f(x) = A x $$ $$ \nabla f(x) = -A x $$`;
+    assert.deepEqual(marks(text), ["definition", "right", "wrong here"]);
+  });
