@@ -169,7 +169,7 @@ test("after Ctrl-C a run can be looked at, counts for nothing, and is made by th
     JSON.parse(order("list", "--json")) as { run: string; status: string; dimensions: number }[];
   await slow.until("both have begun their last cell", () => {
     const now = readLiveRecords(slow.runs).map(({ folder }) => readLastWords(folder, 10));
-    return now.length === 2 && now.every(({ cell, printed }) => cell?.cell === 3 && printed.length > 0);
+    return now.length === 2 && now.every(({ cell, printed }) => cell?.cell === 2 && printed.length > 0);
   });
   child.kill("SIGINT");
   const [status] = (await once(child, "close")) as [number];
