@@ -1,4 +1,4 @@
-import { escapeHtml } from "./html";
+import { escapeHtml, withSubscripts } from "./html";
 
 /** A line through points, or points alone. */
 export interface Series {
@@ -79,15 +79,12 @@ function legendOf(series: readonly Series[], width: number): { content: string; 
   return { content: entries.join(""), height: 16 * (row + 1) + 4 };
 }
 
-/** A name in which the second letter of v_c stands below the line. Words of a text are not written so. */
-function nameHtml(name: string): string {
-  const parts = name.split(/\b([a-zA-Z]_[a-z])\b/);
-  const html = parts.map((part, i) => {
-    if (i % 2 === 1) return `${part[0]}<tspan dy="3" font-size="9">${part[2]}</tspan>`;
-    return i === 0 || part === "" ? escapeHtml(part) : `<tspan dy="-3">${escapeHtml(part)}</tspan>`;
-  });
-  return html.join("");
-}
+/** A name in which the second letter of v_c stands below the line; SVG has no `<sub>`, and only a character brings the line back. */
+const nameHtml = (name: string): string =>
+  withSubscripts(
+    escapeHtml(name),
+    (below) => `<tspan dy="3" font-size="9">${below}</tspan><tspan dy="-3">\u200b</tspan>`,
+  );
 
 const isFaint = ({ kind }: Series): boolean => kind === "faint";
 
