@@ -60,7 +60,7 @@ function make(folder: string, sources: readonly string[], course: Course): numbe
 async function checkNotebook(file: string, course: Course): Promise<number> {
   const run = await runNotebook(requireNotebook(file), course);
   let failed = 0;
-  for (const { id, says } of run.failed) print(`cell ${id}: ${says}`);
+  for (const each of run.failed) print(each);
   for (const { name, title, judge } of tasksFor(file)) {
     if (course.points[name] === 0) continue;
     const outcomes = await judge(run, false, course).catch((error: unknown) => [failure(error)]);

@@ -24,7 +24,9 @@ export async function judgeApart(job: JudgeJob, { seconds, megabytes }: Limits):
   worker.ref();
   const outcome = await answerOf(worker, job, 3 * seconds).catch((error: unknown) => {
     void worker.terminate();
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ERR_WORKER_OUT_OF_MEMORY") throw error;
+    throw new Error(`to judge the derivation takes more than ${megabytes} MB`, { cause: error });
   });
   worker.unref();
   idle = worker;

@@ -44,7 +44,7 @@ export async function gradeNotebook(file: string, course: Course): Promise<Score
     } catch (error) {
       trouble.push(`${name}: ${explainError(error)}`);
     }
-    if (outcomes.some(({ says }) => says.some((each) => /it takes more than|ends the process/.test(each)))) {
+    if (outcomes.some(({ says }) => says.some((each) => /takes? more than|ends the process/.test(each)))) {
       run?.close();
       run = undefined;
     }
@@ -62,7 +62,7 @@ export async function gradeNotebook(file: string, course: Course): Promise<Score
 
 async function open(file: string, course: Course, trouble: string[]): Promise<RunNotebook> {
   const run = await runNotebook(file, course);
-  if (trouble.length === 0) trouble.push(...run.failed.map(({ id, says }) => `cell ${id}: ${says}`));
+  if (trouble.length === 0) trouble.push(...run.failed);
   return run;
 }
 

@@ -5,6 +5,7 @@ import { inCheckout } from "../../files/checkout";
 import type { DerivationName } from "../derivations/derivation-exercises";
 import type { Student } from "../run-checks";
 import { readCells, readNotebookText, type CellProgram } from "./cells";
+import { tooLarge, tooLong } from "./explain-failure";
 import type { Reply, Request } from "./process";
 
 /** What a notebook may use while it is graded. */
@@ -20,8 +21,8 @@ export interface RunNotebook {
   readonly student: Student;
   /** The text of a derivation; fails if there is none. */
   textOf(name: DerivationName): Promise<string>;
-  /** cells that failed, with why */
-  readonly failed: readonly { readonly id: string; readonly says: string }[];
+  /** cells that failed, with why: a sentence each */
+  readonly failed: readonly string[];
   close(): void;
 }
 
@@ -79,7 +80,10 @@ export async function runNotebook(file: string, limits: Limits): Promise<RunNote
     };
     const textOf = async (name: DerivationName): Promise<string> =>
       String(await answer({ kind: "text", name }));
-    const failed = ran.failed.map(({ id, says }) => ({ id, says: sayAwaited(says, cells) }));
+    const failed = ran.failed.map(({ id, says }) => {
+      const cell = cells.find((each) => each.id === id);
+      return `cell ${id} (${cell?.begins}): ${sayAwaited(says, cells)}`;
+    });
     return { student, textOf, failed, close: () => line.end() };
   } catch (error) {
     line.end();
@@ -126,14 +130,12 @@ class Line {
         this.ended ||= why;
         this.end();
       };
-      const late = setTimeout(
-        () => {
-          stop(`it takes more than ${times * this.limits.seconds} s`);
-        },
-        times * this.limits.seconds * 1000,
-      );
+      const takes = request.kind === "run" ? "the cells of the notebook together take" : "it takes";
+      const { megabytes } = this.limits;
+      const seconds = times * this.limits.seconds;
+      const late = setTimeout(() => stop(tooLong(takes, seconds)), seconds * 1000);
       const memory = setInterval(() => {
-        if (this.megabytes() > this.limits.megabytes) stop(`it takes more than ${this.limits.megabytes} MB`);
+        if (this.megabytes() > megabytes) stop(tooLarge(takes, megabytes));
       }, 100);
       const done = (finish: () => void): void => {
         clearTimeout(late);

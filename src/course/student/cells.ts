@@ -5,6 +5,8 @@ import ts from "typescript";
 export interface CellProgram {
   readonly id: string;
   readonly code: string;
+  /** its first line with code, by which a reader finds it */
+  readonly begins: string;
   /** names that a statement declares which awaits something: nobody waits, so they are not there */
   readonly awaited: readonly string[];
 }
@@ -41,8 +43,15 @@ export function readCells(text: string): CellProgram[] {
   return notebook.cells.flatMap((cell, i) => {
     if (cell?.cell_type !== "code" || [cell.metadata?.tags].flat().includes("not-graded")) return [];
     const source = Array.isArray(cell.source) ? cell.source.join("") : String(cell.source ?? "");
-    return [{ id: String(cell.id ?? i), ...compile(source) }];
+    return [{ id: String(cell.id ?? i), begins: beginning(source), ...compile(source) }];
   });
+}
+
+/** The first line of a cell that is no comment, cut. */
+function beginning(source: string): string {
+  const lines = source.split("\n").map((line) => line.trim());
+  const line = lines.find((each) => each !== "" && !/^(\/\/|\/\*|\*)/.test(each)) ?? "";
+  return line.length <= 40 ? line : `${line.slice(0, 39)}…`;
 }
 
 /**
@@ -50,7 +59,7 @@ export function readCells(text: string): CellProgram[] {
  * that awaits something, such as a check, is put into a function that nobody waits for: the grader asks anyway. A cell
  * that is no TypeScript fails, as it does in a notebook.
  */
-function compile(source: string): Omit<CellProgram, "id"> {
+function compile(source: string): Pick<CellProgram, "code" | "awaited"> {
   const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ES2022, true);
   const statements = file.statements.map((statement) => {
     if (ts.isImportDeclaration(statement)) return requireOf(statement);
@@ -65,9 +74,27 @@ function compile(source: string): Omit<CellProgram, "id"> {
   });
   const awaited = file.statements.filter(awaits).flatMap(declaredNames);
   const wrong = diagnostics?.find((each) => each.file && each.category === ts.DiagnosticCategory.Error);
-  if (wrong === undefined) return { code: outputText.replace(/^"use strict";\n/, ""), awaited };
+  if (wrong === undefined) return { code: declaredAnew(outputText.replace(/^"use strict";\n/, "")), awaited };
   const says = `it is no TypeScript: ${ts.flattenDiagnosticMessageText(wrong.messageText, "; ")}`;
   return { code: `throw new SyntaxError(${JSON.stringify(says)});`, awaited };
+}
+
+/**
+ * A script whose names may be declared again by a later one, as in a notebook, where the later cell counts: what the
+ * script itself declares by `const`, `let` and `class` becomes a variable.
+ */
+function declaredAnew(script: string): string {
+  const file = ts.createSourceFile("cell.js", script, ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS);
+  const statements = file.statements.map((statement) => {
+    const text = statement.getText();
+    if (ts.isClassDeclaration(statement) && statement.name) return `var ${statement.name.text} = ${text};`;
+    if (!ts.isVariableStatement(statement)) return text;
+    const { declarations, flags } = statement.declarationList;
+    if ((flags & ts.NodeFlags.BlockScoped) === 0) return text;
+    const anew = declarations.map((each) => `${each.getText()}${each.initializer ? "" : " = undefined"}`);
+    return `var ${anew.join(", ")};`;
+  });
+  return statements.join("\n");
 }
 
 /** The names that a statement with `const`, `let` or `var` declares, but for those within a pattern. */

@@ -3,6 +3,7 @@ import { leastSeconds } from "../least-seconds";
 import type { DerivationName } from "../derivations/derivation-exercises";
 import { askOwn, type ExerciseName } from "../student-functions";
 import type { CellProgram } from "./cells";
+import { explainFailure } from "./explain-failure";
 import { guardedRequire } from "./guarded-require";
 
 /*
@@ -54,7 +55,7 @@ function run(cells: readonly CellProgram[], secondsPerCell: number): Reply {
     try {
       vm.runInContext(code, context, { filename: `cell ${id}`, timeout: secondsPerCell * 1000 });
     } catch (error) {
-      failed.push({ id, says: firstLine(error) });
+      failed.push({ id, says: explainFailure(error, secondsPerCell) });
     }
   }
   return { kind: "ran", failed };
@@ -83,7 +84,7 @@ function reply(request: Request): Reply {
     if (request.kind === "ask") return { kind: "answer", value: plain(call(question)) };
     return { kind: "answer", value: leastSeconds(() => call(question)) };
   } catch (error) {
-    return { kind: "failed", says: firstLine(error) };
+    return { kind: "failed", says: explainFailure(error, Infinity) };
   }
 }
 
@@ -96,15 +97,12 @@ function plain(value: unknown, depth = 0): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each, depth + 1)]));
 }
 
-function firstLine(error: unknown): string {
+process.on("message", (request: Request) => {
   try {
-    const text = (error as { message?: unknown } | undefined)?.message ?? error;
-    return String(text).split("\n")[0].slice(0, 300);
-  } catch {
-    return "it throws what has no message";
+    say(reply(request));
+  } catch (error) {
+    say({ kind: "failed", says: explainFailure(error, Infinity) }); // what it returns cannot be sent
   }
-}
-
-process.on("message", (request: Request) => say(reply(request)));
+});
 process.on("uncaughtException", quiet); // of the student's timers and promises
 process.on("unhandledRejection", quiet);
