@@ -3,7 +3,7 @@ import path from "node:path";
 import { DATA } from "../corpus/known-corpora";
 import { beginLog, logFile, removeLog } from "../runs/live/log-file";
 import { keepProgress, progressFile } from "../runs/live/progress-file";
-import { inOutFolder, resumeCommand } from "../runs/out-folder";
+import { inOutFolder, requireCheckpoint, resumeCommand } from "../runs/out-folder";
 import { writeRun } from "../runs/write-run";
 import { parseCommandLine } from "../settings/command-line";
 import type { Option } from "../settings/options";
@@ -55,8 +55,8 @@ void runCommand(async () => {
   }
   if (resume && force) throw new Error("--resume continues a run, and --force begins anew; got both");
   const checkpoint = path.join(out, "checkpoint");
-  const settings =
-    resume && existsSync(checkpoint) ? continueSettings(checkpoint, given) : withDefaults(given);
+  if (resume) requireCheckpoint(out);
+  const settings = resume ? continueSettings(checkpoint, given) : withDefaults(given);
   if ((written.outside || written.vocabulary) && settings.trainer !== "fast")
     throw new RangeError(
       "--write-outside and --write-vocabulary require --fast, got the assignment's trainer",

@@ -51,16 +51,24 @@ export async function inOutFolder<T>(out: string, options: OutOptions, work: () 
   }
 }
 
+/** Refuses a folder without a run that can be continued. @throws Error that says why, and how to train longer */
+export function requireCheckpoint(out: string): void {
+  if (existsSync(path.join(out, "checkpoint"))) return;
+  const vectors = Object.values(formats).map(({ ends }) => path.join(out, `vectors${ends[0]}`));
+  const written = vectors.find((file) => existsSync(file));
+  const longer =
+    written === undefined ? "" : `, or begin where it ended: --start-from ${quoteForShell(written)}`;
+  const reason = existsSync(path.join(out, "run.json"))
+    ? `whose run is finished; name another folder for a longer one${longer}`
+    : "which has no checkpoint";
+  throw new Error(`--resume requires a run that was stopped, got ${out}, ${reason}`);
+}
+
 /** Refuses a folder without a run to continue, or with files that would be overwritten. */
 function requireRun(out: string, options: OutOptions): void {
   const { resume, force } = options;
   const has = (name: string): boolean => existsSync(path.join(out, name));
-  if (resume && !has("checkpoint")) {
-    const reason = has("run.json")
-      ? "whose run is finished; name another folder for a longer one"
-      : "which has no checkpoint";
-    throw new Error(`--resume requires a run that was stopped, got ${out}, ${reason}`);
-  }
+  if (resume) requireCheckpoint(out);
   if (resume || force) return;
   const help = has("checkpoint") ? `continue that one with ${resumeCommand(out)}` : "name another";
   const overwrite = "--force writes over it";

@@ -98,6 +98,9 @@ test("an interrupt keeps what was learnt, and --resume ends with the bytes of a 
     train([...long, "--out", "c", "--resume"]).stderr,
     /requires a run that was stopped, got c, whose run is finished/,
   );
+  const longer =
+    /whose run is finished; name another folder for a longer one, or begin where it ended: --start-from c\/vectors.bin\n$/;
+  assert.match(train(["--resume", "--out", "c", "--epochs", "9"]).stderr, longer);
   assert.match(
     train([...long, "--out", "c"]).stderr,
     /requires a folder without a run, got c; name another, or --force/,
