@@ -54,7 +54,11 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
     if (later) return saidLater(line, later);
     const name = line.mark === "wrong here" && !isSure && findName(line, [left], unexplained(line));
     if (name) return unknown(line, name);
-    const solved = line.mark === "wrong here" && !isSure && findSolved([left, line.right], declared, assumed);
+    const solved =
+      line.mark === "wrong here" &&
+      !isSure &&
+      !line.definite &&
+      findSolved([left, line.right], declared, assumed);
     if (solved) return unknown(line, solved);
     const isAssumed = (texts: readonly string[]): boolean =>
       assumed.some(({ names }) => texts.some((each) => names.includes(each)));

@@ -5,6 +5,7 @@ import type { TypedExpression } from "../typed/typed-expression";
 import { typedParts } from "../typed/typed-expression";
 import type { Context } from "../typed/context";
 import { indicesIn } from "../typed/context";
+import { isNonzero, isPositiveForm, isSemidefinite } from "./semidefinite";
 
 /** What every entry of an expression lies between, wherever it has a value. */
 export interface Bounds {
@@ -20,6 +21,7 @@ const zeroToOne: Bounds = { low: 0, high: 1, lowOpen: false, highOpen: false };
 /** A part of a sum of positive numbers, of which there are several. */
 const share: Bounds = { ...zeroToOne, lowOpen: true, highOpen: true };
 const nonnegative: Bounds = { ...anything, low: 0, lowOpen: false };
+const positive: Bounds = { ...nonnegative, lowOpen: true };
 
 /** Bounds that follow from exponentials, squares, norms, sigma, softmax and logarithms; they are never too narrow. */
 export function findBounds(typed: TypedExpression, context: Context): Bounds {
@@ -39,10 +41,14 @@ export function findBounds(typed: TypedExpression, context: Context): Bounds {
     case "softmax":
       return share; // of one word it would be 1, which nobody means
     case "norm":
-      return nonnegative;
+      return isNonzero(typed.of, context) ? positive : nonnegative;
     case "part":
+      return isOnDiagonal(typed) && isSemidefinite(typed.of, context, of) ? nonnegative : of(typed.of);
     case "transpose":
       return of(typed.of);
+    case "trace":
+    case "determinant":
+      return isSemidefinite(typed.of, context, of) ? nonnegative : anything;
     case "diag":
       return union(of(typed.of), exactly(0));
     case "negate":
@@ -63,7 +69,7 @@ export function findBounds(typed: TypedExpression, context: Context): Bounds {
         : multiplyBounds(of(typed.left), of(typed.right));
     case "dot":
     case "product":
-      return matrixProduct(typed, of);
+      return matrixProduct(typed, context, of);
     case "fraction":
       return isShare(typed.left, typed.right) && of(typed.left).low >= 0
         ? share
@@ -80,6 +86,10 @@ export function findBounds(typed: TypedExpression, context: Context): Bounds {
       return anything;
   }
 }
+
+/** Whether a part is an entry A_ii. */
+const isOnDiagonal = ({ row, column }: TypedExpression & { kind: "part" }): boolean =>
+  row !== undefined && column !== undefined && JSON.stringify(row) === JSON.stringify(column);
 
 function variableBounds(variable: Variable | undefined): Bounds {
   if (!variable) return anything;
@@ -186,6 +196,7 @@ function raiseBounds(of: Bounds, exponent: number): Bounds {
 
 function matrixProduct(
   typed: TypedExpression & { left: TypedExpression; right: TypedExpression },
+  context: Context,
   of: (part: TypedExpression) => Bounds,
 ): Bounds {
   const { kind, left, right } = typed;
@@ -193,8 +204,8 @@ function matrixProduct(
   const isNumber = (part: TypedExpression): boolean => part.rows === "1" && part.columns === "1";
   const same = hasSameText(left, right);
   if (isNumber(left) || isNumber(right)) return same ? raiseBounds(a, 2) : multiplyBounds(a, b);
-  const square =
-    kind === "dot" ? same : isNumber(typed) && left.kind === "transpose" && hasSameText(left.of, right);
+  if (isNumber(typed) && isPositiveForm(typed, context, of)) return positive;
+  const square = kind === "dot" ? same : isNumber(typed) && isSemidefinite(typed, context, of);
   return square || (a.low >= 0 && b.low >= 0) ? nonnegative : anything;
 }
 

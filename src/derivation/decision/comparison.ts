@@ -213,8 +213,10 @@ function assumed({ draws, different, without, variables }: Context): Message {
 
 const propertyText: Record<Property, string> = {
   symmetric: "is symmetric",
+  "positive semidefinite": "is positive semidefinite",
   "positive definite": "is positive definite",
   invertible: "has an inverse",
+  nonzero: "is not 0",
   ones: "has only ones",
   "in (0, 1)": "is between 0 and 1",
   "sums to 1": "sums to 1",

@@ -1,5 +1,7 @@
 import type { Message } from "../latex/message";
-import { message } from "../latex/message";
+import { code, message } from "../latex/message";
+import type { Variable } from "../declare/declarations";
+import { hasProperty } from "../declare/properties";
 import type { Relation } from "../documents/document";
 import { bigNumbers, Undefined } from "../numbers/arithmetic";
 import { evaluate } from "../numbers/evaluate";
@@ -50,20 +52,47 @@ export function compareOrder(
   const points = createTestPoints(context);
   for (const point of points) {
     const failure = measure(point);
-    if (failure)
-      return {
-        verdict: "fails",
-        at: findSmallest(context, (each) => measure(each) !== undefined, measure) ?? failure,
-      };
+    if (!failure) continue;
+    const at = findSmallest(context, (each) => measure(each) !== undefined, measure) ?? failure;
+    const meant = at.left === 0 && at.right === 0 ? withoutZero(context) : undefined;
+    return meant && compareOrder(left, right, relation, meant).verdict === "holds"
+      ? {
+          verdict: "not shown",
+          because: message`it holds but for a vector that is 0: say ${code("z \\neq 0")}`,
+        }
+      : { verdict: "fails", at };
   }
   if (points.length > 0 && followsFromBounds(less, more, sign.strict, context))
     return { verdict: "holds", because: ["it follows from what its parts lie between"] };
   if (points.length > 0 && isDifferenceNonnegative(less, more, sign.strict, context))
     return { verdict: "holds", because: ["the difference is a sum of what is never negative"] };
+  // It may fail in a small corner only, which simple entries meet sooner than usual ones.
+  const exceeds = (point: Point): Counterexample | undefined =>
+    failsAt(less, more, false, point, sign.turned);
+  const at = points.length > 0 && findSmallest(context, (each) => exceeds(each) !== undefined, exceeds);
+  if (at) return { verdict: "fails", at };
   return {
     verdict: "not shown",
     because: message`it holds at ${points.length} points, and no rule shows that it always does`,
   };
+}
+
+/**
+ * A context with a definite matrix, where no vector is 0: `z^\top A z > 0` is usually said of all but 0, without a word.
+ *
+ * @returns undefined where no vector may be 0, or no matrix is definite
+ */
+function withoutZero(context: Context): Context | undefined {
+  const all = [...context.variables];
+  const mayVanish = ({ shape, properties }: Variable): boolean =>
+    shape.columns === "1" && shape.rows !== "1" && !hasProperty(properties, "nonzero");
+  if (!all.some(([, { properties }]) => hasProperty(properties, "positive definite"))) return undefined;
+  if (!all.some(([, each]) => mayVanish(each))) return undefined;
+  const variables = all.map(([text, each]): [string, Variable] => [
+    text,
+    mayVanish(each) ? { ...each, properties: [...each.properties, "nonzero"] } : each,
+  ]);
+  return { ...context, variables: new Map(variables) };
 }
 
 function followsFromBounds(

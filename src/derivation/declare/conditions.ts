@@ -74,7 +74,8 @@ function isKnown(index: IndexName, declared: Declarations): boolean {
   return index.at !== undefined && [...declared.draws.values()].some(({ letter }) => letter === index.name);
 }
 
-function readGiven(source: string, left: Run, step: Step, declared: Declarations): Case | undefined {
+function readGiven(source: string, name: Run, step: Step, declared: Declarations): Case | undefined {
+  const left = name.tokens.at(0)?.text === "\\forall" ? { ...name, tokens: name.tokens.slice(1) } : name;
   try {
     const [first, second] = [left, step.side].map((side) => readRun(source, side, knownNames(declared)));
     const given = withGiven(declared, first, step.relation, second);

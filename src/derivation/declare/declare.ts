@@ -35,6 +35,7 @@ import { readSum, refuseHere } from "../latex/reader";
  *     P: matrix d x d, positive definite           symmetric, and x^\top P x is positive for every x but 0
  *     M: matrix d x d, invertible                  it has an inverse
  *     u: vector d, unit                            the squares of its entries add up to 1
+ *     H: matrix d x d, positive semidefinite       symmetric, and x^\top H x is never negative; x: vector d, nonzero
  *     Q: matrix d x d, orthogonal                  Q^\top Q = I; of another shape: orthonormal columns, orthonormal rows
  *     I: identity d                                the identity matrix
  *     E: identity n, columns e_k                   its columns by name: e_k is 1 at k, else 0
@@ -129,8 +130,11 @@ function define(declared: Declarations, clauses: Clauses): void {
 /** Something that is given is used where it can be; a line that may need another given is not judged. */
 function declareGiven(declared: Declarations, clauses: Clauses): void {
   const given = clauses.cut(":")[1];
-  const relation = (["=", ">"] as const).find((sign) => given.text.includes(sign));
-  if (/!=|\\neq?|≠/.test(given.text)) return declareDifferent(declared, given);
+  const unequal = /^(.*?)(?:!=|\\neq?(?![a-z])|≠)\s*(0?)/.exec(given.text);
+  if (unequal && unequal[2] === "") return declareDifferent(declared, given);
+  const relation = (["\\neq", "\\succeq", "\\succ", "=", ">"] as const).find((sign) =>
+    given.text.includes(sign),
+  );
   if (!relation)
     return clauses.fail(
       message`${code(given.text.trim())} is nothing that can be given`,

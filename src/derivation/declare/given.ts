@@ -13,7 +13,7 @@ interface Told {
 
 /**
  * The declarations with something that is given of a variable: `x > 0`, `\sum_w y_w = 1`, `w^\top w = 1`,
- * `\lVert x \rVert = 1`, `A^\top A = I`, `S^\top = S`.
+ * `\lVert x \rVert = 1`, `A^\top A = I`, `S^\top = S`, `A \succeq 0`.
  *
  * @returns undefined where it is none of these
  */
@@ -27,7 +27,14 @@ export function withGiven(
   return told?.name && withProperty(declared, told.name, told.property);
 }
 
-const turned: Partial<Record<Relation, Relation>> = { "=": "=", "<": ">", ">": "<" };
+const turned: Partial<Record<Relation, Relation>> = {
+  "=": "=",
+  "<": ">",
+  ">": "<",
+  "\\neq": "\\neq",
+  "\\prec": "\\succ",
+  "\\preceq": "\\succeq",
+};
 
 function toldBy(
   declared: Declarations,
@@ -37,6 +44,9 @@ function toldBy(
 ): Told | undefined {
   if (relation === ">" && isNumber(right, "0"))
     return { name: everyEntry(left, declared), property: "positive" };
+  if (relation === "\\neq" && isZero(right)) return { name: left, property: "nonzero" };
+  if ((relation === "\\succ" || relation === "\\succeq") && isNumber(right, "0"))
+    return { name: left, property: propertyOfOrder(left, relation === "\\succ", declared) };
   if (relation !== "=") return undefined;
   if (isNumber(right, "1")) {
     const summed = summedName(left, declared);
@@ -49,6 +59,21 @@ function toldBy(
   if (isInverse && same(left.base, right.of)) return { name: left.base, property: "orthogonal" };
   return isIdentity(right, declared) ? orthonormal(left, declared) : undefined;
 }
+
+/** What `\succ 0` says of a matrix or, entry by entry, of a vector; "positive semidefinite" fits no vector. */
+function propertyOfOrder(
+  name: Expression,
+  strict: boolean,
+  { variables }: Declarations,
+): "positive" | Property {
+  const shape = name.kind === "symbol" ? variables.get(nameText(name))?.shape : undefined;
+  const isMatrix = shape !== undefined && shape.rows !== "1" && shape.columns !== "1";
+  return !strict ? "positive semidefinite" : isMatrix ? "positive definite" : "positive";
+}
+
+/** 0, also as a vector of zeros. */
+const isZero = (node: Expression): boolean =>
+  isNumber(node, "0") || (node.kind === "symbol" && nameText(node) === "\\mathbf{0}");
 
 const isNumber = (node: Expression, value: string): boolean => node.kind === "number" && node.value === value;
 const isMinusOne = (node: Expression): boolean => node.kind === "negate" && isNumber(node.of, "1");

@@ -7,11 +7,13 @@ import { shapeText } from "./shape";
 export const properties = [
   "symmetric",
   "positive definite",
+  "positive semidefinite",
   "invertible",
   "ones",
   "in (0, 1)",
   "sums to 1",
   "unit",
+  "nonzero",
   "orthogonal",
   "orthonormal columns",
   "orthonormal rows",
@@ -20,7 +22,8 @@ export type Property = (typeof properties)[number];
 
 /** Properties that a property brings with it. */
 const implied: Partial<Record<Property, readonly Property[]>> = {
-  "positive definite": ["symmetric", "invertible"],
+  "positive semidefinite": ["symmetric"],
+  "positive definite": ["positive semidefinite", "symmetric", "invertible"],
   orthogonal: ["invertible", "orthonormal columns", "orthonormal rows"],
 };
 
@@ -37,7 +40,13 @@ export function findProperty(text: string): Property | undefined {
 
 /** Why a variable of a shape cannot have a property. */
 export function propertyMismatch(property: Property, { rows, columns }: Shape): Message | undefined {
-  const square = ["symmetric", "positive definite", "invertible", "orthogonal"].includes(property);
+  const square = [
+    "symmetric",
+    "positive semidefinite",
+    "positive definite",
+    "invertible",
+    "orthogonal",
+  ].includes(property);
   if (square && (rows !== columns || rows === "1"))
     return message`only a square matrix is ${code(property)}, and this is ${shapeText({ rows, columns })}`;
   const isVector = (rows !== "1") !== (columns !== "1");

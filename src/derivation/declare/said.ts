@@ -50,6 +50,7 @@ export function withCase(declared: Declarations, { what }: Said, source: string)
         ? left.kind === "symbol" && isVariable(left, declared)
         : [left, right].some((side) => isFree(side, declared));
     if (!isAbout) return "other";
+    if (withGiven(declared, left, what.step.relation, right) === declared) return { declared };
     return caseGiven(declared, left, what.step.relation, right);
   } catch (error) {
     if (error instanceof Malformed) return "other";
@@ -107,6 +108,12 @@ function takeWords(
         withProperty(declared, name, told) ?? withProperty(declared, name, "orthonormal columns"),
         `${text}^\\top ${text} = I`,
       );
+    case "nonzero":
+      return take(withProperty(declared, name, told), `${text} \\neq 0`);
+    case "positive semidefinite":
+      return take(withProperty(declared, name, told), `${text} \\succeq 0`);
+    case "positive definite":
+      return take(withProperty(declared, name, told), `${text} \\succ 0`);
     case "sums to 1":
       return take(withProperty(declared, name, told), `\\sum_k ${text}_k = 1`);
     case "probabilities": {

@@ -3,7 +3,15 @@ export type Manner = "given" | "strong" | "case";
 
 /** A property that words say of a name. */
 export type Told =
-  "unit" | "orthogonal" | "orthonormal columns" | "orthonormal rows" | "probabilities" | "sums to 1";
+  | "unit"
+  | "orthogonal"
+  | "orthonormal columns"
+  | "orthonormal rows"
+  | "probabilities"
+  | "sums to 1"
+  | "positive definite"
+  | "positive semidefinite"
+  | "nonzero";
 
 const introduced =
   /\b(?:(?<strong>assum(?:e|es|ing|ption)|suppos(?:e|ing)|subject to|such that|s\.\s?t\.|constrain(?:t|ts|ed)|provided|satisfying|normali[sz](?:ed?|ing)|restrict(?:ed)?|require)|(?<open>let|where)|(?<closed>given|(?<!\b(?:left|up|together|start|starting|begin|along)\s)with|since|because|recall|having)|(?<case>if|when|whenever|in case|for))(?![a-z])/gi;
@@ -12,6 +20,9 @@ const beginsAs = /(?:^|[,(]\s*)as\s*$/i;
 /** Words that make what follows a result, and no condition. */
 const derived =
   /\b(?:gets?|obtain\w*|giv(?:es?|ing)|yields?|follow\w*|then|hence|so(?! that)|thus|therefore|impl\w+|shows?|showing|prov(?:e|es|ing)|conclu\w+|find|finds|becom\w+|deriv\w+|claim\w*|comput\w+|whether|verify|check|want|must|not)\b|,\s*(?:we|one|it|this|that|the)\b|=/i;
+
+/** Whether the words of a sentence before a formula make it a result. */
+export const isDerived = (before: string): boolean => derived.test(before);
 
 /**
  * What the words of a sentence before a formula say of it, by the last word that introduces something.
@@ -47,7 +58,17 @@ export function classifyLeadIn(before: string): "given" | "strong" | undefined {
 }
 
 const verb = String.raw`^\s*,?\s*(?:is|be|are|being|has|have|having|with|of)\s+(?:an?\s+|the\s+)?(?:real\s+|square\s+)?`;
+const definite = String.raw`(?:positive[- ]definite|positiv[- ]?definit|p\.?d\.?(?![a-z])|spd|d[ée]finie?[- ]positive|definida positiva)(?![a-z])|正定`;
+const semidefinite = String.raw`(?:(?:positive|non-?negative)[- ](?:semi|semi-|semi )definite|positiv[- ]?semi-?definit|p\.?s\.?d\.?|spsd|semi-?d[ée]finie?[- ]positive|semidefinida positiva)(?![a-z])|半正定`;
+/** Matrices that are so by what they are: covariances, Gram matrices. */
+const covariance = String.raw`(?:covariance|correlation|gram(?:ian)?|kernel) matri(?:x|ces)`;
+const called = String.raw`^\s*,?\s*(?:(?:is|be|are|being|ist|sei|est|es|denotes)\s+)?(?:(?:always|called)\s+)?(?:(?:an?|the|any|eine?|une?|una)\s+)?(?:(?:real|square|symmetric|matrix|and)(?:,?\s+|-))*`;
 const behind: [Told, RegExp][] = [
+  [
+    "positive semidefinite",
+    new RegExp(`${called}(?:${semidefinite}|${covariance})|^\\s*[为為是]?(?:${semidefinite})`, "i"),
+  ],
+  ["positive definite", new RegExp(`${called}(?:${definite})`, "i")],
   [
     "unit",
     new RegExp(
@@ -63,10 +84,22 @@ const behind: [Told, RegExp][] = [
   ["probabilities", new RegExp(`${verb}(?:discrete )?probability (?:distribution|vector)`, "i")],
 ];
 const ahead: [Told, RegExp][] = [
+  [
+    "positive semidefinite",
+    new RegExp(
+      `(?:${semidefinite})\\s*(?:symmetric |real )?(?:matri(?:x|ces)|Matrix|矩阵)?\\s*$|\\b${covariance}\\s+$`,
+      "i",
+    ),
+  ],
+  [
+    "positive definite",
+    new RegExp(`(?:${definite})\\s*(?:symmetric |real )?(?:matri(?:x|ces)|Matrix|矩阵)?\\s*$`, "i"),
+  ],
   ["unit", /\bunit(?:[- ](?:norm|length))?[- ]vectors?\s+$/i],
   ["sums to 1", /\bone-?\s?hot (?:target |label )?(?:vectors?|targets?|labels?)\s+$/i],
   ["orthogonal", /\borthogonal matri(?:x|ces)\s+$/i],
   ["probabilities", /\bprobability (?:distribution|vector)\s+$/i],
+  ["nonzero", /\bnon-?\s?zero(?: (?:column )?vectors?)?\s+$/i],
 ];
 
 /** The property that the words around a name say of it: "$w$ is a unit vector", "an orthogonal matrix $Q$". */

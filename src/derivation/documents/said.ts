@@ -1,6 +1,6 @@
-import type { Document, Inline, Part, Prose, Source, Statement, Step } from "./document";
+import type { Document, Inline, Part, Prose, Relation, Source, Statement, Step } from "./document";
 import type { Run, Token } from "../latex/tokens";
-import { classify, classifyLeadIn, wordsAbout, type Told } from "./said-words";
+import { classify, classifyLeadIn, isDerived, wordsAbout, type Told } from "./said-words";
 
 /** A condition that the text says of its names: "where $w^\top w = 1$", "Let $Q$ be orthogonal", "s.t. $\|x\| = 1$". */
 export interface Said {
@@ -44,7 +44,10 @@ function inProse(part: Prose, parts: readonly Part[], i: number): Said[] {
     const manner = classify(before, follows);
     const names = namesIn(piece);
     const told = names.length > 0 ? wordsAbout(before, follows) : undefined;
-    const about = told ? names.map((name) => ({ name, told })) : manner ? relationsIn(piece) : [];
+    const relations = relationsIn(piece).filter(
+      ({ step: { relation } }) => manner !== undefined || (definite.has(relation) && !isDerived(before)),
+    );
+    const about = told ? names.map((name) => ({ name, told })) : relations;
     const behind = first && saysOfBefore.test(before);
     const display = behind ? parts.at(i - 1) : undefined;
     const from = display?.kind === "display" && display.source === source ? display.start : piece.start;
@@ -129,6 +132,9 @@ function namesIn({ statements, ...piece }: Inline): Run[] {
     .filter((tokens) => tokens.length > 0)
     .map((tokens) => ({ tokens, start: tokens[0].start, end: tokens[tokens.length - 1].end }));
 }
+
+/** `A \succeq 0` says of which kind A is, whatever words introduce it. */
+const definite: ReadonlySet<Relation> = new Set(["\\succ", "\\succeq"]);
 
 const relationsIn = ({ statements }: Inline): { left: Run; step: Step }[] =>
   statements.flatMap(({ left, steps }) => (steps.length === 1 ? [{ left, step: steps[0] }] : []));

@@ -80,11 +80,18 @@ export function isConditionLike(
   const claims = statement.steps.map(({ relation }) => relation);
   if (kinds.every((kind) => always.has(kind))) return !claims.every((kind) => always.has(kind));
   if (kinds.every((kind) => orders.has(kind) || always.has(kind)))
-    return sides.every(({ length }) => length <= simple) && !claims.some((kind) => orders.has(kind));
+    return (
+      sides.every((side) => side.length <= simple && !transposes(side)) &&
+      !claims.some((kind) => orders.has(kind))
+    );
   if (kinds.length !== 1 || kinds[0] !== "=") return false;
   if (range || countsOn(sides[1])) return true;
   return sides.every(([first, second]) => second === undefined && isIndexIn(first, statement));
 }
+
+/** Whether something in a side is transposed, as in `x^\top A x`, which is no name that a condition is about. */
+const transposes = (side: readonly Token[]): boolean =>
+  side.some(({ text }, i) => /^(?:\\top|\\intercal|T)$/.test(text) && side.at(i - 1)?.text === "^");
 
 /** Whether a side is `1 \dots K` or `1...K`; not a sum, nor entries between brackets. */
 function countsOn(side: readonly Token[]): boolean {

@@ -1,5 +1,6 @@
 import type { Variable } from "../declare/declarations";
 import { hasProperty } from "../declare/properties";
+import { gramMatrix, isSemidefinite } from "./definite";
 import { orthonormalColumns, transposed, unitVector } from "./orthonormal";
 
 /**
@@ -22,8 +23,11 @@ export function fitProperties(
   if (has("symmetric"))
     found = found.map((row, i) => row.map((_, j) => found[Math.min(i, j)][Math.max(i, j)]));
   if (has("invertible") && !has("orthonormal columns"))
-    found = withLargeDiagonal(found, has("positive definite"));
+    found = withLargeDiagonal(found, has("positive semidefinite"));
+  else if (has("positive semidefinite") && !isSemidefinite(found)) found = gramMatrix(found);
   if (has("sums to 1")) found = summingTo1(found, positive || isPart, units);
+  if (has("nonzero") && found.flat().every((value) => value === 0))
+    found = found.map((row, i) => row.map((_, j) => (i + j === 0 ? 1 : 0)));
   const free = found;
   if (has("unit")) found = asRows(unitVector(found.flat()), found);
   if (has("orthonormal columns")) found = orthonormalColumns(found) ?? [];
@@ -49,9 +53,10 @@ function keeps(
   return (
     list.length > 0 &&
     !(positive && list.some((value) => value <= 0)) &&
+    !(has("nonzero") && list.every((value) => value === 0)) &&
     !(has("ones") && list.some((value) => value !== 1)) &&
     !(has("symmetric") && rows.some((row, i) => row.some((value, j) => value !== rows[j][i]))) &&
-    !has("positive definite")
+    !has("positive semidefinite")
   );
 }
 

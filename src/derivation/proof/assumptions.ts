@@ -27,6 +27,8 @@ export type Hypothesis =
   | { readonly kind: "at most 1"; readonly name: string }
   /** A_ij = A_ji. */
   | { readonly kind: "symmetric"; readonly name: string }
+  /** Σ_ij x_i A_ij x_j is never negative. */
+  | { readonly kind: "positive semidefinite"; readonly name: string }
   /** The entries of an array with one index sum to 1. */
   | { readonly kind: "sums to 1"; readonly name: string }
   /** The squares of the entries of an array with one index sum to 1. */
@@ -86,6 +88,8 @@ function listHypotheses(name: string, { positive, properties }: Variable): Hypot
     [has("ones"), { kind: "ones", name }],
     [has("symmetric"), { kind: "symmetric", name }],
     [has("symmetric"), { kind: "symmetric", name: inverseName(name) }],
+    [has("positive semidefinite"), { kind: "positive semidefinite", name }],
+    [has("positive definite"), { kind: "positive semidefinite", name: inverseName(name) }],
     [has("positive definite"), { kind: "positive", name: determinantName(name) }],
     [has("sums to 1"), { kind: "sums to 1", name }],
     [has("unit"), { kind: "unit", name }],

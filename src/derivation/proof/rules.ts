@@ -19,6 +19,7 @@ export interface Rules {
   readonly atMostOne: ReadonlySet<string>;
   readonly ones: ReadonlySet<string>;
   readonly symmetric: ReadonlySet<string>;
+  readonly semidefinite: ReadonlySet<string>;
   readonly sumsToOne: ReadonlySet<string>;
   readonly unit: ReadonlySet<string>;
   readonly orthonormalColumns: ReadonlySet<string>;
@@ -55,6 +56,7 @@ export function createRules(assumptions: Assumptions, steps: number): Rules {
     atMostOne: named("at most 1"),
     ones: named("ones"),
     symmetric: named("symmetric"),
+    semidefinite: named("positive semidefinite"),
     sumsToOne: named("sums to 1"),
     unit: named("unit"),
     orthonormalColumns: named("orthonormal columns"),
@@ -80,6 +82,7 @@ export function withFreeEntries(name: string, rules: Rules): Rules {
     ...rules,
     ones: without(ones),
     symmetric: without(symmetric),
+    semidefinite: without(rules.semidefinite),
     sumsToOne: without(sumsToOne),
     unit: without(unit),
     orthonormalColumns: without(orthonormalColumns),

@@ -2,16 +2,19 @@ import type { Form, Power, Term } from "./normal-form/form";
 import type { Rational } from "./normal-form/rational";
 import { addRationals } from "./normal-form/rational";
 import type { Rules } from "./rules";
+import { isQuadratic } from "./squares";
 
 /**
  * Whether a form is known to be 0 or more wherever it is defined: every term is a positive multiple of
- * factors that are. Exponentials are, even powers are, and entries are where a hypothesis says so. What is taken
+ * factors that are. Exponentials are, even powers and quadratic forms are, and entries are where a hypothesis says so. What is taken
  * away is covered by a term that is at least as large, as in 1 − x where x is at most 1.
  */
 export function isNonnegative(of: Form, rules: Rules): boolean {
   const taken = of.terms.filter(({ coefficient }) => coefficient.numerator < 0n);
   const given = of.terms.filter(({ coefficient }) => coefficient.numerator > 0n);
-  if (!given.every(({ powers }) => powers.every((factor) => isNonnegativePower(factor, rules)))) return false;
+  const isPositive = (factor: Power): boolean => isNonnegativePower(factor, rules);
+  if (!given.every((part) => part.powers.every(isPositive) || isQuadratic(part, of.depth, rules, isPositive)))
+    return false;
   const left = new Map<Term, Rational>(given.map((part) => [part, part.coefficient]));
   return taken.every((part) => {
     for (const [cover, coefficient] of left) {

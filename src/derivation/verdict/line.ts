@@ -49,6 +49,8 @@ export interface Line {
   says: Message;
   /** Whether a side of it is mathematics that the checker does not know, so that it is not judged. */
   beyond?: boolean;
+  /** Whether a matrix in it is semidefinite, so that it claims something of all vectors and looks for none. */
+  definite?: boolean;
   /** The name in it of which nothing says what it is. */
   unsaid?: string;
   /** Where indices of it end, and where they should, if that is what does not fit. */

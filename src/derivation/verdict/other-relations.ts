@@ -1,4 +1,5 @@
 import type { Conditional } from "../declare/conditions";
+import { hasProperty } from "../declare/properties";
 import type { OtherRelation } from "../documents/equations";
 import type { Relation } from "../documents/document";
 import { createContext } from "../typed/context";
@@ -66,12 +67,8 @@ function order(
   { declared }: Conditional,
 ): Line | NotJudged {
   if (!left.typed || !right.typed) return { because: [reasonFor(relation)] };
-  const found = compareOrder(
-    left.typed,
-    right.typed,
-    relation,
-    createContext([left.typed, right.typed], declared),
-  );
+  const context = createContext([left.typed, right.typed], declared);
+  const found = compareOrder(left.typed, right.typed, relation, context);
   if (found.verdict === "holds") return { ...line, mark: "right", equals: "yes", note: found.because };
   if (found.verdict === "not shown") return { because: found.because };
   const says = counterexampleText(found.at, declared);
@@ -79,6 +76,9 @@ function order(
     ...line,
     mark: "wrong here",
     equals: "no",
+    definite: [...context.variables.values()].some(({ properties }) =>
+      hasProperty(properties, "positive semidefinite"),
+    ),
     says: ["it does not hold everywhere"],
     counterexample: { ...found.at, says },
   };
