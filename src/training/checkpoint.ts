@@ -23,11 +23,11 @@ export interface CheckpointKind {
 /** The first lines of the checkpoints of the trainers. */
 export const checkpointFormats = {
   assignment: "word2vec-notebooks checkpoint 1",
-  fast: "word2vec-notebooks fast checkpoint 2", // a run of format 1 drew other negatives
+  fast: "word2vec-notebooks fast checkpoint 3", // runs of formats 1 and 2 shared negatives in other ways
 } as const;
 
 /** Formats whose runs cannot be continued as they began. */
-const olderFormats = ["word2vec-notebooks fast checkpoint 1"];
+const olderFormats = [1, 2].map((format) => `word2vec-notebooks fast checkpoint ${format}`);
 
 /**
  * The settings of a run that continues from a checkpoint: its own, but for those that were given.
@@ -39,7 +39,7 @@ export function continueSettings(file: string, given: Readonly<Record<string, un
   const header = readSealedHeader(file, Object.values(checkpointFormats)) as CheckpointHeader | undefined;
   if (header === undefined && readSealedHeader(file, olderFormats) !== undefined)
     throw new RangeError(
-      `--resume requires a checkpoint of this version, got one of an older version, ${file}, which drew other words; --force in place of --resume begins anew`,
+      `--resume requires a checkpoint of this version, got one of an older version, ${file}, which trained in another way; --force in place of --resume begins anew`,
     );
   if (header === undefined)
     throw new RangeError(`--resume requires a checkpoint of a training, got another file, ${file}`);

@@ -102,17 +102,19 @@ test("a stopped run continues with more epochs or iterations, and writes another
 });
 
 test("a checkpoint of an older version is refused by name, before any work, and stays as it is", () => {
-  const old = 'word2vec-notebooks fast checkpoint 1\n{"settings":{},"corpus":"abc"}\n';
   mkdirSync(file("older"));
-  writeFileSync(file("older", "checkpoint"), old);
-  const { status, stderr } = train("--resume", "--out", "older");
-  assert.equal(status, 1);
-  assert.match(
-    stderr,
-    /requires a checkpoint of this version, got one of an older version, .*older.*--force/,
-  );
-  assert.equal(readFileSync(file("older", "checkpoint"), "utf8"), old);
-  assert.deepEqual(readdirSync(file("older")), ["checkpoint"]);
+  for (const version of [1, 2]) {
+    const old = `word2vec-notebooks fast checkpoint ${version}\n{"settings":{},"corpus":"abc"}\n`;
+    writeFileSync(file("older", "checkpoint"), old);
+    const { status, stderr } = train("--resume", "--out", "older");
+    assert.equal(status, 1);
+    assert.match(
+      stderr,
+      /requires a checkpoint of this version, got one of an older version, .*older.*--force/,
+    );
+    assert.equal(readFileSync(file("older", "checkpoint"), "utf8"), old);
+    assert.deepEqual(readdirSync(file("older")), ["checkpoint"]);
+  }
 });
 
 test("an --out that cannot be written is refused before the text is read", () => {

@@ -101,16 +101,17 @@ export function countDraws({ architecture, subwords, negatives }: Omit<Sharing, 
 }
 
 /**
- * How many windows share negatives: of skip-gram two, or three where each keeps five draws of its own; of a bag of words as many
- * as leave each one and a half; since with fewer the vectors are worse than gensim's. Means, which all windows move at once, have
- * fewer where steps are large; words with parts have one.
+ * How many windows share negatives: of skip-gram three where each keeps five draws of its own, two, or one where only three
+ * are drawn; of a bag of words as many as leave each one and a half; since with fewer the vectors are worse than gensim's.
+ * Means, which all windows move at once, have fewer where steps are large; words with parts have one.
  */
 export function countWindowsAtOnce(settings: Sharing): number {
   const { architecture, subwords, negatives, stepSize } = settings;
   if (subwords !== "none") return 1;
-  if (architecture === "skip-gram") return countDraws(settings) < 15 ? 2 : 3;
+  const draws = countDraws(settings);
+  if (architecture === "skip-gram") return draws < 6 ? 1 : draws < 15 ? 2 : 3;
   const most = Math.floor(mostMoved / (stepSize * (1 + negatives)));
-  return Math.max(1, Math.min(4, Math.floor(countDraws(settings) / 1.5), most));
+  return Math.max(1, Math.min(4, Math.floor(draws / 1.5), most));
 }
 
 /** Draws from which a table is faster than to compare each with those before it. */
