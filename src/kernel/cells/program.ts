@@ -9,11 +9,9 @@ import { CellRunner } from "./cell-runner";
 import { provideComms, receiveComm } from "./comms";
 import { provideInput } from "./input";
 import { descriptors, eachMessage, toKernel, type ToCells } from "./messages";
-import { withoutOldCompiler } from "./modules";
 import { endProcess, guardExit } from "./process-end";
 import { startWatch } from "./watch";
 
-withoutOldCompiler();
 const runner = new CellRunner(process.cwd(), keepListeners);
 /** How many signals of the stop button were handled. */
 let handled = 0;

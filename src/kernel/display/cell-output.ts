@@ -5,7 +5,6 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { StringDecoder } from "node:string_decoder";
-import * as jupyter from "tslab/dist/jupyter";
 import { CellPromise, cellsObjectPrototype } from "../cells/cells-global";
 import { StreamOutput, type StreamName } from "./stream-output";
 
@@ -97,7 +96,7 @@ export const currentSerial = (): number | undefined => current()?.serial;
 
 const { nextTick } = process;
 
-/** Redirects what the process prints and what cells display. */
+/** Redirects what the process prints. */
 export function redirectOutput(): void {
   hideContext();
   for (const name of ["stdout", "stderr"] as const) {
@@ -118,5 +117,9 @@ export function redirectOutput(): void {
     process[name].write = write;
   }
   console.clear = () => current()?.publish("clear_output", { wait: false });
+}
+
+/** @param jupyter tslab's module of this name, which has a function that displays */
+export function redirectDisplay(jupyter: object): void {
   Object.defineProperty(jupyter, "lastWriteDisplayData", { get: () => current()?.display ?? null });
 }
