@@ -8,6 +8,7 @@ import path from "node:path";
 import ts from "typescript";
 import { inCheckout } from "../../files/checkout";
 import { modificationTime } from "./modification-time";
+import { systemTypes } from "./system-types";
 
 /** Libraries, the newest first, with a test whether this Node runs them. */
 const editions: [library: string, runs: boolean][] = [
@@ -46,13 +47,14 @@ const wholeSystem = "lib.dom.d.ts";
 const promptType = `/** Asks the person at the client; a hidden answer is not shown as it is typed. */
 declare function prompt(message?: string, options?: { hidden?: boolean }): string;`;
 
-/** What is global in cells besides Node: \`prompt\`, and the types of WebAssembly, which TypeScript keeps among those of browsers. */
-function globalTypes(): string {
-  const file = path.join(path.dirname(ts.getDefaultLibFilePath(options)), wholeSystem);
-  const whole = ts.sys.readFile(file) ?? "";
+/** What is global in cells besides Node: `prompt`, and the types of WebAssembly, which TypeScript keeps among those of browsers. */
+function globalTypes(libraries: string): string {
+  const whole = ts.sys.readFile(path.join(libraries, wholeSystem)) ?? "";
   const [namespace = ""] = /^declare namespace WebAssembly \{[\s\S]*?^\}/m.exec(whole) ?? [];
   return `type BufferSource = ArrayBufferView | ArrayBuffer;\n${namespace}\n${promptType}\n`;
 }
+
+const systemTexts = systemTypes(options, globalTypes);
 
 /** File of a cell. */
 export const cellPattern = /\/cell·\d+\.ts$/;
@@ -67,16 +69,11 @@ export class CellLanguage {
   /** Texts of other files as they were read: every program asks for all of them. */
   private readonly read = new Map<string, { version: string; snapshot: ts.IScriptSnapshot }>();
   private readonly roots = new Set<string>();
-  private current = "";
+  private current: string | undefined;
   readonly service: ts.LanguageService;
-  private readonly globals: string;
 
   /** @param folder of the notebook */
   constructor(private readonly folder: string) {
-    this.globals = this.file("globals.d.ts");
-    this.write(this.globals, globalTypes());
-    this.roots.add(this.globals);
-    this.current = this.globals;
     this.service = ts.createLanguageService(this.host(), registry);
   }
 
@@ -96,7 +93,6 @@ export class CellLanguage {
 
   forgetRoots(): void {
     this.roots.clear();
-    this.roots.add(this.globals);
   }
 
   has(file: string): boolean {
@@ -121,7 +117,7 @@ export class CellLanguage {
     const version = this.version(file);
     const known = this.read.get(file);
     if (known?.version === version) return known.snapshot;
-    const text = this.texts.get(file)?.text ?? ts.sys.readFile(file);
+    const text = this.texts.get(file)?.text ?? systemTexts.get(file) ?? ts.sys.readFile(file);
     if (text === undefined) return undefined;
     const snapshot = ts.ScriptSnapshot.fromString(text);
     this.read.set(file, { version, snapshot });
@@ -132,7 +128,7 @@ export class CellLanguage {
     const { sys } = ts;
     return {
       getCompilationSettings: () => options,
-      getScriptFileNames: () => [...new Set([...this.roots, this.current])],
+      getScriptFileNames: () => [...new Set([...this.roots, ...(this.current === undefined ? [] : [this.current])])],
       getScriptVersion: (file) => this.version(file),
       getScriptSnapshot: (file) => this.snapshot(file),
       getCurrentDirectory: () => this.folder,

@@ -71,7 +71,7 @@ ulimit -s ${megabytes.stack * 1024} 2>/dev/null || exec "$0" "$program" "$folder
 [ -n "$snapshot" ] && exec "$0" "$@" --snapshot-blob "$snapshot" "$folder"
 exec "$0" "$@" "$program" "$folder"`;
 
-const usual: Limits = { seconds: 60, megabytes: megabytes.memory, idleSeconds: 300 };
+const usual: Limits = { seconds: 60, megabytes: megabytes.memory, idleSeconds: 60 };
 
 export class CompilerProcess {
   private child: ChildProcess | undefined;

@@ -48,6 +48,7 @@ async function bundle(root, script) {
     entryPoints: [path.join(root, "dist", "kernel", "compiler", "compiler-program.js")],
     outfile: script,
     bundle: true,
+    minify: true, // its text is in the snapshot and in the memory of every compiler
     format: "iife", // a script has no exports
     platform: "node",
     target: "node20",
