@@ -60,10 +60,12 @@ function prepareTslab(tslab: string): void {
   if (prepared) return;
   prepared = true;
   const load = createRequire(tslab);
-  const file = load.resolve("@tslab/typescript-for-tslab");
-  const stub = new Module(file);
-  Object.assign(stub, { filename: file, loaded: true, exports: { version: "" } });
-  require.cache[file] = stub;
+  for (const name of ["./converter", "@tslab/typescript-for-tslab"]) {
+    const file = load.resolve(name);
+    const stub = new Module(file);
+    Object.assign(stub, { filename: file, loaded: true, exports: { version: "" } });
+    require.cache[file] = stub;
+  }
   redirectDisplay(load("./jupyter") as object);
 }
 
