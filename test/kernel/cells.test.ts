@@ -2,8 +2,12 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { cannotDrive, cells, drive, printed, published, type Answer } from "./drive";
 
+const compilers =
+  "Object.keys(require.cache).filter((file) => /typescript|semver/.test(file) && require.cache[file]!.children.length + Object.keys(require.cache[file]!.exports).length > 1)";
+
 const steps = {
   ...cells({
+    compilersBefore: compilers,
     declare:
       "const kept: number = 41;\nfunction fail(): never {\n  interface Unused {}\n  throw new RangeError('too big');\n}",
   }),
@@ -16,6 +20,7 @@ const steps = {
     shorthand: "let kept2 = 1; ({ kept, fail })",
     shorthandAssigned: "({ kept2 = 5 } = {} as { kept2?: number }); kept2",
     many: "for (let i = 0; i < 5_000; i++) console.log(i)",
+    displays: `import { display } from "tslab"; display.html("<i>x</i>"); ${compilers}`,
     callback: "await new Promise<void>((done) => process.stdout.write('written\\n', () => done()))",
   }),
   silent: { cells: [{ code: "kept", silent: true, store_history: false }] },
@@ -69,6 +74,12 @@ describe("cells and requests", { skip: cannotDrive }, () => {
     assert.equal(printed(only("shorthandAssigned")), "5\n");
   });
 
+  test("the process of the cells loads no compiler, of tslab neither, and displays", () => {
+    assert.equal(printed(only("compilersBefore")), "[]\n");
+    assert.equal(printed(only("displays")), "[]\n");
+    assert.deepEqual(published(only("displays"), "display_data")[0].data, { "text/html": "<i>x</i>" });
+  });
+
   test("5000 lines all arrive in order, and a callback of write is called", () => {
     const lines = Array.from({ length: 5_000 }, (_, i) => `${i}\n`).join("");
     assert.equal(printed(only("many")), lines);
@@ -82,7 +93,7 @@ describe("cells and requests", { skip: cannotDrive }, () => {
 
   test("every request has its own kind of reply", () => {
     const { history } = only("history").reply as { history: unknown[] };
-    assert.deepEqual(history, [[1, 7, "let kept2 = 1; ({ kept, fail })"]]);
+    assert.deepEqual(history, [[1, 8, "let kept2 = 1; ({ kept, fail })"]]);
     assert.deepEqual(
       [only("comms").reply_type, only("comms").reply],
       ["comm_info_reply", { status: "ok", comms: {} }],

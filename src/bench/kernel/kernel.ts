@@ -48,6 +48,8 @@ interface Waits {
   complete: number;
   inspect: number;
   megabytes: number;
+  /** With the part of what processes share. */
+  megabytesWithShares: number;
 }
 
 const rounds = 5;
@@ -61,12 +63,13 @@ export async function benchKernel(say: (line: string) => void): Promise<Record<s
   for (let round = 1; round <= rounds; round++) {
     taken.push(time());
     for (const [name, waits] of Object.entries(taken[round - 1])) {
-      const { ready, first, trivial, cpu, complete, inspect, megabytes } = waits;
+      const { ready, first, trivial, cpu, complete, inspect, megabytes, megabytesWithShares } = waits;
       const [r, f, t, c, o, i] = [ready, first, trivial, cpu, complete, inspect].map(
         (seconds) => `${seconds.toFixed(3)} s`,
       );
       say(`round ${round}, ${name}: ready ${r}, first cell ${f}, trivial cell ${t} (${c} of CPU)`);
-      say(`round ${round}, ${name}: completion ${o}, inspection ${i}, memory ${megabytes.toFixed(0)} MB`);
+      const memory = `${megabytes.toFixed(0)} MB (${megabytesWithShares.toFixed(0)} with its part of what is shared)`;
+      say(`round ${round}, ${name}: completion ${o}, inspection ${i}, memory ${memory}`);
     }
   }
   const medianOverRounds = (figure: (round: Record<Name, Waits>) => number): number =>
@@ -80,6 +83,7 @@ export async function benchKernel(say: (line: string) => void): Promise<Record<s
     result[`kernelCompletionSeconds${name}`] = medianOverRounds((round) => round[name].complete);
     result[`kernelInspectionSeconds${name}`] = medianOverRounds((round) => round[name].inspect);
     result[`kernelMegabytes${name}`] = medianOverRounds((round) => round[name].megabytes);
+    result[`kernelMegabytesWithShares${name}`] = medianOverRounds((round) => round[name].megabytesWithShares);
   }
   result.kernelReadyRatioToStock = medianOverRounds(({ Ours, Stock }) => Ours.ready / Stock.ready);
   result.kernelToFirstResultRatioToStock = medianOverRounds(

@@ -79,8 +79,12 @@ class Kernel:
         return sum(times.user + times.system for times in all_times)
 
     def megabytes(self):
-        """Memory that only the kernel's processes hold, in 2^20 bytes."""
+        """Memory that each of the kernel's processes holds alone, summed, in 2^20 bytes."""
         return sum(each.memory_full_info().uss for each in self.processes()) / 2**20
+
+    def megabytes_with_shares(self):
+        """The same with their part of what is shared, by how many processes share it."""
+        return sum(each.memory_full_info().pss for each in self.processes()) / 2**20
 
     def printed_by(self, code):
         """Runs a cell, and returns what it printed, and the text of its result."""

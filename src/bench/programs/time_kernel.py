@@ -6,7 +6,8 @@ ready: from starting the process until the client has its first answer. first: t
 that. trivial: median of cells like `1 + 1`, no two alike, from sending until the kernel is idle and has replied; the
 kernels alternate cell by cell, so that a busy machine slows all of them. cpu: CPU seconds of the kernel's process for a
 trivial cell, which a busy machine changes less. complete, inspect: median of requests for a known name; the kernels
-alternate here, too. megabytes: what the kernel's processes hold for themselves at the end.
+alternate here, too. megabytes: what the kernel's processes hold for themselves at the end. megabytesWithShares: with their part of what
+processes share, such as Node's program.
 """
 
 import json
@@ -40,6 +41,7 @@ def main(task):
                 waits[name][question] = statistics.median(seconds)
         for name, kernel in running.items():
             waits[name]["megabytes"] = kernel.megabytes()
+            waits[name]["megabytesWithShares"] = kernel.megabytes_with_shares()
         print(json.dumps(waits))
     finally:
         for kernel in running.values():

@@ -21,7 +21,8 @@ const disposal = "dispose" in Symbol ? ["lib.esnext.disposable.d.ts", "lib.esnex
 /** The syntax of ES2024 beyond ES2022 is a flag of regular expressions, which every supported Node knows. */
 export const target = ts.ScriptTarget.ES2024;
 
-const options: ts.CompilerOptions = {
+/** Of every program. */
+export const options: ts.CompilerOptions = {
   target,
   lib: [edition, ...disposal],
   module: ts.ModuleKind.Preserve,
@@ -128,7 +129,9 @@ export class CellLanguage {
     const { sys } = ts;
     return {
       getCompilationSettings: () => options,
-      getScriptFileNames: () => [...new Set([...this.roots, ...(this.current === undefined ? [] : [this.current])])],
+      getScriptFileNames: () => [
+        ...new Set([...this.roots, ...(this.current === undefined ? [] : [this.current])]),
+      ],
       getScriptVersion: (file) => this.version(file),
       getScriptSnapshot: (file) => this.snapshot(file),
       getCurrentDirectory: () => this.folder,

@@ -27,16 +27,24 @@ function filesBelow(roots: readonly string[], libraries: string): Map<string, st
   return found;
 }
 
+/** The order in which TypeScript reads its libraries, which is that of overloads. */
+const { libs } = ts as unknown as { libs: string[] };
+const place = (file: string): number => {
+  const at = libs.indexOf(path.basename(file).replace(/^lib\.|\.d\.ts$/g, ""));
+  return at < 0 ? Infinity : at;
+};
+
 /** `export` or `import` outside all declarations makes a file a module; one that declares modules has them inside. */
 const isModule = (file: string, text: string): boolean =>
-  /^(import|export)\b/m.test(text) && ts.isExternalModule(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
+  /^(import|export)\b/m.test(text) &&
+  ts.isExternalModule(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
 
 /** A text in which every character is of Latin-1 takes half the memory. */
 const isLatin1 = (text: string): boolean => !/[^\0-\xff]/.test(text);
 
 /**
- * Texts to be read in the place of files, by name. All is in the first library, but what has other characters than those
- * of Latin-1 is in the first file of Node's; the others are empty. Files that are modules stay as they are.
+ * Texts to be read in the place of files, by name. The first library has those of all libraries. Node's first file has
+ * its own, and its second what has only characters of Latin-1. The others are empty; those that are modules stay.
  *
  * @param options of programs, with the names of libraries
  * @param own     gives types that are added, from the folder of the libraries
@@ -45,24 +53,27 @@ export function systemTypes(
   options: ts.CompilerOptions,
   own: (libraries: string) => string,
 ): Map<string, string> {
-  const libraries = path.dirname(ts.getDefaultLibFilePath(options));
-  const roots = (options.lib ?? []).map((name) => path.join(libraries, name));
-  const { resolvedTypeReferenceDirective: node } = ts.resolveTypeReferenceDirective(
+  const folder = path.dirname(ts.getDefaultLibFilePath(options));
+  const roots = (options.lib ?? []).map((name) => path.join(folder, name));
+  const libraries = [...filesBelow(roots, folder)].sort(([a], [b]) => place(a) - place(b));
+  const { resolvedTypeReferenceDirective: found } = ts.resolveTypeReferenceDirective(
     "node",
     inCheckout("cell.ts"),
     options,
     ts.sys,
   );
-  const index = node?.resolvedFileName ?? "";
-  const files = filesBelow([...roots, index], libraries);
-  const modules = [...files].filter(([file, text]) => isModule(file, text)).map(([file]) => file);
-  for (const file of modules) files.delete(file);
-  const references = modules.map((file) => {
+  const index = found?.resolvedFileName ?? "";
+  const node = [...filesBelow([index], folder)].filter(([file]) => path.dirname(file) !== folder);
+  const modules = node.filter(([file, text]) => isModule(file, text)).map(([file]) => file);
+  const scripts = node.filter(([file]) => !modules.includes(file));
+  const [[second]] = scripts.filter(([file]) => file !== index);
+  const references = [second, ...modules].map((file) => {
     const relative = path.relative(path.dirname(index), file).replaceAll(path.sep, "/");
     return `/// <reference path="${relative}" />`;
   });
-  const texts = [own(libraries), ...files.values()];
-  return new Map([...files.keys()].map((file) => [file, ""]))
-    .set(roots[0], texts.filter(isLatin1).join("\n"))
+  const texts = scripts.map(([, text]) => text);
+  return new Map([...libraries, ...scripts].map(([file]) => [file, ""]))
+    .set(roots[0], [own(folder), ...libraries.map(([, text]) => text)].join("\n"))
+    .set(second, texts.filter(isLatin1).join("\n"))
     .set(index, [...references, ...texts.filter((text) => !isLatin1(text))].join("\n"));
 }
