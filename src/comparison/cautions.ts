@@ -1,3 +1,4 @@
+import { settingWords } from "../settings/setting-words";
 import type { Comparison } from "./comparison";
 import type { Effects } from "./effects";
 import { changesTheLoss, type RunGroup } from "./run-groups";
@@ -37,11 +38,11 @@ function lossCautions({ differing, loss }: Found): string[] {
   const chosen = differing.filter(({ a, b }) => a !== null && b !== null).map(({ setting }) => setting);
   if (chosen.length > 1)
     said.push(
-      `${chosen.join(", ")} were changed together: the comparison cannot say which of them made the difference`,
+      `${chosen.map(settingWords).join(", ")} were changed together: the comparison cannot say which of them made the difference`,
     );
   const others = chosen.filter((name) => changesTheLoss.includes(name));
   if (others.length > 0)
-    said.push(`the losses measure different things, because ${others.join(", ")} differ: a lower loss does not mean that more was learnt`); // prettier-ignore
+    said.push(`the losses measure different things, because ${others.map(settingWords).join(", ")} differ: a lower loss does not mean that more was learnt`); // prettier-ignore
   if (loss.difference !== null && loss.pairedSeeds < 2)
     said.push(`${loss.pairedSeeds === 1 ? "one seed" : "no seed"} in common: the difference of the losses has no interval and may be chance`); // prettier-ignore
   return said;
@@ -82,7 +83,7 @@ export function effectCautions({ found, confounded }: Effects): string[] {
   const said: string[] = [];
   for (const { setting, from, to } of confounded)
     said.push(
-      `${setting} ${from} to ${to} was never the only change: its effect cannot be separated from other effects`,
+      `${settingWords(setting)} ${from} to ${to} was never the only change: its effect cannot be separated from other effects`,
     );
   const without = found.filter(({ lower }) => lower === undefined).length;
   if (without > 0)
@@ -92,7 +93,7 @@ export function effectCautions({ found, confounded }: Effects): string[] {
   const few = found.filter(({ seeds }) => seeds === 2 || seeds === 3).length;
   if (few > 0)
     said.push(
-      `${few} effects rest on two or three seeds: too few to check that differences are about normal, as the intervals assume`,
+      `${few} ${few === 1 ? "effect rests" : "effects rest"} on two or three seeds: too few to check that differences are about normal, as the intervals assume`,
     );
   const known = found.length - without;
   if (known > 4)
@@ -104,7 +105,7 @@ export function effectCautions({ found, confounded }: Effects): string[] {
   );
   if (others.length > 0)
     said.push(
-      `${others.join(", ")} change what the loss measures: their effect on the loss does not show what was learnt`,
+      `what the loss measures depends on ${others.map(settingWords).join(", ")}: the effect on the loss does not show what was learnt`,
     );
   return said;
 }

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { fixed } from "../notebook/format";
+import { settingWords } from "../settings/setting-words";
 import { differingSettings, effectiveValue, seedLabel } from "../runs/run-settings";
 import type { StoredRun } from "../runs/stored-run";
 import type { Comparison } from "./comparison";
@@ -22,7 +23,7 @@ export function runRows(runs: readonly StoredRun[]): Row[] {
   const running = runs.some(({ finalRunningLoss }) => finalRunningLoss !== null);
   return runs.map((run) => ({
     run: path.basename(run.folder),
-    ...Object.fromEntries(names.map((name) => [name, effectiveValue(run.settings, name)])),
+    ...Object.fromEntries(names.map((name) => [settingWords(name), effectiveValue(run.settings, name)])),
     seed: "reference" in run.settings && run.settings.reference ? seedLabel(run) : run.settings.seed,
     "mean loss": run.loss,
     ...(running ? { "running loss": run.finalRunningLoss } : {}),
@@ -48,13 +49,13 @@ export function agreementRows(
   });
 }
 
-/** Effects as dots of a plot: `stepSize 3 instead of 0.3`. */
+/** Effects as dots of a plot: `step size 3 instead of 0.3`. */
 export function effectDots(
   effects: readonly Effect[],
   series: string,
 ): { name: string; series: string; mean: number; lower?: number; upper?: number }[] {
   return effects.map(({ setting, from, to, mean, lower, upper }) => {
-    return { name: `${setting} ${to} instead of ${from}`, series, mean, lower, upper };
+    return { name: `${settingWords(setting)} ${to} instead of ${from}`, series, mean, lower, upper };
   });
 }
 
@@ -111,7 +112,7 @@ export function headlineItems(
     { label: "runs compared", value: String(runs.length) },
     largest
       ? {
-          label: `largest effect on the loss that is shown: ${largest.setting} ${largest.from} to ${largest.to}, between ${say(largest.lower)} and ${say(largest.upper)}`,
+          label: `largest effect on the loss that is shown: ${settingWords(largest.setting)} ${largest.from} to ${largest.to}, between ${say(largest.lower)} and ${say(largest.upper)}`,
           value: `${say(largest.mean)} nats`,
         }
       : { label: "largest effect on the loss that is shown", value: "none" },

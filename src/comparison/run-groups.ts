@@ -2,12 +2,13 @@ import { differingSettings, effectiveValue, seedLabel, settingsKey } from "../ru
 import { describeOrigin, originKey } from "../runs/origin";
 import type { LeftOut } from "../runs/read-runs";
 import type { StoredRun } from "../runs/stored-run";
+import { settingWords } from "../settings/setting-words";
 import { settingValue } from "../settings/settings";
 import type { SettingName, Settings } from "../settings/table";
 
 /** Runs of one origin that differ in their seed alone. */
 export interface RunGroup {
-  /** the settings in which it differs from the other groups: `stepSize 3, dimensions 50` */
+  /** the settings in which it differs from the other groups: `step size 3, dimensions 50` */
   readonly name: string;
   readonly settings: Settings;
   readonly runs: readonly StoredRun[];
@@ -56,7 +57,7 @@ function describeSettings(settings: Settings, names: readonly SettingName[]): st
   const shown = names.filter((name) => effectiveValue(settings, name) !== null);
   const words = shown.map((name) => {
     const value = settingValue(settings, name);
-    return typeof value === "string" ? value : `${name} ${value}`;
+    return typeof value === "string" ? value : `${settingWords(name)} ${value}`;
   });
   return words.join(", ") || "all settings alike";
 }

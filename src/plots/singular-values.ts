@@ -1,5 +1,6 @@
 import { curves, type Curve } from "./curves";
 import type { Figure } from "./figure";
+import { logScale } from "./theme";
 
 /** Singular values of some vectors, largest first. */
 export interface Spectrum {
@@ -19,6 +20,7 @@ export function singularValuesPlot(
   });
   const drawn = curves(series, { title, x: "direction", y: "singular value", log: "y", points: true });
   Object.assign(drawn.layout.xaxis ?? {}, { dtick: series[0]?.x.length > 20 ? undefined : 1 });
-  Object.assign(drawn.layout.yaxis ?? {}, { dtick: "D2", exponentformat: "none" }); // 1, 2, 5, 10 ...
+  const all = spectra.flatMap(({ values }) => Array.from(values));
+  Object.assign(drawn.layout.yaxis ?? {}, logScale(all), { exponentformat: "none" });
   return drawn;
 }

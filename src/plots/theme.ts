@@ -60,12 +60,14 @@ export function axis(title: string, more: Partial<LayoutAxis> = {}): Partial<Lay
 
 /**
  * Marks of a logarithmic axis, each a whole number with its zeros: Plotly's own are single digits between powers of ten,
- * which nobody reads. Up to two powers of ten have 1, 2 and 5 of each; more have the powers alone.
+ * which nobody reads. Up to two powers of ten have 1, 2 and 5 of each; more have the powers alone. Within one power
+ * of ten Plotly's own are as on a linear axis.
  */
 export function logScale(values: readonly number[]): Partial<LayoutAxis> {
   const positive = values.filter((value) => value > 0);
   if (positive.length === 0) return { type: "log", dtick: 1 };
   const [least, most] = [Math.min(...positive), Math.max(...positive)];
+  if (most / least < 7) return { type: "log" };
   if (most / least > 100) return { type: "log", dtick: 1 };
   const tickvals: number[] = [];
   for (let power = Math.floor(Math.log10(least)); power <= Math.ceil(Math.log10(most)); power++)

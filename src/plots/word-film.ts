@@ -104,7 +104,7 @@ function traces(
       text: members.map(({ word }) => (positions.get(word) ? label(word) : "")),
       hovertext: members.map(({ word }) => label(word)),
       textposition: members.map(({ word }) => positions.get(word) ?? "top center"),
-      textfont: { size: letters, color: textColour },
+      textfont: { size: letters },
       marker: { color: mark(i).colour, symbol: mark(i).symbol, size: 9 },
       hoverinfo: "text",
     } as Data; // whose type knows one place for all words only
@@ -175,7 +175,7 @@ function buttons(): object {
   const look = {
     type: "buttons",
     showactive: false,
-    font: { size: 14, color: textColour },
+    font: { size: 14 },
     bgcolor: "rgba(0,0,0,0)",
   };
   return {

@@ -1,5 +1,6 @@
 import { escapeHtml } from "../display/html";
 import { inCheckout } from "../files/checkout";
+import { grouped } from "../notebook/format";
 import { explorer, type ExplorerWords } from "../notebook/explorer";
 import { jupyterDisplay } from "../display/displayable";
 import { scriptJson, standalonePage } from "./standalone-page";
@@ -14,7 +15,7 @@ import { scriptJson, standalonePage } from "./standalone-page";
 export function wordsPage(name: string, words: ExplorerWords, ask: readonly string[]): string {
   const shown = explorer({ [name]: words }, { ask })[jupyterDisplay]();
   const { kind, data } = shown["application/vnd.word2vec.live+json"] as { kind: string; data: unknown };
-  const facts = `${words.of ?? words.words.length} words, ${words.vectors.cols} dimensions`;
+  const facts = `${grouped(words.of ?? words.words.length)} words, ${words.vectors.cols} dimensions`;
   return standalonePage({
     title: name,
     name: "words",

@@ -78,7 +78,7 @@ test("compare finds what differs between two settings, and holds it against thei
   assert.equal(found.moved.test?.splits, 35);
   assert.equal(found.moved.test?.p, 1 / 35);
   assert.equal(found.moved.words.length, words.length);
-  assert.deepEqual(found.cautions, ["dimensions, stepSize were changed together: the comparison cannot say which of them made the difference"]); // prettier-ignore
+  assert.deepEqual(found.cautions, ["dimensions, step size were changed together: the comparison cannot say which of them made the difference"]); // prettier-ignore
   assert.deepEqual(JSON.parse(JSON.stringify(found)), found, "plain JSON");
   for (const figure of [mapsFigure(found), movedFigure(found)]) assert.ok(figure && !/NaN/.test(JSON.stringify(figure))); // prettier-ignore
   assert.match(comparisonText(found), /A 10\.5000 {3}B 7\.2500 {3}B − A −3\.250 \(95 % interval/);
@@ -165,7 +165,7 @@ test("effectCautions says what effects do not show", (t) => {
   const negatives = alone.map((run) => ({ ...run, settings: { ...run.settings, stepSize: 1 } }));
   assert.deepEqual(effectCautions(effects(negatives, ({ loss }) => loss)), [
     "1 of 1 effects rest on one seed: they have no interval and may be chance",
-    "negatives change what the loss measures: their effect on the loss does not show what was learnt",
+    "what the loss measures depends on negatives: the effect on the loss does not show what was learnt",
   ]);
 });
 
@@ -174,14 +174,14 @@ test("a data frame gets a row a run, by its settings' name, and a row a setting 
   assert.deepEqual(
     lossesBySettings(groups),
     [
-      ["dimensions 4, stepSize 0.3", "1", 10.2],
-      ["dimensions 4, stepSize 0.3", "2", 10.4],
-      ["dimensions 6, stepSize 3", "1", 7.1],
-      ["dimensions 6, stepSize 3", "2", 7.2],
+      ["dimensions 4, step size 0.3", "1", 10.2],
+      ["dimensions 4, step size 0.3", "2", 10.4],
+      ["dimensions 6, step size 3", "1", 7.1],
+      ["dimensions 6, step size 3", "2", 7.2],
     ].map(([settings, seed, loss]) => ({ settings, seed, loss })),
   );
   assert.deepEqual(agreementRows(groups, [{ shared: 0.25, chance: 0.1, seeds: 2 }, undefined]), [
-    { settings: "dimensions 4, stepSize 0.3", "agreement (%)": 25 },
-    { settings: "dimensions 6, stepSize 3", "agreement (%)": null },
+    { settings: "dimensions 4, step size 0.3", "agreement (%)": 25 },
+    { settings: "dimensions 6, step size 3", "agreement (%)": null },
   ]);
 });

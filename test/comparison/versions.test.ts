@@ -110,7 +110,7 @@ test("chapter 09 shows runs that the same code made, and names the others; effec
   write("b1-new", { settings: { stepSize: 3, seed: 1 }, loss: 1, code: after });
   const all = readRuns([parent]);
   assert.deepEqual(groupRuns(all.runs).map(({ runs }) => runs.length), [2, 1, 2, 1]); // prettier-ignore
-  assert.deepEqual(groupRuns(all.runs)[1].name, "stepSize 0.3, 07-training with code bbbb2222");
+  assert.deepEqual(groupRuns(all.runs)[1].name, "step size 0.3, 07-training with code bbbb2222");
   const [effect] = effects(all.runs, ({ loss }) => loss).found;
   assert.ok(Math.abs(effect.mean + 3.15) < 1e-9 && effect.seeds === 2, `${effect.mean} of ${effect.seeds}`);
   const chosen = chooseComparable(all);

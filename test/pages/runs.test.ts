@@ -54,11 +54,11 @@ test("what cannot be concluded is said: one seed, many values, other code, a set
   const values = Array.from({ length: 14 }, (_, i) => ({ settings: { stepSize: 0.1 + i / 7 }, loss: i }));
   const many = findingsOf(runsOf(t, values).runs);
   assert.equal(many.dots.length, 0);
-  assert.match(many.cautions.join("\n"), /stepSize has 14 values/);
+  assert.match(many.cautions.join("\n"), /step size has 14 values/);
   const windows = [2, 5].map((window) => ({ settings: { window }, loss: window }));
   const { dots, cautions } = findingsOf(runsOf(t, windows).runs);
   assert.deepEqual(dots.map(({ mean, lower }) => [mean, lower]), [[-3, undefined]]); // prettier-ignore
-  assert.match(cautions.join("\n"), /window changes what the loss counts/);
+  assert.match(cautions.join("\n"), /What the loss counts depends on window/);
   assert.match(cautions.join("\n"), /1 of 1 effects have one seed/);
   const versions = [1, 2, 3].map((seed) => ({
     settings: { seed },

@@ -179,6 +179,11 @@ test("a logarithmic axis has whole numbers at its marks: 1, 2 and 5 of up to two
   const within = (xaxis?.tickvals as number[]).filter((value) => value >= 0.05 && value <= 4);
   assert.deepEqual(within, [0.05, 0.1, 0.2, 0.5, 1, 2]);
   assert.deepEqual([yaxis?.tickvals, yaxis?.dtick], [undefined, 1]);
+  const near = points.map(({ x }, i) => ({ name: "", x, y: 10 + i }));
+  const { yaxis: linear } = scatter(near, { title: "", x: "", y: "", log: "y" }).layout;
+  assert.deepEqual([linear?.tickvals, linear?.dtick], [undefined, undefined], "10 to 12 as on a linear axis");
+  const singular = singularValuesPlot([{ name: "", values: [168, 4] }]).layout.yaxis;
+  assert.deepEqual((singular?.tickvals as number[]).slice(2, 8), [5, 10, 20, 50, 100, 200]);
 });
 
 test("gradientError leaves errors of zero out of its logarithmic axis, and draws both expected slopes", () => {

@@ -54,7 +54,21 @@ test(
     await page.locator("html[data-plots=drawn]").waitFor();
     assert.equal((await page.locator(".plot .main-svg").count()) > 0, true);
     const effects = await page.locator(".plot").last().getAttribute("aria-label");
-    assert.match(effects ?? "", /stepSize 3 instead of 0\.3, 3 seeds, loss: 1\.0\d/);
+    assert.match(effects ?? "", /step size 3 instead of 0\.3, 3 seeds, loss: 1\.0\d/);
+    assert.match(
+      (await page.locator(".cautions").textContent()) ?? "",
+      /^Nothing has to be said against these intervals\.$/,
+    );
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const ink = await page
+        .locator(".plot .xtitle")
+        .first()
+        .evaluate<string, { tagName: string }>(
+          "getComputedStyle(document.querySelector('.plot .xtitle')).fill",
+        );
+      assert.equal(ink, colorScheme === "light" ? "rgb(59, 64, 72)" : "rgb(201, 205, 212)");
+    }
     assert.match(
       (await page.locator("main").textContent()) ?? "",
       /20261125T190000Z-aaaaaaaa: experiment\.json requires JSON/,

@@ -7,7 +7,7 @@ import { settingValue } from "../../settings/settings";
 import type { SettingName } from "../../settings/table";
 
 /** How many folders the foot of a page names. */
-const mostNamed = 20;
+const mostNamed = 6;
 
 /**
  * The settings of the runs with all their values, the seeds, the text, their folders and the code that made them, for
@@ -25,6 +25,7 @@ export function describeRuns(runs: readonly StoredRun[]): {
   const used = settingNames.filter((name) =>
     runs.some(({ settings }) => name !== "corpus" && settingValue(settings, name) !== undefined),
   );
+  const commits = unique(runs.map(commitOf));
   const folders = runs.map(({ folder }) => path.basename(folder));
   const more = folders.length - mostNamed;
   return {
@@ -33,7 +34,7 @@ export function describeRuns(runs: readonly StoredRun[]): {
     seeds: { seed: unique(runs.map(seedLabel)) },
     runs: {
       "made by": unique(runs.map(({ origin }) => describeOrigin(origin))),
-      "at commit": unique(runs.map(commitOf)),
+      ...(commits === "unknown" ? {} : { "at commit": commits }),
       in: folders.slice(0, mostNamed).join(" | ") + (more > 0 ? ` | and ${more} more` : ""),
     },
   };

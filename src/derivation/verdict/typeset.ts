@@ -2,7 +2,7 @@ import temml from "temml";
 import { escapeHtml } from "../../display/html";
 import type { Unchecked } from "../documents/document";
 import type { Line, Written } from "./line";
-import type { Message } from "../latex/message";
+import type { Code, Message, Part } from "../latex/message";
 import { partLatex } from "../latex/message";
 import { listDetails, summary, writtenText } from "./text";
 import type { Mark } from "./verdicts";
@@ -160,15 +160,28 @@ function detailList(line: Line): string {
 
 const title = (name: string): string => (name ? `<b>${name[0].toUpperCase()}${name.slice(1)}</b> ` : "");
 
-/** A message whose formulas are typeset; code stays as it is. */
+/** A message whose formulas are typeset; code stays as it is. No line begins with a sign that stands after a formula. */
 export function messageHtml(says: Message): string {
   return says
-    .map((part) => {
-      if (typeof part === "string") return escapeHtml(part);
-      return "kind" in part && part.kind === "code" ? code(part.text) : math(partLatex(part));
+    .map((part, i) => {
+      if (typeof part === "string")
+        return escapeHtml(isFormula(says[i - 1]) ? part.slice(signAt(part).length) : part);
+      if (!isFormula(part)) return code((part as Code).text);
+      const next = says[i + 1];
+      const sign = typeof next === "string" ? signAt(next) : "";
+      const formula = math(partLatex(part));
+      return sign ? `<span style="white-space:nowrap">${formula}${escapeHtml(sign)}</span>` : formula;
     })
     .join("");
 }
+
+type Typeset = Exclude<Part, string | Code>;
+
+const isFormula = (part: Part | undefined): part is Typeset =>
+  part !== undefined && typeof part !== "string" && !("kind" in part && part.kind === "code");
+
+/** The sign with which a text begins, such as a comma. */
+const signAt = (text: string): string => /^[^\s\p{L}\p{N}]+/u.exec(text)?.[0] ?? "";
 
 function math(latex: string): string {
   return temml.renderToString(`\\displaystyle ${latex}`, { throwOnError: false, displayMode: false });

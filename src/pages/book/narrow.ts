@@ -1,2 +1,2 @@
-/** Whether the window is as narrow as a telephone; the style sheet has the same width. */
-export const narrow = matchMedia("(max-width: 36rem)");
+/** Whether contents and search are above the text and not beside it; the style sheet has the same width. */
+export const narrow = matchMedia("(max-width: 75.99rem)");

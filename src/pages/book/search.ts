@@ -51,7 +51,7 @@ export function addSearch(): void {
   }
 }
 
-/** On a telephone the field is there when it is asked for, so that a page begins with its title. */
+/** Above the text the field is there when it is asked for, so that a page begins with its title. */
 function onDemand(field: readonly Node[], input: HTMLElement): HTMLElement {
   const summary = element("summary", {}, "Search");
   const details = element("details", {}, summary, ...field);

@@ -5,6 +5,7 @@ import { originKey } from "../../runs/origin";
 import { differingSettings } from "../../runs/run-settings";
 import type { StoredRun } from "../../runs/stored-run";
 import { smooth } from "../../plots/smooth";
+import { settingWords } from "../../settings/setting-words";
 import type { LossCurve } from "../../plots/loss-curve";
 import type { Dot } from "../../plots/intervals";
 
@@ -94,12 +95,14 @@ export function findingsOf(runs: readonly ListedRun[]): Findings {
   const differing = differingSettings(same);
   const few = differing.filter((name) => levels(same, name).length <= mostLevels);
   for (const name of differing.filter((one) => !few.includes(one)))
-    cautions.push(`${name} has ${levels(same, name).length} values, so that no two runs differ in it alone: look at the scatter, in which all other settings vary, too.`); // prettier-ignore
+    cautions.push(`${settingWords(name)} has ${levels(same, name).length} values, so that no two runs differ in it alone: look at the scatter, in which all other settings vary, too.`); // prettier-ignore
   for (const name of differing.filter((one) => changesTheLoss.includes(one)))
-    cautions.push(`${name} changes what the loss counts: a lower loss then does not mean better vectors.`);
+    cautions.push(
+      `What the loss counts depends on ${settingWords(name)}: a lower loss then does not mean better vectors.`,
+    );
   const { found, confounded } = effects(same, ({ loss }) => loss, few);
   for (const { setting, from, to } of confounded)
-    cautions.push(`${setting} ${to} was never tried beside ${from} with all other settings equal: its effect is not known.`); // prettier-ignore
+    cautions.push(`${settingWords(setting)} ${to} was never tried beside ${from} with all other settings equal: its effect is not known.`); // prettier-ignore
   const single = found.filter(({ seeds }) => seeds < 2);
   if (single.length > 0)
     cautions.push(`${single.length} of ${found.length} effects have one seed, so that nothing is known of their noise.`); // prettier-ignore
@@ -111,7 +114,7 @@ export function findingsOf(runs: readonly ListedRun[]): Findings {
     cautions.push(`With ${found.length} intervals of 95 %, one in twenty misses its effect by chance.`);
   const dots = found.map(({ setting, from, to, mean, lower, upper, seeds }) => {
     return {
-      name: `${setting} ${to} instead of ${from}, ${seeds} seeds`,
+      name: `${settingWords(setting)} ${to} instead of ${from}, ${seeds} ${seeds === 1 ? "seed" : "seeds"}`,
       series: "loss",
       mean,
       lower,

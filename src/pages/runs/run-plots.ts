@@ -3,6 +3,7 @@ import type { Figure } from "../../plots/figure";
 import { intervals } from "../../plots/intervals";
 import { lossCurve } from "../../plots/loss-curve";
 import { scatter } from "../../plots/scatter";
+import { logScale } from "../../plots/theme";
 import { fieldValue } from "../../runs/run-fields";
 import { element } from "../element";
 import { curvesOf, findingsOf, type Group } from "./groups";
@@ -56,8 +57,10 @@ export function drawCurves(plot: Plot, groups: readonly Group[], all: AllRuns, f
     trainer: best[0].runs[0].stored?.settings.trainer,
   });
   const { xaxis, yaxis } = made.layout;
-  const x = { ...xaxis, ...(form.seconds ? { title: { text: "seconds of training" } } : {}), ...(form.logTime ? { type: "log" as const } : {}) }; // prettier-ignore
-  const y = { ...yaxis, ...(form.logLoss ? { type: "log" as const } : {}) };
+  const times = curves.flatMap(({ iterations }) => Array.from(iterations));
+  const losses = curves.flatMap(({ loss }) => Array.from(loss));
+  const x = { ...xaxis, ...(form.seconds ? { title: { text: "seconds of training" } } : {}), ...(form.logTime ? logScale(times) : {}) }; // prettier-ignore
+  const y = { ...yaxis, ...(form.logLoss ? logScale(losses) : {}) };
   const few = groups.length > best.length ? `The ${best.length} settings of the lowest loss, of ${groups.length}; choose others above. ` : ""; // prettier-ignore
   const left = best.length - curves.length;
   const without = left > 0 ? `${left} without a curve of this kind are left out. ` : "";
@@ -83,7 +86,9 @@ export function drawScatter(plot: Plot, runs: readonly ListedRun[], { x, y, logX
 /** The effect of each setting with its interval. @param cautions gets what cannot be concluded */
 export function drawEffects(plot: Plot, cautions: HTMLElement, runs: readonly ListedRun[]): void {
   const { dots, cautions: sentences } = findingsOf(runs);
-  cautions.replaceChildren(...sentences.map((text) => element("li", {}, text)));
+  const nothing = dots.length > 0 ? "Nothing has to be said against these intervals." : "There are no intervals to conclude from."; // prettier-ignore
+  const said = sentences.length > 0 ? sentences : [nothing];
+  cautions.replaceChildren(...said.map((text) => element("li", {}, text)));
   if (dots.length === 0)
     return plot.draw(undefined, "No two of these runs differ in one setting alone: no effect can be told.");
   const options = { title: "Effect on the mean loss", value: "difference of the loss (nats)", reference: { name: "no effect", value: 0 } }; // prettier-ignore

@@ -1,4 +1,5 @@
 import { firstSettings, pageSettings, type PageSetting } from "../../settings/page-settings";
+import { settingWords } from "../../settings/setting-words";
 import { describeAllowed, parseSetting } from "../../settings/settings";
 import { settingTable, type AssignmentSettings, type SettingValue } from "../../settings/table";
 import { element } from "../element";
@@ -38,7 +39,7 @@ export class SettingsForm {
   describe(settings: AssignmentSettings): string {
     const other = pageSettings.filter((name) => settings[name] !== this.start[name]);
     if (other.length === 0) return "the chapter's settings";
-    return other.map((name) => `${inWords(name)} ${String(settings[name])}`).join(", ");
+    return other.map((name) => `${settingWords(name)} ${String(settings[name])}`).join(", ");
   }
 
   private makeRow(name: PageSetting): HTMLElement {
@@ -51,7 +52,7 @@ export class SettingsForm {
     const label = element(
       "label",
       { for: id, title: setting.meaning.replace(/`/g, "") },
-      capital(inWords(name)),
+      capital(settingWords(name)),
     );
     const range = element(
       "small",
@@ -90,8 +91,5 @@ function readField(name: PageSetting, field: Field): SettingValue {
     throw new RefusedSetting(error instanceof Error ? error.message : String(error), field);
   }
 }
-
-/** `stepSize` as it is read: step size. */
-const inWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 const capital = (text: string): string => text[0].toUpperCase() + text.slice(1);

@@ -12,6 +12,7 @@ from .sanitise import clean_html, split_styles
 NOTEBOOK_LINK = re.compile(r"(?!\w+:)([^?#]+)\.ipynb(#.*)?")
 
 WORD_JOINER = "\u2060"
+PERCENT = re.compile(r"(?<=\d) (?=%)")
 
 
 class Formulas:
@@ -80,6 +81,10 @@ class _Renderer(IPythonRenderer):
 
     def latex_environment(self, name: str, body: str) -> str:
         return self._formulas.hold(f"\\begin{{{name}}}{body}\\end{{{name}}}", display=True)
+
+    def text(self, text: str) -> str:
+        """A number keeps its sign of percent beside it."""
+        return super().text(PERCENT.sub("\u00a0", text))
 
     def block_html(self, html: str) -> str:
         return html

@@ -13,6 +13,7 @@ from .sanitise import clean_html, split_styles
 PLOTLY = "application/vnd.plotly.v1+json"
 PICTURES = "application/vnd.word2vec.pictures+json"
 LIVE_KINDS = {"derivation", "explorer", "playground", "training"}  # each has a program of that name, which src/pages makes
+ASLEEP = "<noscript><p><small>This part of the page needs JavaScript; in JupyterLab, press Trust HTML above.</small></p></noscript>"
 IMAGES = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
 RICHEST_FIRST = [PLOTLY, "text/html", "text/markdown", "text/latex", *IMAGES, "text/plain"]
 
@@ -63,7 +64,7 @@ class Outputs:
             return still
         self.live.add(kind)
         data = f'<script type="application/json">{script_json(live.get("data", {}))}</script>'
-        return f'<div data-live="{kind}">{data}{still}</div>'
+        return f'{ASLEEP}<div data-live="{kind}">{data}{still}</div>'
 
     def _latex(self, tex: str) -> str:
         for mark in ("$$", "$"):

@@ -21,6 +21,13 @@ test("a derivation is shown as MathML, a row a line, its mark in words and its r
   assert.ok(page.includes("<details open>"), "the help for a wrong line is unfolded");
 });
 
+test("no line of a message begins with the sign that stands after a formula", () => {
+  const found = derivation("x, y: scalar")`\sigma(x) = \sigma(y)`.lines[0];
+  const html = linePieces(found).details.find(({ name }) => name === "counterexample")?.html ?? "";
+  assert.match(html, /<span style="white-space:nowrap"><math.*?<\/math>:<\/span> the left side is/);
+  assert.doesNotMatch(html, /<\/math>[,;:.)]+(?!<\/span>)/);
+});
+
 test("what a derivation contains cannot become markup", () => {
   assert.ok(!page.includes("<img"), page);
 });
