@@ -2,6 +2,7 @@ import type { DerivedDocument } from "./derive-file";
 import type { Source, Unchecked } from "./documents/document";
 import { inferenceText } from "./infer/inference-text";
 import { position } from "./latex/malformed";
+import { messageText } from "./latex/message";
 import { caret } from "./verdict/caret";
 import type { Line } from "./verdict/line";
 import { detailTexts, equationText, verdictText } from "./verdict/text";
@@ -36,7 +37,8 @@ const quiet = ["right", "definition", "inherited"];
 function lineReport(source: Source, line: Line): string {
   const head = `${sourceName(source)}:${line.row}:${line.column}: ${verdictText(line)}`;
   const shown = quiet.includes(line.mark) ? [equationText(line)] : caret(source.text, line.row, line.column);
-  const details = line.mark === "right" || line.mark === "inherited" ? [] : detailTexts(line);
+  const isQuiet = line.mark === "right" || line.mark === "inherited";
+  const details = isQuiet ? (line.note ? [messageText(line.note)] : []) : detailTexts(line);
   return [head, ...[...shown, ...details].map((text) => `    ${text}`)].join("\n");
 }
 

@@ -1,3 +1,4 @@
+import type { Declarations } from "./declare/declarations";
 import type { Layout } from "./declare/shape";
 import { Derivation } from "./derivation";
 import type { Document, Source } from "./documents/document";
@@ -9,7 +10,9 @@ import type { Expression } from "./latex/expression";
 import { children } from "./latex/expression";
 import { code, message } from "./latex/message";
 import { opened, settleFollowers } from "./opened-lines";
-import type { Line } from "./verdict/line";
+import type { Line, Written } from "./verdict/line";
+import { findVectorLayout } from "./verdict/other-layout";
+import { namesPreset } from "./infer/sections";
 
 /** A layout that the author does not declare, and why it is taken. */
 export interface AssumedLayout {
@@ -27,7 +30,8 @@ interface Derived {
  * Derives a document in the layout of its author: the one that is declared, or that the text names; else with
  * gradients of the shape of their variables. Where derivatives of vectors are wrong so, the derivative of a vector by a
  * vector may be numerator (`mixed`), and where several shapes do not fit, all may be. Another layout is
- * taken only if more lines are right in it, so that one wrong line does not choose it against the others.
+ * taken only if more lines are right in it, so that one wrong line does not choose it against the others. A line that is right
+ * in another layout than the others is right, with a note, unless the author declares what the names are.
  */
 export function chooseLayout<T extends Derived>(
   { parts }: Document,
@@ -37,6 +41,13 @@ export function chooseLayout<T extends Derived>(
   if (parts.some((part) => part.kind === "declaration" && /^\s*layout\s*:/.test(part.text))) return derive();
   const said = layoutIn(sections.flatMap(({ prose }) => prose));
   if (said) return derive({ layout: said, evidence: { from: "text", says: "the text names it" } });
+  const isDeclared = parts.some((part) => part.kind === "declaration" && !namesPreset(part.text));
+  const found = chooseByLines(derive);
+  return isDeclared ? found : withOtherLayouts(found);
+}
+
+/** A document in the layout in which most of its lines are right. */
+function chooseByLines<T extends Derived>(derive: (assumed?: AssumedLayout) => T): T {
   const first = derive();
   const failed = linesIn(first).filter(failsByDerivative);
   let best = first;
@@ -71,6 +82,53 @@ function openedIn<T extends Derived>(best: T, first: T): T {
     return new Derivation(latex, settleFollowers(lines, decided), declared, unchecked, source);
   });
   return { ...best, derivations };
+}
+
+/** The same lines, where one that only keeps to another layout than the rest, `v_c^\top` for `v_c`, is right with a note. */
+function withOtherLayouts<T extends Derived>(derived: T): T {
+  const derivations = derived.derivations.map((derivation) => {
+    const { latex, lines, declared, unchecked, source } = derivation;
+    let left: Written | undefined;
+    let isMended = false;
+    const decided = lines.map((line): Line => {
+      if (line.left !== undefined) [left, isMended] = [line.left, false];
+      const layout = mayBeTransposed(line) && findLayout(left, line.right, declared);
+      if (layout) isMended = true;
+      if (layout) return upToLayout(line, layout, declared.layout);
+      if (isMended && line.mark === "inherited")
+        return { ...line, mark: "wrong here", follows: "no", says: ["does not equal its left side"] };
+      return isMended && line.mark === "right but does not follow"
+        ? { ...line, mark: "right", follows: "unknown", says: [] }
+        : line;
+    });
+    const isSame = decided.every((line, i) => line === lines[i]);
+    return isSame ? derivation : new Derivation(latex, decided, declared, unchecked, source);
+  });
+  return { ...derived, derivations };
+}
+
+const mayBeTransposed = ({ mark, relation }: Line): boolean =>
+  relation === undefined && (mark === "wrong here" || mark === "inherited" || mark === "not decided");
+
+function findLayout(left: Written | undefined, right: Written, declared: Declarations): Layout | undefined {
+  return typeof left === "object" && typeof right === "object"
+    ? findVectorLayout(left, right, declared)
+    : undefined;
+}
+
+function upToLayout(line: Line, layout: Layout, usual: Layout): Line {
+  return {
+    ...line,
+    mark: "right",
+    follows: "unknown",
+    equals: "yes",
+    says: [],
+    hint: undefined,
+    note: message`as a ${layout === "numerator" ? "row" : "column"}, in ${layout} layout; the rest keeps to ${usual}`,
+    counterexample: undefined,
+    repair: undefined,
+    edits: undefined,
+  };
 }
 
 const elsewhere = message`it is right where derivatives have the shape of their variables, and more lines are right in another layout`;

@@ -26,14 +26,33 @@ test("a document is derived in the layout that its text names", () => {
   assert.deepEqual(marks(found), ["right", "right", "wrong here"]);
 });
 
-test("several gradients in rows say that the layout is numerator, one among columns is wrong", () => {
+test("several gradients in rows say that the layout is numerator; one among columns is right as a row", () => {
   const more = String.raw`$$ \frac{\partial \|A x - b\|^2}{\partial x} = 2 (A x - b)^\top A $$`;
   assert.deepEqual(layouts(derived(`${space}${rows}${more}`)), ["layout: numerator"]);
   const one = derived(String.raw`${space}
     $$ \frac{\partial b^\top A x}{\partial x} = A^\top b $$
     $$ \frac{\partial x^\top x}{\partial x} = 2 x^\top $$`);
   assert.deepEqual(layouts(one), []);
-  assert.deepEqual(marks(one), ["right", "wrong here"]);
+  assert.deepEqual(marks(one), ["right", "right"]);
+  const [, row] = one.derivations.flatMap(({ lines }) => lines);
+  assert.match(messageText(row.note ?? []), /as a row, in numerator layout/);
+});
+
+test("what is wrong as a row, too, and the transpose of a matrix are no other layout", () => {
+  const found = derived(String.raw`${space}
+    $$ \frac{\partial b^\top A x}{\partial x} = A^\top b $$
+    $$ \frac{\partial x^\top x}{\partial x} = 3 x^\top $$
+    $$ \frac{\partial x^\top x}{\partial x} = 2 x $$
+    $$ \frac{\partial x^\top x}{\partial x} = 2 x^\top = 3 x^\top $$
+    $$ \frac{\partial b^\top A x}{\partial A} = x b^\top $$`);
+  assert.deepEqual(marks(found), ["right", "wrong here", "right", "right", "wrong here", "wrong here"]);
+});
+
+test("what an author declares is kept: a row is no column", () => {
+  const found = derived(String.raw`
+%% x: vector n
+    $$ \frac{\partial x^\top x}{\partial x} = 2 x^\top $$`);
+  assert.deepEqual(marks(found), ["wrong here"]);
 });
 
 test("a Jacobian may be numerator where gradients have the shape of their variables", () => {

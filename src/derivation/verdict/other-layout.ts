@@ -20,13 +20,36 @@ export function otherLayout(
   right: Expression,
   declared: Declarations,
 ): Message | undefined {
-  if (![left, right].some(differentiates)) return undefined;
-  const layout = layouts.find(
-    (each) => each !== declared.layout && holds(left, right, { ...declared, layout: each }),
-  );
+  const layout = findOtherLayout(left, right, declared);
   return (
     layout &&
     message`it is right in another layout: ${code(`%% layout: ${layout}`)}; taken is ${code(`%% layout: ${declared.layout}`)}`
+  );
+}
+
+/**
+ * The layout in which a gradient by a vector is right that lies where the declared layout has it upright, or stands:
+ * `v_c^\top` for `v_c`. The transpose of a matrix is a mistake more often than another layout.
+ */
+export function findVectorLayout(
+  left: Expression,
+  right: Expression,
+  declared: Declarations,
+): Layout | undefined {
+  try {
+    const { rows, columns } = elaborate(right, declared);
+    return rows === "1" || columns === "1" ? findOtherLayout(left, right, declared) : undefined;
+  } catch (error) {
+    if (error instanceof Malformed || error instanceof ShapeMismatch) return undefined;
+    throw error;
+  }
+}
+
+/** Another layout than the declared one in which an equation with a derivative is right. */
+function findOtherLayout(left: Expression, right: Expression, declared: Declarations): Layout | undefined {
+  if (![left, right].some(differentiates)) return undefined;
+  return layouts.find(
+    (each) => each !== declared.layout && holds(left, right, { ...declared, layout: each }),
   );
 }
 
