@@ -84,8 +84,15 @@ function openedIn<T extends Derived>(best: T, first: T): T {
   return { ...best, derivations };
 }
 
-/** The same lines, where one that only keeps to another layout than the rest, `v_c^\top` for `v_c`, is right with a note. */
+/**
+ * The same lines, where one that only keeps to another layout than the rest, `v_c^\top` for `v_c`, is right with a note. Where
+ * no gradient is right, there is no rest.
+ */
 function withOtherLayouts<T extends Derived>(derived: T): T {
+  const isKept = linesIn(derived).some(
+    ({ mark, left }) => mark === "right" && typeof left === "object" && differentiates(left),
+  );
+  if (!isKept) return derived;
   const derivations = derived.derivations.map((derivation) => {
     const { latex, lines, declared, unchecked, source } = derivation;
     let left: Written | undefined;
