@@ -13,13 +13,10 @@ import { modificationTime } from "./modification-time";
 export const megabytes = { memory: 2048, stack: 60 };
 
 /**
- * V8's settings of the compiler's process. A snapshot can be used only under those that it was made with.
- *
- * A compiler of cells works for moments: V8 would spend a third of them on optimizing functions that then rest, and would
- * let 30 MB of garbage lie. The budget is ten times V8's own.
+ * V8's settings of the compiler's process. A snapshot can be used only under those that it was made with. A compiler of
+ * cells works for moments: V8 would let 30 MB of garbage lie.
  */
 export const settings = (memory: number): string[] => [
-  "--interrupt-budget=1000000",
   "--max-semi-space-size=4",
   `--max-old-space-size=${memory}`,
   `--stack-size=${megabytes.stack * 1000}`,
