@@ -3,7 +3,7 @@ import type { Relation } from "../documents/document";
 import type { Expression, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
-import { letterText, nameText } from "../latex/name-text";
+import { letterText, nameText, relatesTwo } from "../latex/name-text";
 import { print } from "../latex/printer";
 import { readRun } from "../latex/reader";
 import type { Declarations } from "./declarations";
@@ -81,8 +81,10 @@ function takeRelation(declared: Declarations, { what, strong }: Said, source: st
   const text = `${print(left)} ${relation} ${print(right)}`;
   const more = withGiven(declared, left, relation, right);
   if (more) return { declared: more, line: `given: ${text}` };
-  const isDefinition = left.kind === "symbol" && right.kind !== "number";
-  if (!strong || relation !== "=" || isDefinition || [left, right].some(differentiates)) return undefined;
+  const isBetween = left.kind === "symbol" && relatesTwo(left, right);
+  const isDefinition = left.kind === "symbol" && right.kind !== "number" && !isBetween;
+  if (!(strong || isBetween) || relation !== "=" || isDefinition || [left, right].some(differentiates))
+    return undefined;
   const given = [...declared.given, { text, sides: [left, right] }];
   return { declared: { ...declared, given }, line: `given: ${text}` };
 }

@@ -3,11 +3,16 @@ const marker =
   /\\(?:part|chapter|(?:sub){0,2}section|paragraph|subparagraph|item|question|newpage)(?![a-zA-Z])|^[ \t]*(?:#{1,6}[ \t]|(?:-{3,}|\*{3,})[ \t]*$|\d+[.)][ \t])|(?:^|[{*\n])[ \t]*\(?[a-z0-9]{1,3}\)|\b(?:part|question|problem|exercise|task|case|example)\b/im;
 
 /** A heading, also one that is only set in bold, or the number of a question at the beginning of a line. */
-const heading =
-  /\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph)\*?\s*[[{]|^[ \t]*(?:#{1,6}[ \t]|\*\*[^*\n]+\*\*|\\(?:noindent|par)?\s*\\?textbf\s*\{|(?:\\noindent\s*)?(?:part|question|problem|exercise|task)\s+(?:\d|\(?[a-z]\)))/im;
+const headings =
+  /\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph)\*?\s*[[{]([^\n]*)|^[ \t]*(?:#{1,6}[ \t]+([^\n]*)|\*\*([^*\n]+)\*\*|\\(?:noindent|par)?\s*\\?textbf\s*\{([^\n]*)|(?:\\noindent\s*)?(?:part|question|problem|exercise|task)\s+(?:\d|\(?[a-z]\)))/gim;
+/** What a heading of a case begins with, `Case 1: $w = o$`: names mean below it what they mean above. */
+const ofCase = /^\s*(?:\*\*\s*)?(?:(?:case|when|if|for)\b|当|\$[^$=]{1,20}(?:=|\\neq?\b)[^$=]{1,20}\$)/i;
 
-/** Whether a text has a heading. */
-export const hasHeading = (text: string): boolean => heading.test(text);
+/** Whether a text has a heading, of more than a case. */
+export const hasHeading = (text: string): boolean =>
+  [...text.matchAll(headings)].some(
+    ([, ...titles]) => !ofCase.test(titles.find((each) => each !== undefined) ?? ""),
+  );
 
 /** Words that say of a name that it means something else from here on. */
 const announces =

@@ -5,6 +5,7 @@ import { accept, argument, between, optional, TokenList } from "./arguments";
 import { outside } from "./brackets";
 import { decorations, gone, kept, overSigns, underBraces } from "./commands";
 import { parseEnvironment, isCases, isRows, skipColumns, untilEnd } from "./environments";
+import { withoutHabits } from "./habits";
 import { findConnective, isOperator, findRelation } from "./relations";
 import { isName, setsText, joinWords } from "./words";
 
@@ -41,7 +42,7 @@ const isDefinition = /^(?:by )?def(?:n|inition)?\.?$|^\\(?:triangle|Delta)$/i;
  * and labels. Wide room (`\quad`), rows and columns remain, and what is said in words is a note.
  */
 export function seeThrough(tokens: readonly Token[]): Token[] {
-  return new Decoration(withoutLayout(tokens, rooms), "rows").read();
+  return new Decoration(withoutHabits(withoutLayout(tokens, rooms)), "rows").read();
 }
 
 /** `rows`: at the level of rows and columns; `inside` braces; in a `script` or a name, where text is part of it. */
@@ -330,7 +331,8 @@ class Decoration {
       text: token.text.replace("\\begin", "\\end"),
       start: tokens.at(-1)?.end ?? token.end,
     };
-    const brace = this.level === "rows" && (isRows(name) || name === "array") && this.leftBrace();
+    const brace =
+      this.level === "rows" && (isRows(name) || name === "array" || name === "matrix") && this.leftBrace();
     if (brace) this.out.pop();
     if (this.level === "rows" && this.isSystem(name, tokens, brace))
       this.again([...tokens, { ...end, kind: "break", text: "\\\\" }]);
@@ -343,11 +345,11 @@ class Decoration {
     else this.add([token, ...this.inner(tokens, "script"), end]);
   }
 
-  /** Whether `\left\{` stands before an environment and no brace behind it. */
+  /** Whether `\left\{` stands before an environment, or `\left[`, and nothing that closes it behind. */
   private leftBrace(): boolean {
     const last = this.out.at(-1);
-    const closed = ["\\}", "\\rbrace"].includes(this.list.peek()?.text ?? "");
-    return last?.side === "left" && (last.text === "\\{" || last.text === "\\lbrace") && !closed;
+    const closed = ["\\}", "\\rbrace", "]", "\\rbrack"].includes(this.list.peek()?.text ?? "");
+    return last?.side === "left" && ["\\{", "\\lbrace", "["].includes(last.text) && !closed;
   }
 
   /** Whether the rows of an environment are rows of the display, and not a matrix or the cases of a value. */

@@ -6,7 +6,15 @@ import { findNamed } from "../latex/named-behind";
 import { hasParameters } from "../latex/applications";
 import type { Expression, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
-import { familyText, indexText, letterText, mentions, mentionsLetter, nameText } from "../latex/name-text";
+import {
+  familyText,
+  indexText,
+  letterText,
+  mentions,
+  mentionsLetter,
+  nameText,
+  relatesTwo,
+} from "../latex/name-text";
 import { variableBefore } from "../typed/look-up";
 import type { Equation } from "./section";
 import { countedIn, isFigure, usesIn } from "./uses";
@@ -114,7 +122,7 @@ function addDefinitions(
     if (isModel(body, equation, equations)) continue;
     if (name.isSquare && isUsedAbove(name.name, equation, equations)) continue;
     const value: Expression = name.isSquare ? { kind: "call", name: "sqrt", argument: body } : body;
-    if (!mentions(body, name.name) && !appliesUnknown(body, known))
+    if (!mentions(body, name.name) && !relatesTwo(name.name, body) && !appliesUnknown(body, known))
       found.set(single ? nameText(name.name) : key, {
         name: name.name,
         parameters: name.parameters,

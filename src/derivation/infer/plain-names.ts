@@ -44,8 +44,11 @@ export function findSamples(equations: readonly Equation[]): Set<string> {
  */
 function findLabels(document: readonly Equation[]): Set<string> {
   const { indices } = usesIn(document);
-  const defined = document.flatMap(({ sides: [first] }) => {
-    if (first?.kind !== "symbol" || first.raised) return [];
+  // `w = o` is a case of two indices, and defines none.
+  const isIndex = (side?: Expression): boolean =>
+    side?.kind === "symbol" && !side.indices && indices.has(nameText(side));
+  const defined = document.flatMap(({ sides: [first, second] }) => {
+    if (first?.kind !== "symbol" || first.raised || (isIndex(first) && isIndex(second))) return [];
     if (!first.indices) return [nameText(first)];
     return first.accent || first.label !== undefined || !isStep(first.indices) ? [] : [first.name];
   });

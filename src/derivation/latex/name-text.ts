@@ -64,3 +64,21 @@ export function mentionsLetter(node: Expression, letter: string): boolean {
   if (node.kind === "derivative" && node.by && letterText(node.by) === letter) return true;
   return children(node).some(([, child]) => mentionsLetter(child, letter));
 }
+
+/**
+ * Whether an equation relates two of one letter, `u_x = \alpha u_y`, and says of neither what it is; `h_t` by `h_{t-1}` is
+ * defined.
+ */
+export function relatesTwo(name: SymbolName, body: Expression): boolean {
+  const [own, ...more] = name.indices ?? [];
+  if (!own || more.length > 0 || /^\d/.test(own.name)) return false;
+  const letter = letterText(name);
+  const isOther = (node: Expression): boolean => {
+    const [index, ...rest] =
+      node.kind === "symbol" && letterText(node) === letter ? (node.indices ?? []) : [];
+    return index !== undefined && rest.length === 0 && index.name !== own.name && !/^\d/.test(index.name);
+  };
+  const visit = (node: Expression): boolean =>
+    isOther(node) || children(node).some(([, child]) => visit(child));
+  return visit(body);
+}

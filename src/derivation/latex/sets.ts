@@ -15,8 +15,13 @@ export const setCommands = [
 
 const openBars: Record<string, string> = { "|": "|", "\\lvert": "\\rvert", "\\vert": "\\vert" };
 
-/** Reads the name of a set, `V`, `Vocab`, `\mathcal{V}`, `\text{Vocab}`. */
+/** Reads the name of a set, `V`, `Vocab`, `\mathcal{V}`, `\text{Vocab}`; the vocabulary has one name, however it is spelt. */
 export function readSetName(cursor: Cursor): string {
+  const name = readLetters(cursor);
+  return /^vocab(?:ulary)?$/i.test(name) ? "Vocab" : name;
+}
+
+function readLetters(cursor: Cursor): string {
   if (setCommands.includes(cursor.peek().text)) {
     cursor.take();
     return cursor.sees("{") ? readText(cursor) : cursor.take().text;

@@ -29,7 +29,8 @@ const word = /\^\{\\text\{\w+\}\}$/;
 const withoutWord = (symbol: SymbolName): string =>
   letterText({ ...symbol, name: symbol.name.replace(word, "") });
 
-function termsOf(node: Expression): Expression[] {
+/** What is added and subtracted on the way to a sum. */
+export function termsOf(node: Expression): Expression[] {
   const isSum = node.kind === "add" || node.kind === "subtract";
   return isSum ? [...termsOf(node.left), ...termsOf(node.right)] : [node];
 }

@@ -124,6 +124,8 @@ function requireSameRange(left: Range, right: Range, node: Expression): void {
   throw new ShapeMismatch(
     message`${node} compares an index from 1 to ${left} with one from 1 to ${right}`,
     node,
+    undefined,
+    { came: [left], wanted: [right] },
   );
 }
 

@@ -10,7 +10,16 @@ import { withIndicesAsUsed } from "../typed/index-use";
 import { besideOwn, type LeftSides } from "./beside-own";
 import { createLines } from "./chain-lines";
 import type { Line } from "./line";
-import { boundsVariable, givesValue, hasZeroSide, isAboutSize, isDemand, updates } from "./no-claims";
+import {
+  boundsVariable,
+  givesValue,
+  hasZeroSide,
+  isAboutSize,
+  isDemand,
+  raisesItself,
+  relatesFree,
+  updates,
+} from "./no-claims";
 import { decideRelation } from "./other-relations";
 import { SaidOfClaims } from "./said-of-claims";
 import { standingOf, type Standing } from "./standing";
@@ -133,7 +142,7 @@ class Decision implements LeftSides {
   ): void {
     const { text, unjudged } = this;
     if (updates(text, claim, under.declared)) {
-      unjudged.leave(claim, ["it gives a name a new value, and claims nothing"]);
+      unjudged.leave(claim, [isNewValue]);
       return;
     }
     const inCase = this.said.caseText(claim, under.declared);
@@ -151,19 +160,34 @@ class Decision implements LeftSides {
         claim,
         "it says where a derivative above it is zero, which is a condition, and no claim",
       );
+    else if (decided.length === 1 && raisesItself(first, declared)) unjudged.leave(claim, [isNewValue]);
+    else if (decided.length === 1 && relatesFree(first, declared))
+      unjudged.suppose(claim, "it relates two of what is free, which is a condition, and no claim");
     else if (first.mark === "wrong here" && isOtherCase)
       unjudged.leave(claim, ["it says what its left side is in another case"]);
     else if (givesValue(first, declared)) unjudged.leave(claim, [whereItIsSo]);
     else {
       const demanded = demandsZero(decided);
-      for (const line of demanded ? decided.slice(0, -1) : decided)
-        if (!unjudged.leaveLine(line, claim, declared, unread)) this.lines.push(line);
+      let isLeft = false;
+      for (const line of demanded ? decided.slice(0, -1) : decided) {
+        // What follows from a line that is not judged is not judged either.
+        if (isLeft && line.mark === "inherited") {
+          unjudged.leave({ ...claim, steps: claim.steps.filter(({ side }) => side.end <= line.to) }, [
+            followsUnjudged,
+          ]);
+          continue;
+        }
+        isLeft = unjudged.leaveLine(line, claim, declared, unread);
+        if (!isLeft) this.lines.push(line);
+      }
       if (demanded)
         unjudged.suppose(claim, "it demands at its end that the derivative is zero, which is a condition");
     }
   }
 }
 
+const isNewValue = "it gives a name a new value, and claims nothing";
+const followsUnjudged = "it follows from the line before, which is not judged";
 const whereItIsSo = "it says what a free variable is, which holds only where it is so";
 
 /** Whether an arrow or a word says that it follows from what stands before it. */

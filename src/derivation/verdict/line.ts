@@ -199,6 +199,8 @@ function explanation({ mark, comparison, follows }: Verdict, chain: Equations, i
     case "not decided":
       if (follows === "yes")
         return ["follows from the line before, but what is being derived cannot be read"];
+      if (follows === "no")
+        return ["does not follow from the line before, and what is being derived cannot be read"];
       return comparison ? undecided(comparison) : ["what is being derived cannot be read"];
     default:
       return comparison?.shapes.verdict === "failed" ? comparison.shapes.says : [differs(chain, i)];

@@ -1,9 +1,9 @@
 import type { Claim, Equations } from "../documents/equations";
 import { isOther } from "../documents/equations";
 import type { Declarations } from "../declare/declarations";
-import { children, type Expression, type SymbolName } from "../latex/expression";
-import { letterText, mentions, nameText } from "../latex/name-text";
-import { isUpdate } from "../latex/updates";
+import { children, same, type Expression, type SymbolName } from "../latex/expression";
+import { letterText, mentions, nameText, relatesTwo } from "../latex/name-text";
+import { isUpdate, termsOf } from "../latex/updates";
 import type { Line } from "./line";
 import { readSide } from "./verdicts";
 
@@ -34,6 +34,25 @@ export function givesValue({ left, right, mark }: Line, { variables }: Declarati
   if (mark !== "wrong here" || left === undefined || typeof left === "string" || typeof right === "string")
     return false;
   return left.kind === "symbol" && !left.indices && variables.has(nameText(left)) && !mentions(right, left);
+}
+
+/** Whether a line relates two rows or entries of what is free, `u_x = \alpha u_y`: that is a condition on them. */
+export function relatesFree({ left, right, mark }: Line, { variables, slices }: Declarations): boolean {
+  if (mark === "right" || typeof left !== "object" || typeof right !== "object") return false;
+  if (left.kind !== "symbol" || !relatesTwo(left, right)) return false;
+  const letter = letterText(left);
+  return variables.has(letter) || slices.has(letter);
+}
+
+/** Whether a line gives a name that stands on both sides, and that nothing defines, a new value: `x = x + e`. */
+export function raisesItself({ left, right, mark }: Line, { definitions }: Declarations): boolean {
+  if (mark !== "wrong here" || typeof left !== "object" || typeof right !== "object") return false;
+  const isDefined = (name: SymbolName): boolean =>
+    [nameText(name), letterText(name)].some((text) => definitions.has(text));
+  if (left.kind === "symbol" && isDefined(left)) return false;
+  return (
+    isUpdate(left, right, true) || (left.kind === "power" && termsOf(right).some((term) => same(term, left)))
+  );
 }
 
 /** Whether a line only bounds a free variable, `\alpha > 0`: that holds where it is so, and is a condition. */

@@ -4,6 +4,7 @@ import { extent, type Claim, type Equations } from "../documents/equations";
 import type { Expression } from "../latex/expression";
 import { children } from "../latex/expression";
 import { code, message, messageText, type Message } from "../latex/message";
+import { mentions, relatesTwo } from "../latex/name-text";
 import type { Line, Written } from "./line";
 
 /** What of a text is not judged, each with the reason, and the condition under which its claims are made. */
@@ -97,7 +98,12 @@ function stepsUpTo({ steps }: Equations, { to }: Line): Equations["steps"] {
 /** What is given of the names of a line and cannot be used. */
 function neededGiven({ left, right }: Line, given: Declarations["given"]): string | undefined {
   const names = lettersIn(left, right);
-  return given.find(({ sides }) => [...lettersIn(...sides)].some((name) => names.has(name)))?.text;
+  const isOf = ({ sides: [name, value] }: Declarations["given"][number]): boolean => {
+    if (name.kind === "symbol" && relatesTwo(name, value))
+      return [left, right].some((side) => typeof side === "object" && mentions(side, name));
+    return [...lettersIn(name, value)].some((letter) => names.has(letter));
+  };
+  return given.find(isOf)?.text;
 }
 
 function lettersIn(...sides: (Written | undefined)[]): Set<string> {

@@ -39,6 +39,20 @@ const decorated: [inner: string, says: string[]][] = [
   ["a {}={} b {}+{} c", ["a = b+c"]],
   ["{\\bf v}_c = {\\rm softmax}(x) + {\\cal L}", ["\\mathbf{v}_c = \\mathrm{softmax}(x)+\\mathcal{L}"]],
   ["\\ensuremath{a} \\mathrel{=} \\mathop{\\mathrm{argmax}}_w b", ["a = \\mathrm{argmax}_wb"]],
+  ["\\bf{\\hat{y}} - \\bf{y} = \\cal{L}", ["{\\hat{y}}-\\mathbf{y} = \\mathcal{L}"]],
+  [
+    "\\bu_o^\\top \\bV = \\btheta + \\mW \\vx",
+    ["\\mathbf{u}_o^\\top\\mathbf{V} = \\mathbf{\\theta}+\\mathbf{W}\\mathbf{x}"],
+  ],
+  ["J\\_{x} = \\text{a\\_b}", ["J_{x} = {a\\_b}"]],
+  [
+    "J_{n e g-s a m p l e} = \\sum_{w \\in V o c a b} a",
+    ["J_{\\text{neg-sample}} = \\sum_{w\\in\\text{Vocab}}a"],
+  ],
+  [
+    "W_{i j k l} = \\left[ \\begin{array}{l} a \\end{array} \\right]",
+    ["W_{ijkl} = [\\begin{array}a\\end{array}]"],
+  ],
   ["\\underset{w}{\\operatorname*{argmax}} f = b", ["\\operatorname{argmax}_{w}f = b"]],
   [
     "J_{\\text{neg-sample}} = \\text{softmax}(x^\\text{T})",

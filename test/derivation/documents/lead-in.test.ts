@@ -23,3 +23,24 @@ test("an equality that leads in a display puts one index in the place of the oth
   assert.deepEqual(marks(`When $w = o$: ${line}`), ["right"]);
   assert.deepEqual(marks(`We know $w = o$ from above. ${line}`), ["wrong here"]);
 });
+
+test("a heading or a label that is a condition holds for what stands below it, until words tell of all together", () => {
+  const line = String.raw`\[ \frac{\partial J}{\partial u_w} = \hat{y}_w v \]`;
+  const other = String.raw`\[ \frac{\partial J}{\partial u_w} = (\hat{y}_w - 1) v \]`;
+  const label = (text: string): string => `\\textbf{Case ${text}}`;
+  assert.deepEqual(marks(`${label("1: $w \\neq o$")}\n${line}\n${label("2: $w = o$")}\n${other}`), [
+    "right",
+    "right",
+  ]);
+  assert.deepEqual(marks(`When w != o:\n${line}\nWhen w == o:\n${line}`), ["right", "wrong here"]);
+  assert.deepEqual(marks(`${label("1: $w = o$")}\nWe find\n${other}\nIn general we have\n${other}`), [
+    "right",
+    "wrong here",
+  ]);
+  assert.deepEqual(marks(`${label("1: $w = o$")}\n\\section{All words}\n${other}`), ["wrong here"]);
+});
+
+test("a zero in the place of the index o is a slip", () => {
+  const line = String.raw`$$ \frac{\partial J}{\partial u_w} = \hat{y}_w v $$`;
+  assert.deepEqual(marks(`1. $w \\neq 0$: ${line}`), ["right"]);
+});
