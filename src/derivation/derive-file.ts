@@ -177,9 +177,15 @@ function declaredIn(
   }
 }
 
-/** What holds where a section begins. */
+/** What holds where a section begins; where an equation above has given one of its names a meaning, what was worked out for it. */
 function withAssumed({ forget, declared, assumed }: SectionInference, before: Declarations): Declarations {
-  return forget ? declared : declare(assumed.map(({ line }) => line).join("\n"), before);
+  if (forget) return declared;
+  try {
+    return declare(assumed.map(({ line }) => line).join("\n"), before);
+  } catch (error) {
+    if (error instanceof Malformed) return declared;
+    throw error;
+  }
 }
 
 function inOrder({ sources }: Document, places: Unchecked[]): Unchecked[] {

@@ -2,6 +2,7 @@ import { hasHeading } from "./breaks";
 import type { Condition, Document, Inline, Part, Prose, Words } from "./document";
 import { tellsCases } from "./said";
 import type { Run, Token } from "../latex/tokens";
+import { joinTokens } from "../latex/tokens";
 
 const asks =
   /(?:^|[\s(*{])(for|if|when|whenever|case(?:\s+\w{1,3}\s*[:.,-])?|otherwise if|assuming|(?:当|若|如果|对于)[\s*]*)\s*$/i;
@@ -59,15 +60,24 @@ function findLeadIn({ pieces }: Prose, document: Document): LeadIn | undefined {
     const rest = pieces.slice(at + 1).map((piece) => (piece.kind === "words" ? piece.text : " $ "));
     const follows = rest.join("");
     const opening = opens.exec(before);
-    const begins = opening !== null && !leavesCase.test(follows);
-    const isLabel =
-      begins && (/\S/.test(opening[1]) || introduced === undefined || /^[*\s]*[:：]/.test(follows));
+    const isMarked = opening !== null && (/\S/.test(opening[1]) || /^[*\s]*(?:[:：]|$)/.test(follows));
+    const begins =
+      opening !== null &&
+      (isMarked || introduced !== undefined) &&
+      !leavesCase.test(follows) &&
+      ofLetters(maths);
     const isAsked = introduced !== undefined && goesOn.test(follows);
     const holds = conditionIn(maths, introduced?.toLowerCase() === "for" ? "for" : "if", document);
-    if (holds) return isAsked || begins ? { holds, isLabel } : undefined;
+    if (holds) return isAsked || begins ? { holds, isLabel: begins && isMarked } : undefined;
   }
   return undefined;
 }
+
+/** Whether one small letter stands on each side. */
+const ofLetters = ({ statements }: Inline): boolean =>
+  statements
+    .flatMap(({ left, steps }) => [left, ...steps.map(({ side }) => side)])
+    .every(({ tokens }) => /^[a-z0]$/.test(joinTokens(tokens)));
 
 /** `w \neq o` or `w = o`: names of a letter on both sides. */
 function conditionIn(

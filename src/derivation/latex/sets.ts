@@ -17,7 +17,9 @@ const openBars: Record<string, string> = { "|": "|", "\\lvert": "\\rvert", "\\ve
 
 /** Reads the name of a set, `V`, `Vocab`, `\mathcal{V}`, `\text{Vocab}`; the vocabulary has one name, however it is spelt. */
 export function readSetName(cursor: Cursor): string {
-  const name = readLetters(cursor);
+  const name = beginsSetSize(cursor)
+    ? readSetSize(cursor).slice(1, -1)
+    : readLetters(cursor).replace(/^\|(.+)\|$/, "$1");
   return /^vocab(?:ulary)?$/i.test(name) ? "Vocab" : name;
 }
 

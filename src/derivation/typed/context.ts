@@ -86,11 +86,14 @@ class Collector {
   }
 
   hypotheses(): void {
+    // Of w_s, s may be bound in a sum here, and then it is no free index that could have a value.
+    const isFree = (index: Index): boolean =>
+      index.kind === "draw"
+        ? this.found.draws.has(index.of) && index.at.every(isFree)
+        : this.found.indices.has(index.name);
     const known = (name: IndexName): Index | undefined => {
       const index = this.scope.find(name)?.index;
-      const leaf =
-        index?.kind === "draw" ? this.found.draws.has(index.of) : this.found.indices.has(index?.name ?? "");
-      return leaf ? index : undefined;
+      return index && isFree(index) ? index : undefined;
     };
     for (const [left, right] of this.declared.different) {
       const [a, b] = [known(left), known(right)];
