@@ -1,3 +1,4 @@
+import { dotLabels } from "./dot-labels";
 import { escapeHtml, withSubscripts } from "./html";
 
 /** A line through points, or points alone. */
@@ -117,9 +118,10 @@ function drawLine(series: Series, i: number, x: Scale, y: Scale): string {
 /** The dots of a series, and its labels. */
 function drawPoints(series: Series, i: number, x: Scale, y: Scale): string {
   const at = placed(series, x, y);
-  const dots = series.kind === "dots" ? at.map(([px, py]) => `<circle class="${lookOf(series, i)}" cx="${px}" cy="${py}" r="4.5"/>`) : []; // prettier-ignore
-  const words = (series.labels ?? []).map((label, k) => (at[k] === undefined ? "" : `<text x="${at[k][0] + 6}" y="${at[k][1] - 5}">${escapeHtml(label)}</text>`)); // prettier-ignore
-  return [...dots, ...words].join("");
+  const { labels = [] } = series;
+  const name = (k: number): string => (labels[k] ? `<title>${escapeHtml(labels[k])}</title>` : "");
+  const dots = series.kind === "dots" ? at.map(([px, py], k) => `<circle class="${lookOf(series, i)}" cx="${px}" cy="${py}" r="4.5">${name(k)}</circle>`) : []; // prettier-ignore
+  return dots.join("") + dotLabels(at, labels);
 }
 
 function scaleOf(

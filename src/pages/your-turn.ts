@@ -180,7 +180,10 @@ function statusText(lines: readonly LineView[], left: number): string {
     left,
   );
   const wrong = lines.filter(({ kind }) => kind !== "right");
-  return [counts, ...wrong.map(({ number, verdict }) => `Line ${number}, ${verdict}`)].join(". ");
+  return [
+    counts,
+    ...wrong.map(({ number, verdict }) => `Line ${number}, ${verdict.replaceAll("`", "")}`),
+  ].join(". ");
 }
 
 /** The code cell that showed the region, as a function of the derivation in it; undefined where it is not to be found. */

@@ -31,13 +31,19 @@ const unsearched =
 /** The sections of a page: a heading, and the words up to the next. */
 export function readSections({ name, title, html }: PageSource): BookSection[] {
   const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? "";
-  const told = main.replace(unsearched, " ");
+  const told = main.replace(unsearched, (whole, tag?: string) => (tag === "math" ? formulaText(whole) : " "));
   const heads = [...told.matchAll(heading)];
   return heads.map((found, i) => {
     const text = told.slice(found.index + found[0].length, heads[i + 1]?.index);
     const part = found[1] === "1" ? "" : decoded(found[2] ?? "");
     return { id: i, page: name, part, chapter: title, heading: words(found[3]), text: words(text) };
   });
+}
+
+/** A formula of one letter is that letter; another cannot be read in a line of text. */
+function formulaText(mathml: string): string {
+  const text = words(mathml);
+  return [...text].length === 1 ? text : "…";
 }
 
 const entities: Record<string, string> = {
@@ -56,5 +62,6 @@ const decoded = (html: string): string =>
 /** The words of some HTML that this project's template made, in which every "<" begins a tag. */
 const words = (html: string): string =>
   decoded(html.replace(/<[^>]*>/g, " "))
+    .replace(/\u2060/g, "") // which holds a sign to its formula
     .replace(/\s+/g, " ")
     .trim();

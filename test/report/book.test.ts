@@ -170,12 +170,12 @@ test("on paper everything is unfolded but the checks that a right line passed", 
   assert.equal(forPaper(right + wrong + code), right + wrong + unfolded);
 });
 
-test("a section is what stands between two headings, without code, formulas and markup", () => {
+test("a section is what stands between two headings, without code and markup, and of formulas single letters", () => {
   const html =
-    '<nav>x</nav><main><h1>T</h1><p>a &lt;b&gt; <math><mi>q</mi></math>c</p><details class="code"><pre>no</pre></details>' +
+    '<nav>x</nav><main><h1>T</h1><p>a &lt;b&gt; <math><mi>q</mi></math>, <math><mi>u</mi><mi>v</mi></math>\u2060, c</p><details class="code"><pre>no</pre></details>' +
     '<h2 id="A&amp;B"><span>A&amp;B</span></h2>d</main>';
   assert.deepEqual(readSections({ name: "01", title: "T", html }), [
-    { id: 0, page: "01", part: "", chapter: "T", heading: "T", text: "a <b> c" },
+    { id: 0, page: "01", part: "", chapter: "T", heading: "T", text: "a <b> q, …, c" },
     { id: 1, page: "01", part: "A&B", chapter: "T", heading: "A&B", text: "d" },
   ]);
 });

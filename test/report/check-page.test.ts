@@ -156,6 +156,6 @@ test(
     const { page } = await open();
     await chooser(page).setInputFiles(file("homework.tex", homework));
     await says(page, ".*1 right, 1 wrong here");
-    await requireFits(page, [390, 1400]);
+    await requireFits(page, [390, 800, 1400]);
   },
 );

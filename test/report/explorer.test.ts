@@ -205,6 +205,6 @@ test(
     for (const summary of await region(page).locator("summary").all()) await summary.click();
     await region(page).getByRole("button", { name: "Draw the map" }).click();
     await region(page).getByText("The two directions").waitFor({ timeout: 60_000 });
-    await requireFits(page, [390, 1400]);
+    await requireFits(page, [390, 800, 1400]);
   },
 );
