@@ -4,7 +4,7 @@ import { beginsAnew } from "./documents/breaks";
 import { findHidden, namesIn, namesUnder } from "./infer/hidden-derivatives";
 import type { Assumption, Inference } from "./infer/inference";
 import { children, type Expression, type SymbolName } from "./latex/expression";
-import { code, message } from "./latex/message";
+import { code, message, type Message } from "./latex/message";
 import { letterText, nameText } from "./latex/name-text";
 import { usesIn } from "./infer/uses";
 import { boldLetters, findLookAlike } from "./look-alike";
@@ -50,6 +50,8 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
         message`nothing says whether ${alike.name} is ${code(alike.other)}, in part or as a whole, or another name`,
         declareMeant,
       );
+    const mean = line.mark === "wrong here" && findMean([left, line.right], declared, guesses);
+    if (mean) return opened(line, message`nothing says whether ${mean} is a mean`, declareMean(mean));
     const later = line.mark === "wrong here" && findLater(line, [left, line.right], assumed, derivation);
     if (later) return saidLater(line, later);
     const name = line.mark === "wrong here" && !isSure && findName(line, [left], unexplained(line));
@@ -78,6 +80,34 @@ function failsByShape({ mark, checks, relation }: Line): boolean {
   return mark === "wrong here" && (checks === undefined || checks.shapes.verdict === "failed");
 }
 
+/** A name with a bar, as \bar{x}, of which only the use says what it is, where entries of the same letter stand beside it. */
+function findMean(
+  sides: readonly (Written | undefined)[],
+  { variables, slices }: Declarations,
+  guesses: readonly Assumption[],
+): SymbolName | undefined {
+  const written = sides.flatMap((side) => (side && typeof side !== "string" ? [side] : []));
+  const symbols = written.flatMap(symbolsIn);
+  return symbols.find((symbol) => {
+    if (symbol.accent !== "bar") return false;
+    const text = nameText(symbol);
+    const isGuessed = variables.has(text) && guesses.some(({ names }) => names.includes(text));
+    return (
+      isGuessed &&
+      symbols.some(({ name, accent }) => name === symbol.name && accent === undefined) &&
+      (variables.has(symbol.name) || slices.has(symbol.name))
+    );
+  });
+}
+
+const symbolsIn = (node: Expression): SymbolName[] => [
+  ...(node.kind === "symbol" ? [node] : []),
+  ...children(node).flatMap(([, child]) => symbolsIn(child)),
+];
+
+const declareMean = (name: SymbolName): Message =>
+  message`define it, as ${code(`${nameText(name)} := \\frac{1}{n} \\sum_{i=1}^{n} ${name.name}_i`)}`;
+
 /** A name in a line, or in what defines its names, that is only defined where something new has begun below it. */
 function findLater(
   { from, to }: Line,
@@ -86,7 +116,13 @@ function findLater(
   { lines, declared, source }: Derivation,
 ): string | undefined {
   const above = lines.filter((each) => each.mark === "definition" && each.from < from);
-  const defined = new Set(above.flatMap(({ left }) => definedName(left) ?? []));
+  const said = assumed.filter(
+    ({ line, evidence: { at } }) => line.includes(":=") && at !== undefined && at < from,
+  );
+  const defined = new Set([
+    ...above.flatMap(({ left }) => definedName(left) ?? []),
+    ...said.flatMap(({ names: own }) => own),
+  ]);
   const written = sides.flatMap((side) => (side && typeof side !== "string" ? [side] : []));
   const names = namesUnder(written, declared);
   const isLater = ({ names: own, line, evidence: { from: kind, at } }: Assumption): boolean =>

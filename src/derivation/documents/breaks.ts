@@ -33,6 +33,18 @@ export function beginsAnew(text: string, from: number, to: number): boolean {
   return marker.test(between) || announces.test(beforeDisplay(between).slice(-120));
 }
 
+/** Words right before an equation that say what a name is from here on. */
+const introduces =
+  /\b(?:let|define|redefine|consider|take|suppose|set|given|for)\b(?:\s+(?:now|us|instead|the|an?|new|second|another|other|next|function|example|loss|cost|map|is|as|by|define|consider|take|look at|case of))*\s*[:,]?\s*$/i;
+
+/** Whether the words right before an equation introduce what it defines, "Now let", "Consider the function". */
+export const isIntroduced = (text: string, at: number): boolean =>
+  introduces.test(
+    beforeDisplay(text.slice(Math.max(0, at - 120), at))
+      .replaceAll("$", " ")
+      .trimEnd(),
+  );
+
 /**
  * Whether a display speaks on of what stands above it: it follows at once, or words such as "then" say so.
  *

@@ -6,7 +6,8 @@ import type { Expression, SymbolName } from "../latex/expression";
 import { children, same } from "../latex/expression";
 import { keyWithCount } from "../latex/distributions";
 import { indexText, letterText, nameText } from "../latex/name-text";
-import { definitionsIn, namedBehind } from "./definitions";
+import { isIntroduced } from "../documents/breaks";
+import { definitionsIn, namedBehind, type TextDefinition } from "./definitions";
 import type { Section } from "./section";
 import { declaredAt, looseIndices } from "./loose-indices";
 import { isLossSampled, losses } from "./losses";
@@ -37,13 +38,19 @@ export function carriedInto(section: Section, before: Declarations, fixed: Decla
   const carried = copyDeclarations(before);
   for (const [key, definition] of definitionsIn(section.equations, fixed)) {
     const old = carried.definitions.get(key);
-    if (!old ? carried.variables.has(key) : isOther(key, old.body, definition.body, before.definitions)) {
+    const isAnew =
+      old !== undefined &&
+      (isOther(key, old.body, definition.body, before.definitions) ||
+        isIntroducedAnew(old, definition, section));
+    if (old ? isAnew : carried.variables.has(key)) {
       carried.definitions.delete(key);
       carried.variables.delete(key);
     }
     const letter = letterText(definition.name);
     if (!old && !fixed.variables.has(letter) && key === countedKey(letter)) carried.variables.delete(letter);
   }
+  for (const [key, each] of definitionsIn(section.remarks, fixed))
+    if (isIntroducedAnew(carried.definitions.get(key), each, section)) carried.definitions.delete(key);
   const uses = usesIn(section.equations);
   for (const [name, list] of uses.names) {
     const bare = list.some(({ symbol }) => !symbol.indices);
@@ -87,15 +94,35 @@ function isFreeIn({ names }: Uses, letter: string, body: Expression): boolean {
   );
 }
 
-/** Some declarations with the functions that were defined before by their parameters alone, as `CE(y, p) = …`. */
-export function withFunctions(declared: Declarations, before: Declarations): Declarations {
+/** Whether a function that is known is introduced once more as another one: "Now let $f(x) = e^x$". */
+export function isIntroducedAnew(
+  before: Pick<Definition, "body"> | undefined,
+  { body, parameters, equation }: TextDefinition,
+  { source }: Section,
+): boolean {
+  return (
+    before !== undefined &&
+    source !== undefined &&
+    parameters.length > 0 &&
+    !same(before.body, body) &&
+    body.kind !== "number" &&
+    isIntroduced(source.text, equation.at)
+  );
+}
+
+/** The declarations of a section with the functions that were defined before by their parameters alone, as `CE(y, p) = …`. */
+export function withFunctions(section: Section, before: Declarations): Declarations {
+  const { declared } = section;
   const after = copyDeclarations(declared);
+  const own = definitionsIn([...section.equations, ...section.remarks], declared);
   for (const [key, definition] of before.definitions) {
     const { name, parameters, body, pattern } = definition;
     if (pattern || parameters.length === 0 || declared.definitions.has(key)) continue;
-    const own = parameters.map((each) => ("kind" in each ? letterText(each) : indexText(each)));
+    const anew = own.get(key);
+    if (anew && isIntroducedAnew(definition, anew, section)) continue;
+    const letters = parameters.map((each) => ("kind" in each ? letterText(each) : indexText(each)));
     const { names, applied } = usesIn([{ at: 0, sides: [body] }]);
-    const isClosed = applied.size === 0 && [...names.keys()].every((each) => own.includes(each));
+    const isClosed = applied.size === 0 && [...names.keys()].every((each) => letters.includes(each));
     if (isClosed && !name.indices) after.definitions.set(key, definition);
   }
   return after;

@@ -1,6 +1,6 @@
 import { speaksOn } from "../documents/breaks";
 import { noDeclarations } from "../declare/declarations";
-import { isOther } from "./carry";
+import { isIntroducedAnew, isOther } from "./carry";
 import { definitionsIn, namedBehind } from "./definitions";
 import { isLossSampled, isSampled, losses } from "./losses";
 import { letterText } from "../latex/name-text";
@@ -29,9 +29,13 @@ export function conflict(a: Section, b: Section): boolean {
 /** Whether the text of one says of a name that it is one thing and the text of the other that it is another. */
 function saysAnew(a: Section, b: Section): boolean {
   const old = definitionsIn(a.remarks, noDeclarations());
-  return [...definitionsIn(b.remarks, noDeclarations())].some(([key, { body }]) => {
+  const shown = definitionsIn(a.equations, noDeclarations());
+  return [...definitionsIn(b.remarks, noDeclarations())].some(([key, each]) => {
     const before = old.get(key);
-    return before !== undefined && isOther(key, before.body, body);
+    return (
+      (before !== undefined && isOther(key, before.body, each.body)) ||
+      isIntroducedAnew(old.get(key) ?? shown.get(key), each, b)
+    );
   });
 }
 
@@ -39,12 +43,14 @@ function definesAnew(a: Section, b: Section): boolean {
   const old = definitionsIn(a.equations, noDeclarations());
   const known = definitionsIn([...a.equations, ...a.remarks, ...b.remarks], noDeclarations());
   for (const [key, each] of namedBehind(a.equations, noDeclarations(), known)) old.set(key, each);
-  return [...definitionsIn(b.equations, noDeclarations())].some(([key, { body, equation }]) => {
+  return [...definitionsIn(b.equations, noDeclarations())].some(([key, each]) => {
+    const { body, equation } = each;
     const before = old.get(key);
     return (
-      before !== undefined &&
-      isOther(key, before.body, body, known) &&
-      !isClaim(key, before.equation, equation, a)
+      (before !== undefined &&
+        isOther(key, before.body, body, known) &&
+        !isClaim(key, before.equation, equation, a)) ||
+      isIntroducedAnew(before, each, b)
     );
   });
 }

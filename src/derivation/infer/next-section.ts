@@ -50,7 +50,7 @@ export const noneKnown: Known = { after: noDeclarations(), assumed: [], prose: [
  */
 export function inferNext(section: Section, known: Known | undefined, manner: Manner): Next {
   const before = known && { ...known, after: withAuthor(known.after, section.declared) };
-  const base = known ? withFunctions(section.declared, known.functions ?? known.after) : section.declared;
+  const base = known ? withFunctions(section, known.functions ?? known.after) : section.declared;
   const fresh = inferSection(section, base, manner);
   const changes = known?.preset && manner.preset && known.preset !== manner.preset;
   const carried = before && !changes && inferSection(section, findBasis(section, before), manner);

@@ -14,6 +14,7 @@ import { isUpdate } from "../latex/updates";
 import type { Run } from "../latex/tokens";
 import { hasHeading } from "../documents/breaks";
 import { rangesSaid } from "../documents/index-range";
+import { isOfDifferentials } from "../documents/differentials";
 import { chainsIn, claimsIn, isOther } from "../documents/equations";
 import { tryReadings } from "./choose";
 import { conflict } from "./conflict";
@@ -245,7 +246,9 @@ function sectionAt(
         ({ tokens }) => tokens.at(0)?.text === "\\dim",
       );
       const updates =
-        isSize || (first && second && isUpdate(first, second, defines || steps[0].relation === ":="));
+        isSize ||
+        (isOfDifferentials(left, steps) && !declared.variables.has("d")) ||
+        (first && second && isUpdate(first, second, defines || steps[0].relation === ":="));
       return updates
         ? []
         : [

@@ -7,6 +7,7 @@ import { beginsFactor, readSum } from "./reader";
 /** The signs of a comparison, each as it is kept. */
 const relations: Record<string, Comparison["relation"]> = {
   "=": "=",
+  "\\equiv": "=",
   "\\neq": "\\neq",
   "\\ne": "\\neq",
   "<": "<",
@@ -33,10 +34,17 @@ export function readCondition(cursor: Cursor): Expression {
 
 function readIndicesCompared(cursor: Cursor): Expression | undefined {
   const left = readIndex(cursor, true);
-  const relation = relations[cursor.take().text];
+  const relation = takeRelation(cursor);
   if (relation !== "=" && relation !== "\\neq") return undefined;
   const right = readIndex(cursor, true);
   return continues(cursor) ? undefined : { kind: "indicator", left, right, relation };
+}
+
+/** Takes the sign of a comparison; `==`, as in code, is `=`. */
+function takeRelation(cursor: Cursor): Comparison["relation"] {
+  const { text } = cursor.take();
+  if (text === "=") cursor.accept("=");
+  return relations[text];
 }
 
 /** Whether more than an index stands here. */
@@ -45,8 +53,7 @@ const continues = (cursor: Cursor): boolean =>
 
 function readComparison(cursor: Cursor): Expression {
   const left = readSum(cursor);
-  const relation = relations[cursor.peek().text];
-  if (relation === undefined) cursor.missing(message`${code("=")} or another comparison`);
-  cursor.take();
+  if (!isComparison(cursor.peek().text)) cursor.missing(message`${code("=")} or another comparison`);
+  const relation = takeRelation(cursor);
   return { kind: "comparison", relation, left, right: readSum(cursor) };
 }

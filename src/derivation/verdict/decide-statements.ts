@@ -10,6 +10,7 @@ import { withIndicesAsUsed } from "../typed/index-use";
 import { besideOwn, type LeftSides } from "./beside-own";
 import { createLines } from "./chain-lines";
 import type { Line } from "./line";
+import { isOfDifferentials } from "../documents/differentials";
 import {
   boundsVariable,
   givesValue,
@@ -105,6 +106,10 @@ class Decision implements LeftSides {
     const under = withConditions(here, claim.conditions, this.text);
     if (said.isSaid(claim, declared)) unjudged.leave(claim, ["it is given, and not claimed"]);
     else if (standing === "condition") unjudged.suppose(claim, "its text makes it a condition, and no claim");
+    else if (
+      isOther(claim) ? false : isOfDifferentials(claim.left, claim.steps) && !declared.variables.has("d")
+    )
+      unjudged.leave(claim, ["it is an equation of differentials, which are not judged"]);
     else if (isAboutSize(claim)) unjudged.leave(claim, ["it says how large something is, which is declared"]);
     else if (isDemand(claim)) unjudged.suppose(claim, "it is demanded, and not claimed");
     else {
