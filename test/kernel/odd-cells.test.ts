@@ -20,6 +20,10 @@ const language = cells({
     Array.prototype.second = function () { return this[1]; };
     undefined`,
   globalsLater: "[3, 4].second()",
+  hashbang: "#!/usr/bin/env node\n6 * 7",
+  hashbangLine: "#!node\nthrow new Error('in line 2')",
+  awaitObject: "await { then(done: (n: number) => void) { done(5); } }",
+  awaitNothing: "const nothing = await",
   defaultClass: "export default class { static { console.log(this.name); } }",
   defaultFunction: "export default function () {}",
 });
@@ -69,6 +73,21 @@ const broken = cells({
   stopped: "console.log('on'); await null; for (;;);",
 });
 
+/** Cells after which the kernel's code in their process still has to work. */
+const late =
+  "setTimeout(() => { throw new Error('late'); }, 5); await new Promise((next) => setTimeout(next, 50)); kept";
+const hostile = cells({
+  keep: "let kept = 'kept';",
+  thrownLater: `setTimeout(() => { throw { [Symbol.for("nodejs.util.inspect.custom")]() { throw 1; } }; }, 5);
+    await new Promise((next) => setTimeout(next, 50)); kept`,
+  noConsole: `console.error = null as never; process.stderr.write = null as never; ${late}`,
+  noTraces: `Error.prepareStackTrace = () => { throw 1; }; ${late}`,
+  named: "throw new RangeError('has a name')",
+  noProcess: `Error.prepareStackTrace = (problem) => String(problem);
+    process.on = process.listeners = process.listenerCount = null as never; kept`,
+  stillThere: late,
+});
+
 const steps = {
   ...language,
   ...output,
@@ -77,6 +96,20 @@ const steps = {
   stopped: { cells: [{ code: "console.log('on'); await null; for (;;);" }], stop_at: "on" },
   ...cells({ kept: "data.name + Decorated.shown" }),
 };
+
+test(
+  "values that cannot be shown, and cells without console or process, leave their variables",
+  { skip: cannotDrive },
+  async () => {
+    const answers = await drive("mended", hostile);
+    for (const name of ["thrownLater", "noConsole", "noTraces", "noProcess", "stillThere"] as const)
+      assert.equal(printed(answers[name][0]), "kept\n", name);
+    const told = published(answers.noTraces[0], "stream").map(({ text }) => text);
+    assert.deepEqual(told, ["Error: late\n"]);
+    const { ename, evalue } = answers.named[0].reply;
+    assert.deepEqual([ename, evalue], ["RangeError", "has a name"]);
+  },
+);
 
 describe("odd cells", { skip: cannotDrive }, () => {
   let answers: Record<keyof typeof steps, Answer[]>;
@@ -111,6 +144,19 @@ describe("odd cells", { skip: cannotDrive }, () => {
 
   test("a cell that adds to global types is known to later cells, though it declares no name", () => {
     assert.equal(text("globalsLater"), "4\n");
+  });
+
+  test("a first line that says who runs the cell is none of its code", () => {
+    assert.equal(text("hashbang"), "42\n");
+    assert.deepEqual(answers.hashbangLine[0].reply.traceback, [
+      "Error: in line 2",
+      "    at cell [11], line 2",
+    ]);
+  });
+
+  test("await is no name outside all functions: an object may follow, and something must", () => {
+    assert.equal(text("awaitObject"), "5\n");
+    assert.match(String(answers.awaitNothing[0].reply.evalue), /column 22: Expression expected/);
   });
 
   test("a default export needs no name", () => {

@@ -9,7 +9,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { types } from "node:util";
 import vm from "node:vm";
-import { CellOutput, endGroups, runInto } from "../display/cell-output";
+import { CellOutput, endGroups, report, runInto } from "../display/cell-output";
 import { resultBundle } from "../display/rich-result";
 import { newBuildErrors } from "../compiler/build-errors";
 import { cellName } from "../compiler/cell-code";
@@ -204,10 +204,10 @@ export class CellRunner {
 
   private refresh(): void {
     const errors = newBuildErrors();
-    if (errors !== undefined) console.error(errors);
+    if (errors !== undefined) report(errors);
     const stale = this.reloader.refresh();
     if (stale.length === 0) return;
-    console.error(
+    report(
       `dist/ was rebuilt; objects of the old code: ${stale.join(", ")}. Run their cells again, or restart the kernel`,
     );
   }

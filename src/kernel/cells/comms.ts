@@ -7,9 +7,9 @@
  * Source: https://jupyter-client.readthedocs.io/en/stable/messaging.html#custom-messages
  */
 import { randomUUID } from "node:crypto";
-import { inspect } from "node:util";
-import { currentOutput, within, type CellOutput } from "../display/cell-output";
+import { currentOutput, report, within, type CellOutput } from "../display/cell-output";
 import { cellsGlobal } from "./cells-global";
+import { shownError } from "./error-replies";
 
 const commsKey = Symbol.for("Jupyter.comms");
 
@@ -44,7 +44,7 @@ export function receiveComm(kind: string, { comm_id, data }: Record<string, unkn
       try {
         comm.onMessage((data ?? {}) as Record<string, unknown>);
       } catch (problem) {
-        console.error(inspect(problem));
+        report(shownError(problem));
       }
       comm.output.flush();
     });

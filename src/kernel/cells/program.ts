@@ -3,10 +3,10 @@
  * cells and receives what they print and how they end.
  */
 import { Socket } from "node:net";
-import { inspect } from "node:util";
-import { redirectOutput } from "../display/cell-output";
+import { redirectOutput, report } from "../display/cell-output";
 import { CellRunner } from "./cell-runner";
 import { provideComms, receiveComm } from "./comms";
+import { shownError } from "./error-replies";
 import { provideInput } from "./input";
 import { descriptors, eachMessage, toKernel, type ToCells } from "./messages";
 import { endProcess, guardExit } from "./process-end";
@@ -24,16 +24,21 @@ function tellStopped(): void {
   toKernel({ type: "stopped", signals: handled });
 }
 
-const report = (problem: unknown): void => console.error(inspect(problem));
+const tell = (problem: unknown): void => report(shownError(problem));
 const listeners = {
   SIGINT: () => {
     runner.interrupt();
     handled++;
     if (handled >= awaited) tellStopped();
   },
-  uncaughtException: report,
-  unhandledRejection: report,
+  uncaughtException: tell,
+  unhandledRejection: tell,
 };
+
+/** As they are before a cell replaces them. */
+const listenerCount = process.listenerCount.bind(process);
+const on = process.on.bind(process);
+const removeAllListeners = process.removeAllListeners.bind(process);
 
 /** Listeners of Node, by which it notices that a signal is listened to. */
 const signals = (["newListener", "removeListener"] as const).map(
@@ -46,10 +51,9 @@ function keepListeners(): void {
     ...signals,
     ...Object.entries(listeners).map(([name, each]) => [name, [each]] as const),
   ])
-    if (process.listenerCount(event) === 0) for (const listener of kept) process.on(event, listener);
+    if (listenerCount(event) === 0) for (const listener of kept) on(event, listener);
 }
 
-const removeAllListeners = process.removeAllListeners.bind(process);
 process.removeAllListeners = (event) => {
   removeAllListeners(event as never);
   keepListeners();

@@ -54,7 +54,7 @@ export function emitCell(
   const output = emitted(program, file, { before, after: [withoutEmptyExport] });
   const modules = program.getSourceFiles().filter(isSource);
   return {
-    code: wrapped(output.code, scope),
+    code: wrapped(output.code.replace(/^#!/, "//"), scope), // its first line may say who runs it
     map: output.map,
     exports: exportsOf(names),
     declared: [...names.names].map((name) => ({ name, ...variableOf(checker, file, name) })),

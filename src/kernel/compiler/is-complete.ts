@@ -1,5 +1,5 @@
 /** Whether the text of a cell is complete, for clients that send a line at a time. */
-import ts from "typescript";
+import { parseCell } from "./syntax";
 
 export type Completeness = { status: "complete" | "invalid" } | { status: "incomplete"; indent: string };
 
@@ -12,9 +12,7 @@ const endsWithLine = new Set([1002, 1161]);
 const opening = /[{([]\s*$/;
 
 export function isComplete(code: string): Completeness {
-  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest) as ts.SourceFile & {
-    parseDiagnostics: readonly ts.DiagnosticWithLocation[];
-  };
+  const file = parseCell("cell.ts", code);
   const [first] = file.parseDiagnostics;
   if (first === undefined) return { status: "complete" };
   const end = code.trimEnd().length;

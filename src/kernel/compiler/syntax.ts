@@ -3,6 +3,21 @@ import ts from "typescript";
 import { kernelName } from "./cell-code";
 
 const { factory } = ts;
+
+/** The text of a cell as a module, in which `await` is no name, with what is wrong in its syntax. */
+export function parseCell(
+  name: string,
+  text: string,
+): ts.SourceFile & { parseDiagnostics: readonly ts.DiagnosticWithLocation[] } {
+  const setExternalModuleIndicator = (file: ts.SourceFile): void =>
+    void Object.assign(file, { externalModuleIndicator: true });
+  const file = ts.createSourceFile(name, text, {
+    languageVersion: ts.ScriptTarget.Latest,
+    setExternalModuleIndicator,
+  });
+  return file as typeof file & { parseDiagnostics: readonly ts.DiagnosticWithLocation[] };
+}
+
 export const property = (object: ts.Expression, name: string): ts.Expression =>
   factory.createPropertyAccessExpression(object, name);
 export const kernel = (name: string): ts.Expression => property(factory.createIdentifier(kernelName), name);

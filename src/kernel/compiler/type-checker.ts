@@ -11,6 +11,7 @@ import { CellLanguage, isSource } from "./cell-language";
 import { findNames, type CellNames } from "./cell-names";
 import { codes, describe, isAllowed, type Diagnostic } from "./diagnostics";
 import { emitCell, emitModule, exportsOf, type CompiledCell } from "./emit-cell";
+import { parseCell } from "./syntax";
 
 export type Compilation =
   { errors: Diagnostic[]; cell?: undefined } | { errors?: undefined; cell: CompiledCell };
@@ -56,9 +57,7 @@ export class TypeChecker {
   compile(source: string, origins: Origins): Compilation {
     const module = moduleComment.exec(source)?.[1];
     if (module !== undefined) return this.compileModule(module, source);
-    const alone = ts.createSourceFile(currentCell, source, ts.ScriptTarget.Latest) as ts.SourceFile & {
-      parseDiagnostics: readonly ts.Diagnostic[];
-    };
+    const alone = parseCell(currentCell, source);
     if (alone.parseDiagnostics.length > 0)
       return { errors: alone.parseDiagnostics.map((each) => describe(each, alone, this.folder)) };
     const { file, program, names } = this.check(source, origins);
@@ -120,7 +119,7 @@ export class TypeChecker {
   /** Makes the cell a file of the program. */
   private check(source: string, origins: Origins) {
     const fileName = this.language.file(currentCell);
-    const names = findNames(ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest));
+    const names = findNames(parseCell(fileName, source));
     const text = source + importsOf(origins, names.names) + exportsOf(names);
     this.language.write(fileName, text);
     const program = this.language.program(fileName);

@@ -94,6 +94,9 @@ export const within = (output: CellOutput, work: () => void): void => running.ru
 /** The number of the cell whose code runs. */
 export const currentSerial = (): number | undefined => current()?.serial;
 
+/** Tells of what went wrong, under the cell whose code runs; a cell may have replaced what `console` and `process` do. */
+export const report = (text: string): void => current()?.print("stderr", `${text}\n`);
+
 const { nextTick } = process;
 
 /** Redirects what the process prints. */

@@ -4,7 +4,7 @@ import { isComplete } from "../../../dist/kernel/compiler/is-complete";
 
 test("a console runs what is whole, refuses what no further line mends, and waits for the rest", () => {
   const expected = {
-    complete: ["", "1", "await", "// c", "/re/g", "'a'", "`a\n`", "\n\n"],
+    complete: ["", "1", "await 1", "// c", "/re/g", "'a'", "`a\n`", "\n\n"],
     invalid: ["}{", "'abc", '"abc', "let a = 'b;", "/re", "f('a", "\\", "🙂", "\0"],
     incomplete: [
       "f(",
@@ -17,6 +17,8 @@ test("a console runs what is whole, refuses what no further line mends, and wait
       "class A {",
       "(".repeat(50),
       "f(`a",
+      "await",
+      "await {",
     ],
   };
   for (const [status, texts] of Object.entries(expected))
