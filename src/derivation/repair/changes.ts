@@ -35,6 +35,7 @@ export const changes: Change[] = [
   otherIndex,
   otherDirection,
   otherSign,
+  fromNumber,
   missingFactor,
   otherSymbol,
   transposition,
@@ -75,6 +76,12 @@ const isNumber = ({ kind }: Expression): boolean => kind === "number";
 /** y - x for x - y, rather than the sign of a product with that difference; 1 - x is written on purpose. */
 function otherDirection(node: Expression): Edit[] {
   if (node.kind !== "subtract" || isNumber(node.left) || isNumber(node.right)) return [];
+  return [shouldBe(node, { ...node, left: node.right, right: node.left })];
+}
+
+/** x - 1 for 1 - x, where no sign of a product with it would do. */
+function fromNumber(node: Expression): Edit[] {
+  if (node.kind !== "subtract" || isNumber(node.left) === isNumber(node.right)) return [];
   return [shouldBe(node, { ...node, left: node.right, right: node.left })];
 }
 
