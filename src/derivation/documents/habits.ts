@@ -8,6 +8,7 @@ import { setsText } from "./words";
  * - `\bu`, `\bU`, `\btheta`, `\vx`, `\mW`, which a file of macros that is not there makes bold letters, are those;
  * - `\bf{x}` and `\cal{L}` set a font for what follows; `\bf` before more than a name only decorates;
  * - `J\_{x}` is a subscript whose sign Markdown made its author escape;
+ * - `w != o` below a sum and `-m <= j` are written as in a program;
  * - letters with room between them are a word: `J_{n e g-s a m p l e}`, `w \in V o c a b`, as programs that read a picture write.
  */
 export function withoutHabits(tokens: readonly Token[]): readonly Token[] {
@@ -18,10 +19,14 @@ export function withoutHabits(tokens: readonly Token[]): readonly Token[] {
     const token = tokens[i];
     const inside = groups.at(-1) ?? "maths";
     const name = inside === "text" ? undefined : boldName(token);
+    const relation = inside === "text" ? undefined : relationOf(token, tokens[i + 1], inside);
     const word = inside === "text" ? 0 : spelt(tokens, i);
     if (name) out.push({ ...token, text: "\\mathbf" }, sign("{", token), name, sign("}", token));
     else if (Object.hasOwn(fonts, token.text) && tokens[i - 1]?.text !== "{") {
       if (setsOneName(tokens, i + 1, token.text)) out.push({ ...token, text: fonts[token.text] });
+    } else if (relation) {
+      out.push({ ...token, kind: "command", text: relation });
+      i++;
     } else if (token.text === "\\_" && inside === "maths") out.push({ ...token, kind: "sign", text: "_" });
     else if (word > 0) {
       const letters = tokens.slice(i, i + word).map((each) => ({ ...each, spaced: false }));
@@ -52,7 +57,15 @@ const fonts: Record<string, string> = {
 function hasHabit(token: Token, next: Token | undefined): boolean {
   if (token.kind === "command")
     return token.text === "\\_" || Object.hasOwn(fonts, token.text) || boldName(token) !== undefined;
+  if (relationOf(token, next, "script") !== undefined) return true;
   return isSpelt(token) && next !== undefined && (isSpelt(next) || next.text === "-");
+}
+
+/** The relation that two signs stand for; `n! = a` has a factorial. */
+function relationOf(token: Token, next: Token | undefined, inside: Group): string | undefined {
+  if (next?.text !== "=" || next.spaced) return undefined;
+  if (token.text === "!") return inside === "script" ? "\\neq" : undefined;
+  return { "<": "\\le", ">": "\\ge" }[token.text];
 }
 
 function groupAfter(before: Token | undefined, around: Group): Group {

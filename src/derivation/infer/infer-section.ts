@@ -190,7 +190,7 @@ function elementsOf({ indices }: Uses, sets: ReadonlyMap<string, string>): Map<s
 
 /** Whether a name is `u_o` where there are `u_w` or U as well, whose column it is. */
 function isOneOfMany(name: string, { names }: Uses): boolean {
-  const letter = /^(\\?[a-zA-Z]+)_[^{]*[a-z]/.exec(name)?.[1];
+  const letter = /^(\\?[a-zA-Z]+(?:\{\\?[a-zA-Z]+\})?)_[^{]*[a-z]/.exec(name)?.[1];
   if (letter === undefined) return false;
   const others = (names.get(letter) ?? []).filter(({ symbol }) => plainName(nameText(symbol)) !== name);
   return others.length > 0 || names.has(letter.toUpperCase());

@@ -107,15 +107,19 @@ function isOneName(cursor: Cursor): boolean {
 
 /** Where the arguments are cut: outside inner brackets, at commas, semicolons and one bar or double bar. */
 function findLayout(cursor: Cursor): Layout | undefined {
-  const cuts: { at: number; text: string }[] = [];
+  const cuts: Cut[] = [];
   let depth = 0;
+  let behindDots = false;
   const equals: number[] = [];
   const inner = cursor.ahead(1, () =>
     cursor.peekWhile(({ text }, at) => {
       if (/^(?:[([{]|\\\{|\\langle)$/.test(text)) depth++;
       else if (/^(?:[)\]}]|\\\}|\\rangle)$/.test(text)) depth--;
       else if (depth === 0 && text === "=") equals.push(at);
-      else if (depth === 0 && isCut(text)) cuts.push({ at, text });
+      else if (depth === 0 && isCut(text)) cuts.push({ at, text, width: 1 });
+      // Authors leave out the comma of `w_{t-m}, \ldots w_{t+m}`.
+      else if (depth === 0 && behindDots) cuts.push({ at, text: ",", width: 0 });
+      behindDots = depth === 0 && isDots(text);
       return depth >= 0;
     }),
   );
@@ -134,6 +138,15 @@ function findLayout(cursor: Cursor): Layout | undefined {
   return { lengths, signs, widths, events, certain };
 }
 
+/** A sign between two arguments, of so many tokens. */
+interface Cut {
+  at: number;
+  text: string;
+  width: number;
+}
+
+const isDots = (text: string): boolean => /^\\(?:[lc]|h)?dots[cbm]?$/.test(text);
+
 const isCut = (text: string): boolean =>
   text === "," || text === ";" || bars.includes(text) || doubleBars.includes(text);
 
@@ -143,14 +156,12 @@ function signOf(text: string): Sign {
 }
 
 /** Two bars are an absolute value, four or two double ones a norm; one, or one double bar, cuts. */
-function keptCuts(
-  cuts: readonly { at: number; text: string }[],
-): { at: number; text: string; width: number }[] {
+function keptCuts(cuts: readonly Cut[]): Cut[] {
   const single = cuts.filter(({ text }) => bars.includes(text));
   const double = cuts.filter(({ text }) => doubleBars.includes(text));
   const [first, second] = single;
   const isDouble = single.length === 2 && second.at === first.at + 1 && first.text === "|";
-  return cuts.flatMap(({ at, text }) => {
+  return cuts.flatMap(({ at, text, width }) => {
     if (isDouble && bars.includes(text)) return at === first.at ? [{ at, text: "||", width: 2 }] : [];
     if (
       doubleBars.includes(text)
@@ -158,7 +169,7 @@ function keptCuts(
         : text !== "\\mid" && bars.includes(text) && single.length !== 1
     )
       return [];
-    return [{ at, text, width: 1 }];
+    return [{ at, text, width }];
   });
 }
 

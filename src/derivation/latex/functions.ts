@@ -2,7 +2,7 @@ import { functionCommands, functionWords, operatorCommands } from "./commands";
 import { code, message } from "./message";
 import type { Cursor } from "./cursor";
 import type { Expression, FunctionName, SymbolName } from "./expression";
-import { letterCommands, lettersAhead, readName, styleCommands } from "./names";
+import { beginsName, letterCommands, lettersAhead, readName, styleCommands } from "./names";
 import { readSubscript } from "./indices";
 import { readDiagonal } from "./tables";
 import { beginsFactor, readFactor, readGroup, readRaised, readTerm } from "./reader";
@@ -152,11 +152,11 @@ function readArgument(cursor: Cursor, name: FunctionName, spelt: string): Expres
   if (Object.hasOwn(brackets, opened)) {
     const argument = readGroup(cursor, opened, brackets[opened]);
     if (opened !== text) cursor.insert("{");
-    return argument;
+    return opened === "{" ? withColumn(cursor, argument) : argument;
   }
   if (cursor.sees("\\sum", "\\nabla", "\\prod")) return readTerm(cursor);
   if (!beginsFactor(cursor)) cursor.missing(message`the argument of ${code(spelt)}`);
-  const argument = readFactor(cursor);
+  const argument = withColumn(cursor, readFactor(cursor));
   if (beginsFactor(cursor) && !findFunction(cursor)) {
     cursor.fail(
       message`what ${code(spelt)} applies to is not clear`,
@@ -164,6 +164,15 @@ function readArgument(cursor: Cursor, name: FunctionName, spelt: string): Expres
     );
   }
   return argument;
+}
+
+/** The product of a row and the name behind it, `\exp u^\top v`, also where braces that nobody sees part the two. */
+function withColumn(cursor: Cursor, argument: Expression): Expression {
+  if (argument.kind !== "transpose" || argument.of.kind !== "symbol" || !beginsName(cursor)) return argument;
+  if (findFunction(cursor)) return argument;
+  const right = readFactor(cursor);
+  const span = argument.span && right.span && ([argument.span[0], right.span[1]] as [number, number]);
+  return { kind: "times", by: "", left: argument, right, span };
 }
 
 /**

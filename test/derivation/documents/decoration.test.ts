@@ -39,6 +39,7 @@ const decorated: [inner: string, says: string[]][] = [
   ["a {}={} b {}+{} c", ["a = b+c"]],
   ["{\\bf v}_c = {\\rm softmax}(x) + {\\cal L}", ["\\mathbf{v}_c = \\mathrm{softmax}(x)+\\mathcal{L}"]],
   ["\\ensuremath{a} \\mathrel{=} \\mathop{\\mathrm{argmax}}_w b", ["a = \\mathrm{argmax}_wb"]],
+  ["a = \\sum_{w != o} b + n! <= c", ["a = \\sum_{w\\neq o}b+n! \\le c"]],
   ["\\bf{\\hat{y}} - \\bf{y} = \\cal{L}", ["{\\hat{y}}-\\mathbf{y} = \\mathcal{L}"]],
   [
     "\\bu_o^\\top \\bV = \\btheta + \\mW \\vx",
