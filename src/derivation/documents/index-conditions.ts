@@ -1,5 +1,6 @@
 import { letterCommands } from "../latex/names";
 import type { Run, Token } from "../latex/tokens";
+import { joinTokens } from "../latex/tokens";
 import type { Chain, Condition } from "./document";
 
 /** Letters below which a relation stands for a 1 or a 0: `I_{i = j}`, `\delta_{i = j}`. */
@@ -52,16 +53,34 @@ interface Found {
   length: number;
 }
 
-/** `_{w \neq o}`: one index on each side. */
+/** `_{w \neq o}`: one index on each side, in any font; it may be named before, `_{w, w \neq o}`. */
 function relationAt(tokens: readonly Token[], at: number): Found | undefined {
   if (tokens[at + 1]?.text !== "{") return undefined;
-  const end = tokens.findIndex(({ text }, i) => i > at && text === "}");
-  const inner = tokens.slice(at + 2, end);
-  const middle = inner.findIndex(({ text }) => /^(?:=|\\neq?)$/.test(text));
-  const [left, right] = [inner.slice(0, middle), inner.slice(middle + 1)];
+  let depth = 0;
+  const end = tokens.findIndex(({ text }, i) => {
+    if (i > at && text === "{") depth++;
+    return i > at && text === "}" && --depth === 0;
+  });
+  const inner = withoutFonts(tokens.slice(at + 2, end));
+  const comma = inner.findIndex(({ text }) => text === ",");
+  const relation = inner.slice(comma + 1);
+  const middle = relation.findIndex(({ text }) => /^(?:=|\\neq?)$/.test(text));
+  const [left, right] = [relation.slice(0, middle), relation.slice(middle + 1)];
   if (end < 0 || middle < 1 || !isIndex(left) || !isIndex(right)) return undefined;
-  return { left, sign: inner[middle], right, length: end - at + 1 };
+  if (comma >= 0 && joinTokens(inner.slice(0, comma)).trim() !== joinTokens(left).trim()) return undefined;
+  return { left, sign: relation[middle], right, length: end - at + 1 };
 }
+
+/** Indices without a font around each of them. */
+const withoutFonts = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.filter(
+    ({ text }, i) =>
+      !boldFonts.has(text) &&
+      !(text === "{" && boldFonts.has(tokens.at(i - 1)?.text ?? "")) &&
+      !(text === "}" && boldFonts.has(tokens.at(i - 3)?.text ?? "")),
+  );
+
+const boldFonts = new Set(["\\mathbf", "\\boldsymbol", "\\bm", "\\mathrm", "\\mathit"]);
 
 const isIndex = ([first, ...rest]: readonly Token[]): boolean =>
   first?.kind === "letter" && rest.every(({ text }) => text === "'");

@@ -24,6 +24,9 @@ const derived =
 /** Whether the words of a sentence before a formula make it a result. */
 export const isDerived = (before: string): boolean => derived.test(before);
 
+/** Words behind a formula that make it hold in some cases only: "where $y_i = 1$ if $i$ is the right class". */
+const onlyThen = /^\s*,?\s*(?:if|iff|when|whenever|only|for (?:the|one|exactly|a|an))\b/i;
+
 /**
  * What the words of a sentence before a formula say of it, by the last word that introduces something.
  *
@@ -31,6 +34,7 @@ export const isDerived = (before: string): boolean => derived.test(before);
  * @param after  the words behind the formula
  */
 export function classify(before: string, after = ""): Manner | undefined {
+  if (onlyThen.test(after)) return undefined;
   if (beginsAs.test(before)) return "given";
   const found = [...before.matchAll(introduced)].at(-1);
   if (!found) return undefined;

@@ -170,7 +170,7 @@ class Decision implements LeftSides {
       unjudged.suppose(claim, "it relates two of what is free, which is a condition, and no claim");
     else if (first.mark === "wrong here" && isOtherCase)
       unjudged.leave(claim, ["it says what its left side is in another case"]);
-    else if (givesValue(first, declared)) unjudged.leave(claim, [whereItIsSo]);
+    else if (givesValue(first, declared, this.around.inferred)) unjudged.leave(claim, [whereItIsSo]);
     else {
       const demanded = demandsZero(decided);
       let isLeft = false;

@@ -2,7 +2,7 @@ import type { Claim, Equations } from "../documents/equations";
 import { isOther } from "../documents/equations";
 import type { Declarations } from "../declare/declarations";
 import { children, same, type Expression, type SymbolName } from "../latex/expression";
-import { letterText, mentions, nameText, relatesTwo } from "../latex/name-text";
+import { letterText, mentions, mentionsLetter, nameText, relatesTwo } from "../latex/name-text";
 import { isUpdate, termsOf } from "../latex/updates";
 import type { Line } from "./line";
 import { readSide } from "./verdicts";
@@ -29,11 +29,22 @@ export function updates(text: string, { left, steps, defines }: Equations, decla
   );
 }
 
-/** Whether a line only says what a free variable is: that holds where it is so, and never everywhere. */
-export function givesValue({ left, right, mark }: Line, { variables }: Declarations): boolean {
+/**
+ * Whether a line only says what a free variable is: that holds where it is so, and never everywhere.
+ *
+ * @param inferred whether its author declares nothing, so that an equation for each entry says so as well
+ */
+export function givesValue(
+  { left, right, mark }: Line,
+  { variables }: Declarations,
+  inferred = false,
+): boolean {
   if (mark !== "wrong here" || left === undefined || typeof left === "string" || typeof right === "string")
     return false;
-  return left.kind === "symbol" && !left.indices && variables.has(nameText(left)) && !mentions(right, left);
+  if (left.kind !== "symbol") return false;
+  const isEntry = inferred && left.indices?.every(({ name, at }) => /^[a-z]$/.test(name) && !at);
+  if (isEntry) return variables.has(letterText(left)) && !mentionsLetter(right, letterText(left));
+  return !left.indices && variables.has(nameText(left)) && !mentions(right, left);
 }
 
 /** Whether a line relates two rows or entries of what is free, `u_x = \alpha u_y`: that is a condition on them. */
