@@ -16,13 +16,13 @@ import { watchBuild } from "./watch-build.mjs";
  * @returns {Promise<number>} 0, when Ctrl-C ends it
  */
 export async function watchTests(choose, run) {
-  let before = hashCompiled();
-  let running = run(choose());
+  let before; // as long as nothing has run: what changes before the compiler watches would be missed
+  let running = Promise.resolve();
   const watch = watchBuild((errors) => {
     if (errors > 0) return;
     running = running.then(async () => {
       const now = hashCompiled();
-      const changed = new Set([...now.keys()].filter((file) => now.get(file) !== before.get(file)));
+      const changed = new Set([...now.keys()].filter((file) => now.get(file) !== before?.get(file)));
       before = now;
       const reached = choose().filter((file) => reaches(file, changed, new Set()));
       if (reached.length > 0) await run(reached);

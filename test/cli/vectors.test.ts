@@ -47,7 +47,7 @@ test("project writes a page of the first words of a file, and writes over it whe
   assert.match(page, /<h1>a\.txt<\/h1>[^]*"begin":"c"/);
   const again = vectors("project", "long.txt", "--html", "words.html", "--force", "--json");
   assert.deepEqual(JSON.parse(again.stdout), { html: "words.html", words: 20_000, of: 20_011 });
-  assert.match(readFileSync(path.join(folder, "words.html"), "utf8"), /20011 words, 2 dimensions/);
+  assert.match(readFileSync(path.join(folder, "words.html"), "utf8"), /20,011 words, 2 dimensions/);
 });
 
 test("what vectors cannot answer is refused in one clause, with status 1", () => {
