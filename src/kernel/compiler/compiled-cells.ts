@@ -7,10 +7,10 @@
  * not wait for the type checker.
  */
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inCheckout } from "../../files/checkout";
-import { writeAtomic } from "../../files/write-atomic";
+import { removeLeftovers, temporaryName } from "../../files/temporary-names";
 import { modificationTime } from "./modification-time";
 import type { CompiledCell } from "./emit-cell";
 
@@ -75,10 +75,22 @@ export class CompiledCells {
     };
     try {
       mkdirSync(this.folder, { recursive: true });
-      writeAtomic(this.file(key), JSON.stringify(entry));
+      this.write(key, entry);
       this.prune();
     } catch {
       return; // the disk is full or read-only: the cell is compiled again next time
+    }
+  }
+
+  /** Whole or not at all for readers. It does not wait for the disk: what a power cut damages is compiled again. */
+  private write(key: string, entry: Entry): void {
+    const beside = path.join(this.folder, temporaryName());
+    try {
+      writeFileSync(beside, JSON.stringify(entry));
+      renameSync(beside, this.file(key));
+    } catch (error) {
+      rmSync(beside, { force: true });
+      throw error;
     }
   }
 
@@ -87,10 +99,11 @@ export class CompiledCells {
     return path.join(this.folder, `${name}.json`);
   }
 
-  /** Removes old entries, once for each kernel. */
+  /** Removes old entries and what killed kernels have left, once for each kernel. */
   private prune(): void {
     if (this.pruned) return;
     this.pruned = true;
+    removeLeftovers(this.folder);
     const files = readdirSync(this.folder).map((name) => path.join(this.folder, name));
     if (files.length <= mostEntries) return;
     const byAge = files.sort((a, b) => modificationTime(a) - modificationTime(b));
