@@ -1,4 +1,5 @@
 import type { Range } from "../declare/range";
+import type { IndexName } from "../latex/expression";
 
 /**
  * Where an entry is taken: a named index, or what was drawn at an index, such as w_k, the word id of the
@@ -32,4 +33,12 @@ export function fixedIndex(value: number, range: Range): Index {
 export function fixedValue(name: string): { value: number; range: Range } | undefined {
   const found = /^(\d+)#(.+)$/.exec(name);
   return found ? { value: Number(found[1]), range: found[2] } : undefined;
+}
+
+/** `A_{12}` of what has two indices: 1 and 2, since nobody writes one number for two. All other indices stay as they are. */
+export function partFigures(names: readonly IndexName[], count: number): IndexName[] {
+  const [only, ...more] = names;
+  if (count !== 2 || !only || more.length > 0 || !/^[1-9]{2}$/.test(only.name) || only.at || only.offset)
+    return [...names];
+  return [...only.name].map((name) => ({ ...only, name }));
 }

@@ -1,7 +1,7 @@
 import { code, message } from "../latex/message";
 import { isScalar, shapeText } from "../declare/shape";
-import type { Index } from "./indices";
-import { windowRange, type Range } from "../declare/range";
+import { partFigures, type Index } from "./indices";
+import { fixedSize, windowRange, type Range } from "../declare/range";
 import type { TypedExpression } from "./typed-expression";
 import type { Declarations, Definition, Slices } from "../declare/declarations";
 import { countedKey } from "../declare/declarations";
@@ -53,8 +53,9 @@ export function partings(symbol: SymbolName, declared: Declarations): Parting[] 
   if (raised && indices.length > 0) found.push({ text: raisedText(symbol), rest: indices });
   for (const text of new Set([familyText(symbol), letterText(symbol)])) {
     const count = indicesOf(text, raised?.indices.length ?? all.length, declared);
-    if (count > 0 && count <= all.length)
-      found.push({ text, at: all.slice(0, count), rest: all.slice(count) });
+    const apart = partFigures(all, count);
+    if (count > 0 && count <= apart.length)
+      found.push({ text, at: apart.slice(0, count), rest: apart.slice(count) });
   }
   const one = variableBefore(symbol, declared);
   if (one) found.push(one);
@@ -85,15 +86,13 @@ function lookUpPart({ text, at }: Parting, symbol: SymbolName, scope: Scope): Ty
   if (slices) return takeSlice(symbol, at, slices, scope);
   const definition = scope.declared.definitions.get(countedKey(text));
   return (
-    definition &&
-    instance(
-      definition,
-      at.map((each) => scope.get(each)),
-      symbol,
-      scope,
-    )
+    definition && instance(definition, scope.places(at, definedRanges(definition, scope)), symbol, scope)
   );
 }
+
+/** What the indices run through by which something is defined. */
+const definedRanges = ({ name, ranges }: Definition, scope: Scope): Range[] =>
+  (name.indices ?? []).map((index, i) => ranges?.[i] || scope.get(index).range);
 
 /** A definition for every index, at these. */
 function instance(
@@ -118,7 +117,7 @@ export function lookUpFamily(symbol: SymbolName, scope: Scope): Family | undefin
   const definition = scope.declared.definitions.get(countedKey(nameText(symbol)));
   const indices = definition?.name.indices ?? [];
   if (!definition || symbol.indices || indices.length > 2) return undefined;
-  const ranges = indices.map((index, i) => definition.ranges?.[i] || scope.get(index).range);
+  const ranges = definedRanges(definition, scope);
   const bound = ranges.map((range, i) => scope.binding(indices[i], range).name);
   const entryAt = (...at: Index[]): TypedExpression =>
     instance(
@@ -277,7 +276,8 @@ export function takeEntry(
   scope: Scope,
 ): TypedExpression {
   const sides = [of.rows, of.columns].filter((side) => side !== "1");
-  const places = scope.places(names, sides);
+  const isLarge = sides.some((side) => (fixedSize(side) ?? 0) > 10);
+  const places = scope.places(isLarge ? names : partFigures(names, sides.length), sides);
   const wanted = places.map(({ range }) => range);
   if (sides.join(" ") !== wanted.join(" ") || sides.length === 0) {
     throw new ShapeMismatch(

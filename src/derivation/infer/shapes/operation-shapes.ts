@@ -2,6 +2,7 @@ import type { Bound, Expression, IndexName, List } from "../../latex/expression"
 import { indexText } from "../../latex/name-text";
 import { withProductFirst } from "../../latex/products";
 import { freeIndex } from "../../latex/rename-index";
+import { partFigures } from "../../typed/indices";
 import type { IndexSizes } from "./index-sizes";
 import { Misfit, misfitOf } from "./misfit";
 import type { OpenShape, Size, Sizes } from "./sizes";
@@ -161,8 +162,9 @@ export class OperationShapes {
   entry(of: FoundShape, places: readonly IndexName[], node: Expression, sums: readonly Bound[]): FoundShape {
     if (this.isOpen(of)) return this.open;
     const sides = [of.rows, of.columns].filter((side) => !this.sizes.isOne(side));
-    if (sides.length !== places.length || sides.length === 0) throw misfitOf(node);
-    places.forEach((place, i) => {
+    const apart = partFigures(places, sides.length);
+    if (sides.length !== apart.length || sides.length === 0) throw misfitOf(node);
+    apart.forEach((place, i) => {
       if (!isFigure(place)) this.equate(sides[i], this.indices.sizeOf(place, sums), node);
     });
     return this.scalar;
