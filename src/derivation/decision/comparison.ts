@@ -1,6 +1,6 @@
 import type { IndexName } from "../latex/expression";
 import type { Message } from "../latex/message";
-import { joinMessages, message, messageText } from "../latex/message";
+import { code, joinMessages, message, messageText } from "../latex/message";
 import type { Shape } from "../declare/shape";
 import { isScalar, shapeText } from "../declare/shape";
 import type { Index } from "../typed/indices";
@@ -18,6 +18,7 @@ import { prove } from "../proof/prove";
 import type { Context } from "../typed/context";
 import { createContext } from "../typed/context";
 import { createAssumptions } from "../proof/assumptions";
+import { differByRounding } from "./rounding";
 
 /** What one check says. Only "passed" is a pass. */
 export interface Check {
@@ -44,6 +45,11 @@ export interface Comparison {
 /** What a check says that was not needed, since another had already decided. */
 export const untried: Message = ["not tried"];
 const notTried: Check = { verdict: "not decided", says: untried };
+
+const roundedOnly: Check = {
+  verdict: "not decided",
+  says: message`its sides are equal to the digits that are written, no further; ${code("\\approx")} says so`,
+};
 
 /** Compares two sides of an equation; `chain` are all sides of its chain, so that they share their test points. */
 export function compare(
@@ -97,6 +103,8 @@ function decide(left: TypedExpression, right: TypedExpression, context: Context)
   };
   const found = guarded(() => compareNumbers(left, right, context, testPointsFor(context)));
   if ("says" in found) return { answer: "unknown", shapes, numbers: found, proof: notTried, context };
+  if (found.verdict === "differ" && context.variables.size === 0 && differByRounding(left, right, found.at))
+    return { answer: "unknown", shapes, numbers: roundedOnly, proof: notTried, context };
   if (found.verdict === "differ") return refuted({ left, right, context, shapes, at: found.at });
   if (found.verdict === "undecided") {
     const pole = findPole(left, right, testPointsFor(context));

@@ -197,11 +197,12 @@ function explanation({ mark, comparison, follows }: Verdict, chain: Equations, i
     case "right but does not follow":
       return ["equals what is being derived, but not the line before"];
     case "not decided":
+      if (comparison?.answer === "unknown") return undecided(comparison);
       if (follows === "yes")
         return ["follows from the line before, but what is being derived cannot be read"];
       if (follows === "no")
         return ["does not follow from the line before, and what is being derived cannot be read"];
-      return comparison ? undecided(comparison) : ["what is being derived cannot be read"];
+      return ["what is being derived cannot be read"];
     default:
       return comparison?.shapes.verdict === "failed" ? comparison.shapes.says : [differs(chain, i)];
   }
