@@ -2,6 +2,7 @@ import { readApplied } from "./applications";
 import { code, message } from "./message";
 import type { Cursor } from "./cursor";
 import type { Derivative, Expression, SymbolName } from "./expression";
+import { readSubscript } from "./indices";
 import { nameText } from "./name-text";
 import { beginsName, readName } from "./names";
 import { readGroup, readRaised, readSum, readTerm } from "./reader";
@@ -82,12 +83,23 @@ export function readBelow(cursor: Cursor): Below {
   return below;
 }
 
-/** A name, in braces or not. */
+/** A name, in braces or not, or the entry `(h_2)_j` of one. */
 function readVariable(cursor: Cursor): SymbolName {
+  if (cursor.accept("(")) return readEntryOf(cursor);
   const braced = cursor.accept("{");
   const by = readName(cursor);
   if (braced) cursor.expect("}", "that closes the variable");
   return by;
+}
+
+/** `h_2)_j`: what is differentiated by is the entry j of h_2. */
+function readEntryOf(cursor: Cursor): SymbolName {
+  const name = readName(cursor);
+  cursor.expect(")", "that closes the variable");
+  if (!cursor.sees("_")) return name;
+  const below = readSubscript(cursor);
+  if (!("indices" in below)) return cursor.fail("an entry cannot have a label");
+  return { ...name, indices: [...(name.indices ?? []), ...below.indices] };
 }
 
 /** The derivative that a fraction is; what is differentiated follows if it does not stand above. */
@@ -101,6 +113,27 @@ export function createDerivative(
   const style = of ? "fraction" : "operator";
   const derived = nest(style, of ? applied(of, by[0], cursor) : readTerm(cursor), by);
   return transposed && by.length === 1 ? { kind: "transpose", of: derived } : derived;
+}
+
+/**
+ * Reads past the `(x)` of `\frac{\partial f}{\partial x}(x)`, or the `(y)` of `\frac{\partial f}{\partial y_1}(y)`, which says where
+ * the derivative is taken: where it is anyway. Nobody multiplies so.
+ */
+export function skipOwnPoint(cursor: Cursor, by: readonly SymbolName[]): void {
+  if (!cursor.sees("(")) return;
+  const isOwn = cursor.ahead(1, () => {
+    const name = beginsName(cursor) ? cursor.tryRead(() => readName(cursor)) : undefined;
+    const isClosed = cursor.sees(")") && !["^", "_"].includes(cursor.peek(1).text);
+    return name !== undefined && isClosed && by.some((each) => isPointFor(name, each));
+  });
+  if (isOwn) while (cursor.take().text !== ")");
+}
+
+/** Whether a name is that of a variable, or of the vector that has it as its entry with a number. */
+function isPointFor(name: SymbolName, by: SymbolName): boolean {
+  const { indices, ...whole } = by;
+  if (nameText(name) === nameText(by)) return true;
+  return indices?.every((index) => /^\d+$/.test(index.name)) === true && nameText(name) === nameText(whole);
 }
 
 /** The function \sigma at what it is differentiated by, as in `d\sigma / dx`. */

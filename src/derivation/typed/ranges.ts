@@ -8,6 +8,7 @@ import type { Expression, IndexName, Sum, SymbolName } from "../latex/expression
 import { children } from "../latex/expression";
 import { Malformed } from "../latex/malformed";
 import { indexText } from "../latex/name-text";
+import { elaborateIn } from "./elaborate";
 import { expandDefinition, partings } from "./look-up";
 import type { Scope } from "./scope";
 import { noArguments } from "./scope";
@@ -46,6 +47,11 @@ function firstUse(node: Expression, text: string, scope: Scope): Range | undefin
     const found = rangeAt(node, text, scope);
     if (found) return found;
   }
+  if (node.kind === "entry") {
+    const place = node.indices.findIndex((index) => indexText(index) === text);
+    const found = place >= 0 ? sidesOf(node.of, scope)?.[place] : undefined;
+    if (found) return found;
+  }
   if (node.kind === "indicator") {
     const found = [node.left, node.right].map((index) => drawnBy(index, text, scope)).find((range) => range);
     if (found) return found;
@@ -55,6 +61,17 @@ function firstUse(node: Expression, text: string, scope: Scope): Range | undefin
     if (found) return found;
   }
   return undefined;
+}
+
+/** The sides of an expression that are not 1; undefined if it is not an expression by itself. */
+function sidesOf(node: Expression, scope: Scope): Range[] | undefined {
+  try {
+    const { rows, columns } = elaborateIn(node, scope);
+    return [rows, columns].filter((side) => side !== "1");
+  } catch (error) {
+    if (error instanceof Malformed || error instanceof ShapeMismatch) return undefined;
+    throw error;
+  }
 }
 
 /** What an index of a name runs through as it stands there: the columns of a matrix, the entries of a vector. */
