@@ -30,10 +30,11 @@ interface Layout {
  */
 export function readApplied(cursor: Cursor, of: SymbolName): Expression {
   if (!cursor.sees("(", "[")) return of;
-  const order = primesOfFunction(of, cursor.names);
+  const order =
+    primesOfFunction(of, cursor.names) || (isOneName(cursor) ? primesOfModel(of, cursor.names) : 0);
   const name: SymbolName = order > 0 ? { ...of, name: of.name.slice(0, -order) } : of;
   const layout = findLayout(cursor);
-  if (!layout || !areArguments(cursor, name, layout)) return of;
+  if (!layout || (!areArguments(cursor, name, layout) && order === 0)) return of;
   cursor.take();
   const parts = layout.lengths.map((length, i) => {
     const part = cursor.readNext(length, () => readArgument(cursor, layout.events[i]));
@@ -59,6 +60,16 @@ export function primesOfFunction(of: SymbolName, names: KnownNames): number {
   if (primes === 0 || names.applied.has(nameText(of)) || names.values.has(nameText(of))) return 0;
   const plain = nameText({ ...of, name: of.name.slice(0, -primes) });
   return names.applied.has(plain) || names.defined.has(plain) ? primes : 0;
+}
+
+/** How many primes stand at a letter that functions have and that is no value, as in the `g'(x)` of a rule of calculus. */
+function primesOfModel(
+  { name, indices, label, accent }: SymbolName,
+  { values, indices: counted }: KnownNames,
+): number {
+  const [, letter, primes] = /^([a-zA-Z])('+)$/.exec(name) ?? [];
+  const isPlain = !indices && label === undefined && !accent && models.has(letter);
+  return isPlain && ![letter, name].some((text) => values.has(text) || counted.has(text)) ? primes.length : 0;
 }
 
 function areArguments(cursor: Cursor, of: SymbolName, { lengths, certain }: Layout): boolean {

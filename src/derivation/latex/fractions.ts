@@ -1,6 +1,6 @@
 import { code, message } from "./message";
 import type { Cursor } from "./cursor";
-import { createDerivative, differentialAt, readAbove, readBelow } from "./derivatives";
+import { createDerivative, differentialAt, readAbove, readBelow, skipOwnPoint } from "./derivatives";
 import type { Expression } from "./expression";
 import { readOneToken } from "./functions";
 import { readGroup, readSum } from "./reader";
@@ -33,6 +33,7 @@ export function readFraction(cursor: Cursor): Expression {
     cursor.take();
     const below = cursor.readNext(inner, () => readBelow(cursor));
     cursor.take();
+    if (above.of) skipOwnPoint(cursor, below.by);
     return createDerivative(cursor, above, below);
   }
   if (cursor.end) cursor.missing(message`${code("{")} after ${code(text)}`, hint);
