@@ -9,6 +9,7 @@ import { letterText, nameText } from "./latex/name-text";
 import { usesIn } from "./infer/uses";
 import { boldLetters, findLookAlike } from "./look-alike";
 import { opened, settleFollowers } from "./opened-lines";
+import { findRaisedIndex } from "./raised-indices";
 import { uprightRows } from "./upright-rows";
 import type { Line, Written } from "./verdict/line";
 
@@ -40,6 +41,14 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
       return opened(line, message`two letters may stand for one length: ${line.says}`, declareLength);
     if (countsOtherwise(line) && assumes(assumed, [left, line.right], declared))
       return opened(line, message`what an index below a name takes is not said: ${line.says}`, declareMeant);
+    const written = [left, line.right].flatMap((side) => (side && typeof side !== "string" ? [side] : []));
+    const raised = line.mark === "wrong here" && findRaisedIndex(written, declared, guesses);
+    if (raised)
+      return opened(
+        line,
+        message`nothing says whether ${code(raised)} is an exponent or an index`,
+        declareMeant,
+      );
     const isLying = (letter: string): boolean =>
       !upright.has(letter) && namesRow(letter, [left, line.right], declared, assumed);
     if (failsByShape(line) && [...declared.slices.keys()].some(isLying)) return lying(line);
@@ -64,8 +73,7 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
     if (solved) return unknown(line, solved);
     const isAssumed = (texts: readonly string[]): boolean =>
       assumed.some(({ names }) => texts.some((each) => names.includes(each)));
-    const sides = [left, line.right].flatMap((side) => (side && typeof side !== "string" ? [side] : []));
-    const hidden = line.mark === "wrong here" && findHidden(sides, declared, isAssumed);
+    const hidden = line.mark === "wrong here" && findHidden(written, declared, isAssumed);
     return hidden ? unsureBy(line, hidden) : line;
   };
   const decided = lines.map((line) => {

@@ -11,7 +11,7 @@ import { definitionsIn, namedBehind, type TextDefinition } from "./definitions";
 import type { Section } from "./section";
 import { declaredAt, looseIndices } from "./loose-indices";
 import { isLossSampled, losses } from "./losses";
-import { countedIn, usesIn, type Uses } from "./uses";
+import { countedIn, isFigure, usesIn, type Uses } from "./uses";
 
 /** Declarations with the definitions that the text of a section makes, as they hold at its end. */
 export function afterText(section: Section, declared: Declarations): Declarations {
@@ -150,8 +150,28 @@ export function isOther(
   if (losses.includes(key[0]) && calls(old, "sigma") !== calls(body, "sigma")) return true;
   // A number is what a name is said to come to.
   if (body.kind === "number" && old.kind !== "number") return false;
+  if (isStepAnew(key, old, body)) return true;
   const names = lettersUnder(old, known);
   return ![...lettersUnder(body, known)].some((letter) => names.has(letter));
+}
+
+/**
+ * Whether a name without indices is made of others with indices that are other ones now, as in the steps of two programs, `f
+ * = \sigma(x_w^\top a_j)` and `f = \sigma(x_i^\top a_j)`: it means the one in one loop and the other in the other.
+ */
+function isStepAnew(key: string, old: Expression, body: Expression): boolean {
+  if (losses.includes(key[0]) || key.includes("_")) return false;
+  const [first, second] = [old, body].map(freeIn);
+  const differs =
+    [...first].some((index) => !second.has(index)) && [...second].some((index) => !first.has(index));
+  return first.size > 0 && second.size > 0 && differs;
+}
+
+/** The letters of indices that no sum counts. */
+function freeIn(body: Expression): Set<string> {
+  const { indices } = usesIn([{ at: 0, sides: [body] }]);
+  const free = [...indices].filter(([, uses]) => uses.some(({ index, bound }) => !bound && !isFigure(index)));
+  return new Set(free.map(([text]) => text));
 }
 
 /** The letters in an expression and in what defines its names. */
