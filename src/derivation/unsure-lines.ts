@@ -1,6 +1,7 @@
 import type { Declarations } from "./declare/declarations";
 import { Derivation } from "./derivation";
 import { beginsAnew } from "./documents/breaks";
+import { findFreeOrder } from "./free-orders";
 import { findHidden, namesIn, namesUnder } from "./infer/hidden-derivatives";
 import type { Assumption, Inference } from "./infer/inference";
 import { children, type Expression, type SymbolName } from "./latex/expression";
@@ -49,6 +50,8 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
         message`nothing says whether ${code(raised)} is an exponent or an index`,
         declareMeant,
       );
+    const free = findFreeOrder(line, written, declared, guesses);
+    if (free) return unknown(line, nameText(free));
     const isLying = (letter: string): boolean =>
       !upright.has(letter) && namesRow(letter, [left, line.right], declared, assumed);
     if (failsByShape(line) && [...declared.slices.keys()].some(isLying)) return lying(line);

@@ -123,7 +123,9 @@ export function skipOwnPoint(cursor: Cursor, by: readonly SymbolName[]): void {
   if (!cursor.sees("(")) return;
   const isOwn = cursor.ahead(1, () => {
     const name = beginsName(cursor) ? cursor.tryRead(() => readName(cursor)) : undefined;
-    const isClosed = cursor.sees(")") && !["^", "_"].includes(cursor.peek(1).text);
+    const [, next, raised] = [0, 1, 2].map((ahead) => cursor.peek(ahead).text);
+    const isTransposed = next === "^" && (raised === "T" || raised === "\\top");
+    const isClosed = cursor.sees(")") && (isTransposed || !["^", "_"].includes(next));
     return name !== undefined && isClosed && by.some((each) => isPointFor(name, each));
   });
   if (isOwn) while (cursor.take().text !== ")");
