@@ -2,7 +2,7 @@ import type { Message } from "../latex/message";
 import { code, message } from "../latex/message";
 import type { Index } from "./indices";
 import { drawAt, fixedIndex, freshName } from "./indices";
-import type { Range } from "../declare/range";
+import { fixedSize, type Range } from "../declare/range";
 import type { Declarations, Definition } from "../declare/declarations";
 import { declaredNames, drawName, findIndexRange } from "../declare/declarations";
 import type { Expression, IndexName, Located, SymbolName } from "../latex/expression";
@@ -130,6 +130,12 @@ export class Scope {
     return names.map((name, i) => {
       const found = this.find(name);
       if (found || !/^[1-9]\d?$/.test(indexText(name)) || i >= wanted.length) return found ?? this.get(name);
+      const size = fixedSize(wanted[i]);
+      if (size !== undefined && Number(name.name) > size)
+        throw new Malformed(
+          message`the index ${name} is not there: it counts to ${String(size)}`,
+          name.span?.[0] ?? 0,
+        );
       return { index: fixedIndex(Number(name.name), wanted[i]), range: wanted[i] };
     });
   }
