@@ -1,7 +1,7 @@
 import type { Declarations } from "./declare/declarations";
 import { Derivation } from "./derivation";
 import { beginsAnew } from "./documents/breaks";
-import { findFreeOrder } from "./free-orders";
+import { withDoubt } from "./doubts";
 import { findHidden, namesIn, namesUnder } from "./infer/hidden-derivatives";
 import type { Assumption, Inference } from "./infer/inference";
 import { children, type Expression, type SymbolName } from "./latex/expression";
@@ -10,7 +10,6 @@ import { letterText, nameText } from "./latex/name-text";
 import { usesIn } from "./infer/uses";
 import { boldLetters, findLookAlike } from "./look-alike";
 import { opened, settleFollowers } from "./opened-lines";
-import { findRaisedIndex } from "./raised-indices";
 import { uprightRows } from "./upright-rows";
 import type { Line, Written } from "./verdict/line";
 
@@ -43,15 +42,8 @@ export function withUnsureLines(derivation: Derivation, { sections }: Inference)
     if (countsOtherwise(line) && assumes(assumed, [left, line.right], declared))
       return opened(line, message`what an index below a name takes is not said: ${line.says}`, declareMeant);
     const written = [left, line.right].flatMap((side) => (side && typeof side !== "string" ? [side] : []));
-    const raised = line.mark === "wrong here" && findRaisedIndex(written, declared, guesses);
-    if (raised)
-      return opened(
-        line,
-        message`nothing says whether ${code(raised)} is an exponent or an index`,
-        declareMeant,
-      );
-    const free = findFreeOrder(line, written, declared, guesses);
-    if (free) return unknown(line, nameText(free));
+    const doubted = withDoubt(line, written, declared, guesses);
+    if (doubted) return doubted;
     const isLying = (letter: string): boolean =>
       !upright.has(letter) && namesRow(letter, [left, line.right], declared, assumed);
     if (failsByShape(line) && [...declared.slices.keys()].some(isLying)) return lying(line);
