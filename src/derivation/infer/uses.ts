@@ -64,8 +64,7 @@ function collect(node: Expression, around: Around): void {
   if (node.kind === "apply") {
     const text = nameText(node.of);
     const list = node.arguments.flatMap((argument) => (argument.kind === "symbol" ? [argument] : []));
-    if (list.length === node.arguments.length)
-      around.uses.applied.set(text, [...(around.uses.applied.get(text) ?? []), list]);
+    if (list.length === node.arguments.length) addTo(around.uses.applied, text, list);
     addName(node.of, { ...around, inside: [node, ...around.inside] }, false);
   }
   const within = { ...around, inside: [node, ...around.inside] };
@@ -91,7 +90,7 @@ function addName(symbol: SymbolName, around: Around, by: boolean): void {
     inside: around.inside,
     by,
   };
-  around.uses.names.set(letter, [...(around.uses.names.get(letter) ?? []), use]);
+  addTo(around.uses.names, letter, use);
   const isFunction = around.inside[0]?.kind === "apply" && around.inside[0].of === symbol;
   if (isFunction && hasParameters(symbol)) return;
   addIndices(symbol.indices ?? [], around, symbol, use.at);
@@ -115,9 +114,15 @@ function addIndices(
       of,
       compared,
     };
-    around.uses.indices.set(text, [...(around.uses.indices.get(text) ?? []), use]);
+    addTo(around.uses.indices, text, use);
     if (index.at) addIndices(index.at, around, undefined, at);
   }
+}
+
+function addTo<T>(lists: Map<string, T[]>, key: string, each: T): void {
+  const list = lists.get(key);
+  if (list) list.push(each);
+  else lists.set(key, [each]);
 }
 
 /** Whether it is a number, such as the 1 of `W_1`. */
