@@ -2,7 +2,7 @@ import type { Primes } from "./declare/declarations";
 import { noDeclarations } from "./declare/declarations";
 import type { Document } from "./documents/document";
 import { definitionsIn } from "./infer/definitions";
-import { weighInference, type InferenceInput } from "./infer/infer";
+import { weighInference, type Inferred, type InferenceInput } from "./infer/infer";
 import type { Assumption, Evidence, Inference, Question } from "./infer/inference";
 import { factsIn } from "./infer/prose";
 import { cutSections } from "./infer/sections";
@@ -33,11 +33,15 @@ export function choosePrimes(document: Document): { input: InferenceInput; assum
   const [asNames, transposed] = [input, other].map((each) => weigh(each));
   const isNeeded = transposed.misfits < asNames.misfits;
   const isUsual = transposed.misfits === asNames.misfits && !transposesOtherwise(input);
-  if (transposed.primed === 0 || !(isNeeded || isUsual)) return { input };
+  if (transposed.primed === 0 || !(isNeeded || isUsual))
+    return { input: { ...input, weighed: asNames.found } };
   const says = isNeeded ? "otherwise a line would not fit" : "nothing says what a name with a prime is";
   const [open] = names;
   const assumed: AssumedPrimes = { primes: "transpose", evidence: { from: "use", says } };
-  return { input: other, assumed: isNeeded || !open ? assumed : { ...assumed, open } };
+  return {
+    input: { ...other, weighed: transposed.found },
+    assumed: isNeeded || !open ? assumed : { ...assumed, open },
+  };
 }
 
 /** What was inferred with the line that says what primes are, and the question where that is open. */
@@ -67,10 +71,11 @@ const asked = ({ name, at }: { name: string; at: number }): Question => ({
 });
 
 /** How many equations do not fit or cannot be read, and what primes transpose. */
-function weigh(input: InferenceInput): { misfits: number; primed: number } {
-  const { misfits, primed } = weighInference(input);
+function weigh(input: InferenceInput): { misfits: number; primed: number; found: Inferred } {
+  const found = weighInference(input);
+  const { misfits, primed } = found;
   const sides = input.sections.flatMap(({ equations }) => equations.flatMap((each) => each.sides));
-  return { misfits: misfits + sides.filter((side) => !side).length, primed };
+  return { misfits: misfits + sides.filter((side) => !side).length, primed, found };
 }
 
 const hasPrimes = ({ parts, sources }: Document): boolean =>

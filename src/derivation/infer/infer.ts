@@ -22,6 +22,8 @@ export interface InferenceInput {
   assume?: string;
   /** What was searched for in it before. */
   searches?: Searches;
+  /** What was inferred from it already. */
+  weighed?: Inferred;
 }
 
 /** What was inferred, and how much of the document does not fit it. */
@@ -45,7 +47,7 @@ export interface Inferred extends Inference {
  * each heading. The reading is taken in which more fits; whether lines are right is never asked.
  */
 export function inferDeclarations(input: InferenceInput): Inference {
-  const { preset, sections } = weighInference(input);
+  const { preset, sections } = input.weighed ?? weighInference(input);
   return { preset, sections };
 }
 
