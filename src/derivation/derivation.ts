@@ -10,7 +10,7 @@ import type { Display, Source, Unchecked } from "./documents/document";
 import { findSaid } from "./documents/said";
 import { readDerivation } from "./documents/read-document";
 import type { Line, Written } from "./verdict/line";
-import { malformedLines } from "./verdict/line";
+import { malformedLines, withHelp } from "./verdict/line";
 import { mendEscapes } from "./latex/escapes";
 import { Malformed } from "./latex/malformed";
 import { lineText, summary, uncheckedText } from "./verdict/text";
@@ -49,6 +49,11 @@ export class Derivation implements Displayable {
   check(): void {
     const wrong = this.lines.find(({ mark }) => mark !== "right" && mark !== "definition");
     if (wrong) throw new Error(lineText(wrong));
+  }
+
+  /** The same with lines in the place of its own. */
+  withLines(lines: readonly Line[]): Derivation {
+    return new Derivation(this.latex, lines, this.declared, this.unchecked, this.source);
   }
 
   /** Every verdict in words, one line of text or more for each line. */
@@ -101,9 +106,10 @@ export function derive(latex: string, declared: Declarations, before = 0): Deriv
   const document = readDerivation(latex);
   const { parts, unchecked } = document;
   const displays = parts.filter((part) => part.kind === "display");
-  const found = deriveDisplays(displays, declared, { before, said: findSaid(document) });
+  const found = decideDisplays(displays, declared, { before, said: findSaid(document) });
   if (!found) return new Derivation(latex, malformedLines(latex, nothingClaimed(latex)), declared, unchecked);
-  return new Derivation(latex, found.lines, found.declared, [...unchecked, ...found.unchecked]);
+  const lines = found.lines.map(withHelp);
+  return new Derivation(latex, lines, found.declared, [...unchecked, ...found.unchecked]);
 }
 
 function nothingClaimed(latex: string): Malformed {
@@ -116,14 +122,24 @@ function nothingClaimed(latex: string): Malformed {
 }
 
 /**
- * Checks the displays of one text, each statement under what those before it define.
+ * Checks the displays of one text, each statement under what those before it define, and helps with each wrong line.
+ *
+ * @returns undefined if they claim nothing
+ */
+export function deriveDisplays(displays: readonly Display[], declared: Declarations): Derivation | undefined {
+  const found = decideDisplays(displays, declared);
+  return found?.withLines(found.lines.map(withHelp));
+}
+
+/**
+ * Checks the displays of one text without help: a line that is called wrong here may be opened by what else is known.
  *
  * @param displays with one source
  * @param before   how many lines come before them
  * @param around   what else is known of the source, and what is called when a chain is decided
  * @returns undefined if they claim nothing
  */
-export function deriveDisplays(
+export function decideDisplays(
   displays: readonly Display[],
   declared: Declarations,
   { before = 0, ...around }: { before?: number } & Surroundings = {},

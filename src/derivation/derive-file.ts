@@ -2,7 +2,7 @@ import { declare } from "./declare/declare";
 import type { Declarations } from "./declare/declarations";
 import { noDeclarations } from "./declare/declarations";
 import type { Derivation } from "./derivation";
-import { deriveDisplays } from "./derivation";
+import { decideDisplays } from "./derivation";
 import { withChanged, withLateLosses } from "./late-losses";
 import { withImpliedSums } from "./implied-sums";
 import { withUnsureLines } from "./unsure-lines";
@@ -10,6 +10,7 @@ import { findSaid } from "./documents/said";
 import type { Declaration, Display, Document, Source, Unchecked } from "./documents/document";
 import type { Assumption, Inference, SectionInference } from "./infer/inference";
 import type { OnChain } from "./verdict/decide-statements";
+import { withHelp, type Line } from "./verdict/line";
 import type { InferenceInput } from "./infer/infer";
 import { chooseLayout, inferIn, type AssumedLayout } from "./layouts";
 import { namesPreset } from "./infer/sections";
@@ -78,11 +79,29 @@ export interface Refused {
  * Where nothing says in which layout derivatives are, it is worked out; see `chooseLayout`.
  *
  * @param onChain called with no lines when the declarations are worked out, and with those of each chain when they are decided
+ * @param onHelp  called with those of each chain when there is help for those of them that stay wrong
  * @returns one derivation for each stretch of a source under the same declarations
  */
-export function deriveDocument(document: Document, onChain?: OnChain): DerivedDocument {
+export function deriveDocument(document: Document, onChain?: OnChain, onHelp?: OnChain): DerivedDocument {
   const { input, assumed: primes } = choosePrimes(document);
-  return chooseLayout(document, input, (layout) => deriveWith(document, input, { layout, primes }, onChain));
+  const found = chooseLayout(document, input, (layout) =>
+    deriveWith(document, input, { layout, primes }, onChain),
+  );
+  const derivations = found.derivations.map((each) => each.withLines(helped(each.lines, onHelp)));
+  return { ...found, derivations };
+}
+
+function helped(lines: readonly Line[], onHelp: OnChain | undefined): Line[] {
+  const chains: Line[][] = [];
+  for (const line of lines) {
+    if (line.left !== undefined || chains.length === 0) chains.push([]);
+    chains[chains.length - 1].push(line);
+  }
+  return chains.flatMap((chain) => {
+    const found = chain.map(withHelp);
+    onHelp?.(found);
+    return found;
+  });
 }
 
 function deriveWith(
@@ -122,10 +141,10 @@ function deriveWith(
     const sources = new Map(own.flatMap(({ defining }) => [...defining]));
     const looseIndices = new Set(own.flatMap(({ loose }) => [...loose]));
     const around = { before: lines, said, looseIndices, inferred };
-    const first = deriveDisplays(stretch, declared, { ...around, sources, onChain });
+    const first = decideDisplays(stretch, declared, { ...around, sources, onChain });
     if (!first) continue;
     const { derivation, changed } = withLateLosses(first, declared, sources, (other, places) =>
-      deriveDisplays(stretch, other, { ...around, sources: places }),
+      decideDisplays(stretch, other, { ...around, sources: places }),
     );
     if (changed) changes.push(changed);
     declared = derivation.declared;

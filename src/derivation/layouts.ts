@@ -135,6 +135,7 @@ function upToLayout(line: Line, layout: Layout, usual: Layout): Line {
     counterexample: undefined,
     repair: undefined,
     edits: undefined,
+    help: undefined,
   };
 }
 
@@ -149,6 +150,7 @@ export function inferIn(input: InferenceInput, assumed: AssumedLayout | undefine
     sections.map((section) => ({ ...section, declared: { ...section.declared, layout } }));
   const found = inferDeclarations({
     ...input,
+    weighed: undefined,
     sections: inLayout(input.sections),
     byHeadings: input.byHeadings && inLayout(input.byHeadings),
     otherwise: input.otherwise?.map(inLayout),

@@ -13,6 +13,7 @@ export function opened(line: Line, says: Message, hint: Message): Line {
     counterexample: undefined,
     repair: undefined,
     edits: undefined,
+    help: undefined,
   };
 }
 

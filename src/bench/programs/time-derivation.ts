@@ -1,5 +1,6 @@
 import { deriveDocument, deriveFile, type DerivedDocument } from "../../derivation/derive-file";
 import { openDocuments } from "../../derivation/documents/open-document";
+import type { Line } from "../../derivation/verdict/line";
 import { equationText } from "../../derivation/verdict/text";
 import { inCheckout } from "../../files/checkout";
 
@@ -21,7 +22,7 @@ export function timeDocument(document: ReturnType<typeof openDocuments>[0]): {
 } {
   const found = new Map<string, Timed>();
   let last = cpuSeconds();
-  const derived = deriveDocument(document, (lines) => {
+  const measure = (lines: readonly Line[]): void => {
     const place =
       lines.length > 0
         ? `${document.file}:${lines[0].row}  ${equationText(lines[0]).slice(0, 70)}`
@@ -30,7 +31,8 @@ export function timeDocument(document: ReturnType<typeof openDocuments>[0]): {
     timed.seconds += cpuSeconds() - last;
     found.set(place, timed);
     last = cpuSeconds();
-  });
+  };
+  const derived = deriveDocument(document, measure, measure);
   return { derived, timed: [...found.values()] };
 }
 

@@ -65,7 +65,12 @@ export interface Line {
   repair?: Repair;
   /** The same as changes of the author's text. */
   edits?: AuthorEdit[];
+  /** Looks for what helps with it, which takes longer than to decide it; see `withHelp`. */
+  help?: () => Partial<Line>;
 }
+
+/** A line with what helps with it, once it is sure that it stays wrong. */
+export const withHelp = ({ help: find, ...line }: Line): Line => (find ? { ...line, ...find() } : line);
 
 /** A chain with its verdicts. */
 export interface Decided {
@@ -77,7 +82,7 @@ export interface Decided {
   declared: Declarations;
 }
 
-/** The i-th line of a chain, with the help a wrong one gets. */
+/** The i-th line of a chain; where it is wrong, it can look for help. */
 export function createLine(of: Decided, i: number): Line {
   const { chain, left, steps, decided } = of;
   const side = steps[i];
@@ -89,21 +94,13 @@ export function createLine(of: Decided, i: number): Line {
   if (i === 0) line.left = left.expression ?? of.latex.slice(chain.left.start, chain.left.end);
   const error = findError(left, side, i);
   if (error) {
-    const mended = error instanceof Malformed ? undefined : findRepair(of, side);
-    const says = { says: error.says, hint: mended ? undefined : error.hint, repair: mended };
     const ranges = error instanceof Malformed ? undefined : error.ranges;
     const beyond = error instanceof Beyond || error instanceof ManyIndices;
     const unsaid = error instanceof Unsaid ? error.of : undefined;
-    const edits = editsFor(of, i, mended, error);
-    return {
-      ...line,
-      ...place(of.latex, within(chain, i, error.at)),
-      ...says,
-      beyond,
-      unsaid,
-      ranges,
-      edits,
-    };
+    const { says, hint } = error;
+    const found = { ...line, ...place(of.latex, within(chain, i, error.at)), says, hint, beyond, unsaid, ranges };
+    if (error instanceof Malformed) return { ...found, edits: editsFor(of, i, undefined, error) };
+    return { ...found, help: () => mend(of, i) };
   }
   if (verdict.mark === "right") {
     const comparison = verdict.comparison;
@@ -114,13 +111,9 @@ export function createLine(of: Decided, i: number): Line {
   if (verdict.mark === "not decided" && verdict.comparison?.numbers.verdict === "passed")
     line.hint = lessToProve;
   if (verdict.mark !== "wrong here") return line;
-  const helped = help(of, i);
-  const isJacobian = isMatrix(left.typed) || verdict.comparison?.shapes.verdict === "failed";
-  const hint =
-    isJacobian && left.expression && side.expression
-      ? otherLayout(left.expression, side.expression, of.declared)
-      : undefined;
-  return { ...line, ...helped, ...(hint && { hint }), edits: editsFor(of, i, helped.repair) };
+  if (!left.typed || !left.expression || !side.typed || !side.expression) return line;
+  const at = side.expression.span?.[0] ?? chain.steps[i].side.start;
+  return { ...line, ...place(of.latex, at), help: () => help(of, i) };
 }
 
 const isMatrix = (typed: Side["typed"]): boolean =>
@@ -228,8 +221,14 @@ function findRepair({ left, steps, declared }: Decided, { expression }: Side): R
   return left.typed && expression && repair(expression, left.typed, declared, nearby);
 }
 
+/** The repair of a line whose shapes do not fit, in place of its hint. */
+function mend(of: Decided, i: number): Partial<Line> {
+  const mended = findRepair(of, of.steps[i]);
+  return mended ? { hint: undefined, repair: mended, edits: editsFor(of, i, mended) } : {};
+}
+
 function help(of: Decided, i: number): Partial<Line> {
-  const { left, steps, decided, declared, latex } = of;
+  const { left, steps, decided, declared } = of;
   const side = steps[i];
   const comparison = decided[i].comparison;
   if (!left.typed || !left.expression || !side.typed || !side.expression) return {};
@@ -237,13 +236,16 @@ function help(of: Decided, i: number): Partial<Line> {
     comparison?.at && findCounterexample(left.typed, side.typed, comparison.context, comparison.at);
   const shapes = comparison?.shapes.verdict === "failed";
   const mended = (shapes && otherLeft(left.expression, side.typed, declared)) || findRepair(of, side);
+  const isJacobian = isMatrix(left.typed) || shapes;
+  const hint = isJacobian ? otherLayout(left.expression, side.expression, declared) : undefined;
   return {
-    ...place(latex, side.expression.span?.[0] ?? of.chain.steps[i].side.start),
     counterexample: found && {
       ...found,
       says: counterexampleText(found, declared),
     },
     repair: mended,
+    ...(hint && { hint }),
+    edits: editsFor(of, i, mended),
   };
 }
 
