@@ -30,6 +30,7 @@ export function choosePrimes(document: Document): { input: InferenceInput; assum
   const names = primedNames(input);
   if (!hasPrimes(document) || saysOfPrimed(input)) return { input };
   const other = cutSections(document, "transpose");
+  if (!transposesByPrimes(other)) return { input };
   const [asNames, transposed] = [input, other].map((each) => weigh(each));
   const isNeeded = transposed.misfits < asNames.misfits;
   const isUsual = transposed.misfits === asNames.misfits && !transposesOtherwise(input);
@@ -100,11 +101,25 @@ function saysOfPrimed({ sections }: InferenceInput): boolean {
 /** Whether a prime stands at the letter of a name, not at an index. */
 const isPrimed = (name: string): boolean => /^[^_]*'/.test(name);
 
+/** Whether a prime transposes anything that is read of a document. */
+function transposesByPrimes({ sections }: InferenceInput): boolean {
+  const isPrime = (sign: string | undefined): boolean => sign === "'";
+  return sections.some(
+    ({ equations, remarks, declared: { definitions } }) =>
+      [...equations, ...remarks].some(({ sides }) => sides.some((side) => transposesBy(side, isPrime))) ||
+      [...definitions.values()].some(({ body }) => transposesBy(body, isPrime)),
+  );
+}
+
 /** Whether something is transposed by another sign than a prime. */
 function transposesOtherwise({ sections }: InferenceInput): boolean {
-  const visit = (node: Expression): boolean =>
-    (node.kind === "transpose" && node.sign !== "'") || children(node).some(([, child]) => visit(child));
   return sections.some(({ equations }) =>
-    equations.some(({ sides }) => sides.some((side) => side !== undefined && visit(side))),
+    equations.some(({ sides }) => sides.some((side) => transposesBy(side, (sign) => sign !== "'"))),
   );
+}
+
+function transposesBy(node: Expression | undefined, isMeant: (sign: string | undefined) => boolean): boolean {
+  if (!node) return false;
+  if (node.kind === "transpose" && isMeant(node.sign)) return true;
+  return children(node).some(([, child]) => transposesBy(child, isMeant));
 }

@@ -7,6 +7,7 @@ import { declareLines } from "./declare-lines";
 import { plainName } from "./presets/features";
 import { isFigure } from "./uses";
 import { readIndexRange } from "../documents/index-range";
+import { remembered } from "./remembered";
 import type { Prose } from "./section";
 
 /** A declaration that the text makes in words, as a line, and where. */
@@ -31,23 +32,26 @@ interface Snippet {
  * $a$ and $b$", "$y$ is one-hot at $o$", "$k = 1, \ldots, K$", "$\lambda > 0$".
  */
 export function factsIn(prose: readonly Prose[]): Fact[] {
-  return prose.flatMap(({ at, text }) =>
-    snippetsIn(text).flatMap((snippet) => readFacts({ ...snippet, at: at + snippet.at })),
-  );
+  return prose.flatMap(factsOf);
 }
+
+const factsOf = remembered((prose: Prose): Fact[] =>
+  snippetsOf(prose).flatMap((snippet) => readFacts({ ...snippet, at: prose.at + snippet.at })),
+);
 
 /**
  * The names that the text calls symmetric: "$S$ symmetric", "a symmetric matrix $S$", "$S$ is symmetric", also in Chinese,
  * Japanese, German, French, Spanish or Russian.
  */
 export function symmetricNames(prose: readonly Prose[]): Set<string> {
-  const found = prose.flatMap(({ text }) =>
-    snippetsIn(text).flatMap(({ maths, before, after }) =>
-      saysSymmetric.behind.test(after) || saysSymmetric.before.test(before) ? splitNames(maths) : [],
-    ),
-  );
-  return new Set(found);
+  return new Set(prose.flatMap(symmetricIn));
 }
+
+const symmetricIn = remembered((prose: Prose): string[] =>
+  snippetsOf(prose).flatMap(({ maths, before, after }) =>
+    saysSymmetric.behind.test(after) || saysSymmetric.before.test(before) ? splitNames(maths) : [],
+  ),
+);
 
 const saysSymmetric = {
   behind: new RegExp(
@@ -67,22 +71,23 @@ const saysSymmetric = {
  * A label $y_i$ that is one-hot is another one for each i.
  */
 export function unitNames(prose: readonly Prose[]): Set<string> {
-  const found = prose.flatMap(({ text }) =>
-    snippetsIn(text).flatMap(({ maths, before, after }) => {
-      const [, letter] = indexedLetter.exec(maths) ?? [];
-      if (letter === undefined) return [];
-      const symbol = nameIn(letter);
-      if (!symbol) return []; // a figure
-      const name = letterText(symbol);
-      const said = new RegExp(units.has(name) ? `${basis}|one-?\\s?hot` : basis);
-      const names = /^[^.$]{0,60}/.exec(after)?.[0] ?? "";
-      return said.test(names) || new RegExp(`(?:${said.source})\\s*(?:vectors?)?\\s*$`).test(before)
-        ? [name]
-        : [];
-    }),
-  );
-  return new Set(found);
+  return new Set(prose.flatMap(unitsIn));
 }
+
+const unitsIn = remembered((prose: Prose): string[] =>
+  snippetsOf(prose).flatMap(({ maths, before, after }) => {
+    const [, letter] = indexedLetter.exec(maths) ?? [];
+    if (letter === undefined) return [];
+    const symbol = nameIn(letter);
+    if (!symbol) return []; // a figure
+    const name = letterText(symbol);
+    const said = new RegExp(units.has(name) ? `${basis}|one-?\\s?hot` : basis);
+    const names = /^[^.$]{0,60}/.exec(after)?.[0] ?? "";
+    return said.test(names) || new RegExp(`(?:${said.source})\\s*(?:vectors?)?\\s*$`).test(before)
+      ? [name]
+      : [];
+  }),
+);
 
 /** One letter, perhaps in a font, with one letter below it. */
 const indexedLetter =
@@ -113,7 +118,7 @@ export function withFacts(
   return { declared, taken: held };
 }
 
-function snippetsIn(text: string): Snippet[] {
+const snippetsOf = remembered(({ text }: Prose): Snippet[] => {
   const found = [...text.matchAll(/\$\$?([^$]+)\$\$?|\\\(([^]*?)\\\)/g)];
   return found.map((match) => {
     const end = match.index + match[0].length;
@@ -126,9 +131,14 @@ function snippetsIn(text: string): Snippet[] {
       after: rest,
     };
   });
-}
+});
 
-const lastSentence = (text: string): string => text.replace(/[^]*[.;:!?]\s/, "").slice(-80);
+/** The end of the text, its last sentence or 80 letters of it. */
+const lastSentence = (text: string): string =>
+  text
+    .slice(-81)
+    .replace(/[^]*[.;:!?]\s/, "")
+    .slice(-80);
 
 const exponent = String.raw`(?:\^\s*(?:\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|(\w|\\\w+)))?`;
 /** `\\{0, 1\\}`, `[0, 1]`, `(0, 1)^n`. */

@@ -3,6 +3,7 @@ import { hasParameters } from "../latex/applications";
 import type { Bound, Expression, FunctionName, IndexName, SymbolName } from "../latex/expression";
 import { children } from "../latex/expression";
 import { indexText, letterText, nameText } from "../latex/name-text";
+import { remembered } from "./remembered";
 import type { Equation } from "./section";
 
 /** One place at which a name stands. */
@@ -39,11 +40,36 @@ export interface Uses {
 
 /** Finds every use of every name in some equations. */
 export function usesIn(equations: readonly Equation[]): Uses {
-  const uses: Uses = { names: new Map(), indices: new Map(), applied: new Map(), functions: new Set() };
+  const uses = noUses();
   for (const equation of equations) {
-    for (const side of equation.sides) if (side) collect(side, { equation, inside: [], sums: [], uses });
+    const { names, indices, applied, functions } = usesOf(equation);
+    addAll(uses.names, names);
+    addAll(uses.indices, indices);
+    addAll(uses.applied, applied);
+    for (const name of functions) uses.functions.add(name);
   }
   return uses;
+}
+
+const noUses = (): Uses => ({
+  names: new Map(),
+  indices: new Map(),
+  applied: new Map(),
+  functions: new Set(),
+});
+
+const usesOf = remembered((equation: Equation): Uses => {
+  const uses = noUses();
+  for (const side of equation.sides) if (side) collect(side, { equation, inside: [], sums: [], uses });
+  return uses;
+});
+
+function addAll<T>(into: Map<string, T[]>, lists: ReadonlyMap<string, readonly T[]>): void {
+  for (const [key, list] of lists) {
+    const all = into.get(key);
+    if (all) all.push(...list);
+    else into.set(key, [...list]);
+  }
 }
 
 interface Around {

@@ -98,7 +98,15 @@ export function createLine(of: Decided, i: number): Line {
     const beyond = error instanceof Beyond || error instanceof ManyIndices;
     const unsaid = error instanceof Unsaid ? error.of : undefined;
     const { says, hint } = error;
-    const found = { ...line, ...place(of.latex, within(chain, i, error.at)), says, hint, beyond, unsaid, ranges };
+    const found = {
+      ...line,
+      ...place(of.latex, within(chain, i, error.at)),
+      says,
+      hint,
+      beyond,
+      unsaid,
+      ranges,
+    };
     if (error instanceof Malformed) return { ...found, edits: editsFor(of, i, undefined, error) };
     return { ...found, help: () => mend(of, i) };
   }
