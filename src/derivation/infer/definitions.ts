@@ -17,7 +17,7 @@ import {
 } from "../latex/name-text";
 import { variableBefore } from "../typed/look-up";
 import type { Equation } from "./section";
-import { countedIn, isFigure, usesIn } from "./uses";
+import { countedIn, isFigure, usesIn, usesOf } from "./uses";
 
 /** A definition that the text makes, and where. */
 export interface TextDefinition extends Definition {
@@ -183,7 +183,7 @@ export function unreadDefinitions(equations: readonly Equation[]): Set<string> {
 
 /** Whether the name of a square stands above, so that the equation claims something of it. */
 const isUsedAbove = (name: SymbolName, equation: Equation, equations: readonly Equation[]): boolean =>
-  usesIn(above(equation, equations)).names.has(letterText(name));
+  above(equation, equations).some((each) => usesOf(each).names.has(letterText(name)));
 
 /** The equations that stand above another one of the same section; those of the text come first in the list. */
 const above = ({ at }: Equation, equations: readonly Equation[]): Equation[] =>
@@ -200,12 +200,16 @@ function isSolved(
   equations: readonly Equation[],
 ): boolean {
   if (!isPlain(name)) return false;
-  const before = usesIn(above(equation, equations));
-  const isBy = before.names.get(letterText(name))?.some(({ by, symbol }) => by && isPlain(symbol));
-  return (
-    isBy === true &&
-    [...usesIn([{ at: 0, sides: [body] }]).names.keys()].every((each) => before.names.has(each))
+  const before = above(equation, equations);
+  const letter = letterText(name);
+  const isBy = before.some((each) =>
+    usesOf(each)
+      .names.get(letter)
+      ?.some(({ by, symbol }) => by && isPlain(symbol)),
   );
+  if (!isBy) return false;
+  const { names } = usesIn(before);
+  return [...usesIn([{ at: 0, sides: [body] }]).names.keys()].every((each) => names.has(each));
 }
 
 /**
@@ -218,7 +222,7 @@ function isModel(body: Expression, equation: Equation, equations: readonly Equat
     (term) =>
       term.kind === "symbol" &&
       noises.has(term.name) &&
-      usesIn(equations.filter((each) => each !== equation)).names.get(letterText(term)) === undefined,
+      !equations.some((each) => each !== equation && usesOf(each).names.has(letterText(term))),
   );
 }
 

@@ -7,6 +7,7 @@ import { findFeatures } from "./presets/features";
 import { definesLosses, takesLess } from "./presets/what-they-say";
 import type { Preset } from "./presets/preset";
 import { factsIn } from "./prose";
+import { remembered } from "./remembered";
 import { Searches } from "./searches";
 import type { Equation, Section } from "./section";
 import { usesIn } from "./uses";
@@ -181,8 +182,10 @@ function functionsIn(sections: readonly Section[]): Equation[] {
   return sections
     .flatMap(({ equations }) => equations)
     .filter(({ sides: [first] }) => first?.kind === "apply")
-    .map((equation) => ({ ...equation, elsewhere: true }));
+    .map(elsewhere);
 }
+
+const elsewhere = remembered((equation: Equation): Equation => ({ ...equation, elsewhere: true }));
 
 /** What is inferred in the layout of the document, or in the one that fits best where a section has a preset of its own. */
 function inLayout(

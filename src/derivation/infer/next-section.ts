@@ -7,10 +7,11 @@ import { contradictionsIn } from "./contradictions";
 import { declareLines } from "./declare-lines";
 import { countFaults, listUnclear } from "./faults";
 import type { Assumption, SectionInference } from "./inference";
-import { inferSection, type FoundSection, type Manner } from "./infer-section";
+import type { FoundSection, Manner } from "./infer-section";
 import type { Preset } from "./presets/preset";
 import { listQuestions } from "./questions";
 import type { Equation, Prose, Section } from "./section";
+import { inferSectionOnce } from "./section-memory";
 import { looseIndices } from "./loose-indices";
 import { certainMisfits, listUnexplained } from "./sure-places";
 import { usesIn } from "./uses";
@@ -51,9 +52,9 @@ export const noneKnown: Known = { after: noDeclarations(), assumed: [], prose: [
 export function inferNext(section: Section, known: Known | undefined, manner: Manner): Next {
   const before = known && { ...known, after: withAuthor(known.after, section.declared) };
   const base = known ? withFunctions(section, known.functions ?? known.after) : section.declared;
-  const fresh = inferSection(section, base, manner);
+  const fresh = inferSectionOnce(section, base, manner);
   const changes = known?.preset && manner.preset && known.preset !== manner.preset;
-  const carried = before && !changes && inferSection(section, findBasis(section, before), manner);
+  const carried = before && !changes && inferSectionOnce(section, findBasis(section, before), manner);
   const unclear = before ? listUnclear(section, before.after).length : 0;
   const found = carried && fits(section, carried, fresh, unclear) ? carried : fresh;
   const goesOn = before !== undefined && !changes && agrees(before.after, found.declared, section);

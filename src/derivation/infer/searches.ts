@@ -71,7 +71,7 @@ const declaredIn = (declared: Declarations): object => ({
 });
 
 /** All that a value holds, as text. */
-const textOf = (value: unknown): string =>
+export const textOf = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) =>
     each instanceof Map || each instanceof Set ? [...(each as Iterable<unknown>)] : each,
   );

@@ -38,8 +38,8 @@ export interface Uses {
   functions: Set<FunctionName>;
 }
 
-/** Finds every use of every name in some equations. */
-export function usesIn(equations: readonly Equation[]): Uses {
+/** Every use of every name in some equations. */
+export const usesIn = remembered((equations: readonly Equation[]): Uses => {
   const uses = noUses();
   for (const equation of equations) {
     const { names, indices, applied, functions } = usesOf(equation);
@@ -49,7 +49,7 @@ export function usesIn(equations: readonly Equation[]): Uses {
     for (const name of functions) uses.functions.add(name);
   }
   return uses;
-}
+});
 
 const noUses = (): Uses => ({
   names: new Map(),
@@ -58,7 +58,8 @@ const noUses = (): Uses => ({
   functions: new Set(),
 });
 
-const usesOf = remembered((equation: Equation): Uses => {
+/** Those in one of them. */
+export const usesOf = remembered((equation: Equation): Uses => {
   const uses = noUses();
   for (const side of equation.sides) if (side) collect(side, { equation, inside: [], sums: [], uses });
   return uses;

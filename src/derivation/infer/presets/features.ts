@@ -33,7 +33,8 @@ export function findFeatures(uses: Uses): Set<string> {
 }
 
 /** A name as people write it: `v_c` for `v_{c}`. */
-export const plainName = (text: string): string => text.replace(/_\{([^{},\\])\}/g, "_$1");
+export const plainName = (text: string): string =>
+  text.includes("_{") ? text.replace(/_\{([^{},\\])\}/g, "_$1") : text;
 
 /** Whether one of some names stands there; `a|b` is either. */
 export function hasAny(features: ReadonlySet<string>, names: readonly string[]): boolean {
