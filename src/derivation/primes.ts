@@ -31,11 +31,15 @@ export function choosePrimes(document: Document): { input: InferenceInput; assum
   if (!hasPrimes(document) || saysOfPrimed(input)) return { input };
   const other = cutSections(document, "transpose");
   if (!transposesByPrimes(other)) return { input };
-  const [asNames, transposed] = [input, other].map((each) => weigh(each));
+  const asNames = weigh(input);
+  const byNames = { input: { ...input, weighed: asNames.found } };
+  const isAlone = !transposesOtherwise(input);
+  const most = isAlone ? asNames.misfits : asNames.misfits - 1;
+  if (countUnread(other) > most) return byNames;
+  const transposed = weigh(other);
   const isNeeded = transposed.misfits < asNames.misfits;
-  const isUsual = transposed.misfits === asNames.misfits && !transposesOtherwise(input);
-  if (transposed.primed === 0 || !(isNeeded || isUsual))
-    return { input: { ...input, weighed: asNames.found } };
+  const isUsual = transposed.misfits === asNames.misfits && isAlone;
+  if (transposed.primed === 0 || !(isNeeded || isUsual)) return byNames;
   const says = isNeeded ? "otherwise a line would not fit" : "nothing says what a name with a prime is";
   const [open] = names;
   const assumed: AssumedPrimes = { primes: "transpose", evidence: { from: "use", says } };
@@ -75,9 +79,11 @@ const asked = ({ name, at }: { name: string; at: number }): Question => ({
 function weigh(input: InferenceInput): { misfits: number; primed: number; found: Inferred } {
   const found = weighInference(input);
   const { misfits, primed } = found;
-  const sides = input.sections.flatMap(({ equations }) => equations.flatMap((each) => each.sides));
-  return { misfits: misfits + sides.filter((side) => !side).length, primed, found };
+  return { misfits: misfits + countUnread(input), primed, found };
 }
+
+const countUnread = ({ sections }: InferenceInput): number =>
+  sections.flatMap(({ equations }) => equations.flatMap(({ sides }) => sides.filter((side) => !side))).length;
 
 const hasPrimes = ({ parts, sources }: Document): boolean =>
   parts.length > 0 && sources.some(({ text }) => /['\u2032\u2019]|\\prime/.test(text));

@@ -9,6 +9,7 @@ export function indexText(index: IndexName): string {
 
 /** The texts of several indices: two letters beside each other, with commas what could be one number or a word. */
 export function indicesText(indices: IndexName[]): string {
+  if (indices.length === 1) return indexText(indices[0]);
   const texts = indices.map(indexText);
   const short = texts.length <= 2 && texts.every((text) => text.length === 1);
   return texts.join(short && !/^(?:\d\d|[A-Z]{2})$/.test(texts.join("")) ? "" : ",");

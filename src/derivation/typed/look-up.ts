@@ -201,15 +201,12 @@ function radius(symbol: SymbolName, scope: Scope): TypedExpression | undefined {
   return elaborateIn({ kind: "fraction", over, under: two }, scope);
 }
 
-function countsSomething(text: string, declared: Declarations): boolean {
-  const sides = [...declared.variables.values()].flatMap(({ shape }) => [shape.rows, shape.columns]);
-  const all = [
-    ...sides,
-    ...[...declared.indices.named.values()].map(({ range }) => range),
-    ...declared.indices.usual.values(),
-    ...[...declared.draws.values()].flatMap(({ over }) => over),
-  ];
-  return all.includes(text);
+function countsSomething(text: string, { variables, indices, draws }: Declarations): boolean {
+  for (const { shape } of variables.values()) if (shape.rows === text || shape.columns === text) return true;
+  for (const { range } of indices.named.values()) if (range === text) return true;
+  for (const range of indices.usual.values()) if (range === text) return true;
+  for (const { over } of draws.values()) if (over.includes(text)) return true;
+  return false;
 }
 
 /** The error for a name that means nothing as it stands. */
