@@ -66,6 +66,27 @@ test("a Jacobian may be numerator where gradients have the shape of their variab
   assert.deepEqual(marks(found), ["definition", "right", "right", "wrong here"]);
 });
 
+test("help is only looked for in the layout that is taken", () => {
+  const helped: string[] = [];
+  const document = readDocument(
+    "a.tex",
+    String.raw`${space}
+    $$ z = A x $$
+    $$ \frac{\partial z}{\partial x} = A $$
+    $$ \frac{\partial b^\top z}{\partial x} = A b $$`,
+  );
+  const { derivations } = deriveDocument(document, undefined, (lines) =>
+    helped.push(...lines.flatMap(({ repair }) => (repair ? [messageText(repair.says)] : []))),
+  );
+  assert.equal(helped.length, 1);
+  const lines = derivations.flatMap((each) => each.lines);
+  assert.ok(lines.every(({ help }) => help === undefined));
+  assert.deepEqual(
+    lines.map(({ repair }) => repair && messageText(repair.says)),
+    [undefined, undefined, helped[0]],
+  );
+});
+
 test("what an author declares of the layout is kept", () => {
   const found = derived(`%% layout: denominator\n${space}${rows}`);
   assert.deepEqual(layouts(found), []);

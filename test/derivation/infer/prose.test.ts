@@ -42,3 +42,10 @@ test("what the text says holds before what the use suggests, and its place is to
   const latex = String.raw`\frac{\partial}{\partial x} \lVert A x \rVert^2 = 2 A^\top A x`;
   assert.deepEqual(linesFor(latex, { prose }), ["A: matrix q x p", "x: vector p"]);
 });
+
+test("a long text without a full stop takes time in proportion", () => {
+  const begun = process.cpuUsage();
+  factsIn([{ at: 0, text: "and then $x$ is put beside it ".repeat(600) }]);
+  const { user, system } = process.cpuUsage(begun);
+  assert.ok((user + system) / 1e6 < 2, `${(user + system) / 1e6} CPU seconds`);
+});
