@@ -96,7 +96,8 @@ export function inferNext(section: Section, known: Known | undefined, manner: Ma
  * @param unclear how many definitions are carried that could not be understood where they were made
  */
 function fits(section: Section, carried: FoundSection, fresh: FoundSection, unclear: number): boolean {
-  const faults = countFaults(section, carried.declared) + unclear - countFaults(section, fresh.declared);
+  const more = (): number => countFaults(section, carried.declared) - countFaults(section, fresh.declared);
+  const faults = unclear + (carried.declared === fresh.declared ? 0 : more());
   return faults === 0 ? carried.misfits <= fresh.misfits : faults < 0;
 }
 
