@@ -21,6 +21,9 @@ const origins = { earlier: { file: "cell·1.ts" } };
 /** Compiles a cell that uses a name of an earlier one. */
 const compile = (source = "earlier + 1") => compiler.ask("compile", source, origins);
 
+/** A cell that the compiler works on for a second or more. */
+const long = "earlier + 1;\n".repeat(10_000);
+
 /** The command line of a compiler's process; Linux only. */
 const commandOf = (of: CompilerProcess): string => readFileSync(`/proc/${of.pid}/cmdline`, "utf8");
 
@@ -34,7 +37,7 @@ async function worksAgain(): Promise<void> {
 
 test("a compiler that gives no answer is refused, and the next one knows the earlier cells", async () => {
   limits.seconds = 0.001;
-  await assert.rejects(compile(), new CompilerProblem("the compiler gave no answer within 0.001 s"));
+  await assert.rejects(compile(long), new CompilerProblem("the compiler gave no answer within 0.001 s"));
   await worksAgain();
 });
 
@@ -53,7 +56,7 @@ test("a compiler that fails at a cell refuses it, and the next one knows the ear
 
 test("requests that wait behind one that fails are refused, too, and none is lost", async () => {
   limits.seconds = 0.001;
-  const waiting = [compile(), compile(), compiler.ask("isComplete", "1")];
+  const waiting = [compile(long), compile(), compiler.ask("isComplete", "1")];
   for (const { status } of await Promise.allSettled(waiting)) assert.equal(status, "rejected");
   await worksAgain();
 });
