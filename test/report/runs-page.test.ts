@@ -53,8 +53,8 @@ test(
     assert.equal(await rows.count(), 3);
     await page.locator("html[data-plots=drawn]").waitFor();
     assert.equal((await page.locator(".plot .main-svg").count()) > 0, true);
-    const effects = await page.locator(".plot").last().getAttribute("aria-label");
-    assert.match(effects ?? "", /step size 3 instead of 0\.3, 3 seeds, loss: 1\.0\d/);
+    const effects = /step size 3 instead of 0\.3, 3 seeds, loss: 1\.0\d/; // drawn anew a moment after the rows
+    await page.locator(".plot").last().and(page.getByLabel(effects)).waitFor();
     assert.match(
       (await page.locator(".cautions").textContent()) ?? "",
       /^Nothing has to be said against these intervals\.$/,

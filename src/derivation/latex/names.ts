@@ -118,8 +118,10 @@ function readLetter(cursor: Cursor): SymbolName {
   if (accents[text]) return accented(readStyled(cursor), accents[text]);
   if (alphabets.includes(text)) {
     cursor.take();
-    const letter = cursor.sees("{") ? readText(cursor) : cursor.take().text;
-    return { kind: "symbol", name: `${text}{${letter}}` };
+    if (cursor.sees("{")) return { kind: "symbol", name: `${text}{${readText(cursor)}}` };
+    const { kind, text: letter } = cursor.peek();
+    if (kind !== "letter" && kind !== "number" && !letterCommands.has(letter)) cursor.missing("a name");
+    return { kind: "symbol", name: `${text}{${cursor.take().text}}` };
   }
   if (beginsCount(cursor)) return readCount(cursor);
   if (!beginsName(cursor)) cursor.missing("a name");

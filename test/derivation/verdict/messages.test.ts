@@ -44,6 +44,7 @@ const mistakes: [latex: string, message: RegExp][] = [
   ["J = \\sum_q 1", /the range of `q` is not given; write `\\sum_\{q \\in Vocab\}`/],
   ["J = \\operatorname{tr}((U U^\\top)^{1/2})", /a matrix cannot be raised to `\\frac\{1\}\{2\}` here/],
   ["J = ", /a number, a name or `\(` is missing, got the end/],
+  ["J = \\mathbb )", /a name is missing, got `\)`/],
   ["J = é", /`é` is not LaTeX mathematics/],
   ["J", /there is no `=` in it; a line is `left &= right`/],
 ];
