@@ -13,18 +13,12 @@ import { installTemplate } from "../report/exported";
 import { code, markdown, shown } from "../report/notebook";
 import { exportCells } from "../report/pages";
 import { openPage, session, skip } from "./session";
+import { naive } from "../derivation/declared";
 
 /* Exported pages in JupyterLab's own viewer of HTML: a frame of another origin, which may make no worker. */
 
 const settings = withDefaults({ iterations: 300, batch: 10, negatives: 3 });
 const own = { name: "sst", sha256: "", sentences: [["not", "passed", "on"]] };
-const declarations = String.raw`
-U: matrix d x n, columns u_w, w in Vocab
-v_c: vector d
-o, k in Vocab
-y: one-hot at o
-\hat{y} := \operatorname{softmax}(U^\top v_c)
-J := -\log(\hat{y}_o)`;
 
 /** Exports pages into the folder that the file browser shows, once. */
 let made: Promise<void> | undefined;
@@ -32,7 +26,7 @@ async function makePages(): Promise<void> {
   await installTemplate();
   const folder = path.join(session.lab.root, "notebooks");
   const begun = String.raw`J &= \log \hat{y}_o`;
-  const turn = yourTurn(derivation(declarations)(Object.assign([begun], { raw: [begun] })));
+  const turn = yourTurn(derivation(naive)(Object.assign([begun], { raw: [begun] })));
   const cells = { turn: shown(turn), train: shown(trainHere(settings, own)) };
   for (const [name, output] of Object.entries(cells)) {
     exportCells(folder, name, [markdown("title", `# A page to ${name}`), code(name, "", [output])]);

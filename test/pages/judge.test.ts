@@ -4,14 +4,9 @@ import { declare } from "../../dist/derivation/declare/declare";
 import { derive } from "../../dist/derivation/derivation";
 import { Judge } from "../../dist/pages/judge";
 import type { LineView } from "../../dist/pages/line-view";
+import { naive } from "../derivation/declared";
 
-const declared = declare(String.raw`
-  U: matrix d x n, columns u_w, w in Vocab
-  v_c: vector d
-  o, k in Vocab
-  y: one-hot at o
-  \hat{y} := \operatorname{softmax}(U^\top v_c)
-  J := -\log(\hat{y}_o)`);
+const declared = declare(naive);
 
 const first = String.raw`J &= -\log \hat{y}_o`;
 const gradient = String.raw`\frac{\partial J}{\partial v_c} &= \sum_w (\hat{y}_w - y_w) u_w \\

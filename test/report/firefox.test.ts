@@ -20,17 +20,11 @@ import { nearestWords } from "../../dist/vectors/neighbours";
 import { installTemplate, nbconvert } from "./exported";
 import { firefoxPath, Firefox } from "./firefox";
 import { code, markdown, notebook, plot, shown } from "./notebook";
+import { naive } from "../derivation/declared";
 
 const executable = firefoxPath();
 const skip = executable === undefined && "no Firefox";
 
-const declarations = String.raw`
-U: matrix d x n, columns u_w, w in Vocab
-v_c: vector d
-o, k in Vocab
-y: one-hot at o
-\hat{y} := \operatorname{softmax}(U^\top v_c)
-J := -\log(\hat{y}_o)`;
 const begun = String.raw`\frac{\partial J}{\partial v_c} &= `;
 const settings = withDefaults({ iterations: 200, batch: 10, negatives: 3 });
 const words = ["water", "watch", ...Array.from({ length: 60 }, (_, w) => `word${w}`)];
@@ -46,7 +40,7 @@ before(async () => {
   if (executable === undefined) return;
   await installTemplate();
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "firefox-pages-"));
-  const mine = derivation(declarations)(Object.assign([begun], { raw: [begun] }));
+  const mine = derivation(naive)(Object.assign([begun], { raw: [begun] }));
   const own = { name: "sst", sha256: "", sentences: [["not", "passed", "on"]] };
   const outputs = {
     turn: shown(yourTurn(mine)),

@@ -7,21 +7,15 @@ import { code, markdown, shown } from "./notebook";
 import { requireFits, type Opened } from "./opened-page";
 import { exportCells, makePages, skip, writeSandboxed } from "./pages";
 import { payloads, wrappers } from "./payloads";
+import { naive } from "../derivation/declared";
 
-const declarations = String.raw`
-U: matrix d x n, columns u_w, w in Vocab
-v_c: vector d
-o, k in Vocab
-y: one-hot at o
-\hat{y} := \operatorname{softmax}(U^\top v_c)
-J := -\log(\hat{y}_o)`;
 const start = String.raw`
 \frac{\partial J}{\partial v_c} &= \sum_w (\hat{y}_w - y_w) u_w && \text{one word at a time} \\
   &= \sum_w (\hat{y}_w - y_w) u_o && \text{is this right?}`;
 const source = `const mine = derivation(declarations)\`${start}\`;\nshow(yourTurn(mine));`;
 
 const pages = makePages((folder) => {
-  const mine = derivation(declarations)(Object.assign([start], { raw: [start] }));
+  const mine = derivation(naive)(Object.assign([start], { raw: [start] }));
   const cells = [
     markdown("title", "# 02\n\n## Your turn"),
     code("your-turn", source, [shown(yourTurn(mine))]),
